@@ -1,0 +1,1 @@
+"""Who the people are: users, roles, address book, sessions and tokens. A plain context."""
