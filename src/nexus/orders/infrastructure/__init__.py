@@ -1,0 +1,1 @@
+"""Where orders are kept: the stream and its projection rows."""

@@ -1,0 +1,1 @@
+"""Reading orders: straight from rows into frozen values."""
