@@ -1,0 +1,1 @@
+"""What other contexts may know of inventory: frozen values, refusals and events."""

@@ -1,0 +1,1 @@
+"""Pricing: from list prices to a quote that explains every amount in it."""
