@@ -1,0 +1,1 @@
+"""Products, variants, categories, tags, media and reviews: what a tenant offers, without prices and stock."""

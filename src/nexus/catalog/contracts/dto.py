@@ -1,0 +1,152 @@
+"""Values that cross the border of the catalog context."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from nexus.kernel.money import Money
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VariantOffer:
+    """Price and stock of one variant on their way to pricing and inventory; the catalog itself keeps neither.
+
+    `price` None: price and compare-at price stay as they are. With a price, `compare_at` replaces the old one
+    (None removes it) unless `keeps_compare_at`. `stock_quantity` is the number on hand; None: stays as it is.
+    """
+
+    variant_id: UUID
+    sku: str
+    price: Money | None = None
+    compare_at: Money | None = None
+    keeps_compare_at: bool = False
+    stock_quantity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sellable:
+    """What a cart, a quote and an order need to know of a variant.
+
+    `is_sellable`: product published, variant active, vendor approved. `category_ids`: from the root of the
+    tree to the primary category (promotions match any of them). `weight_grams` None: unknown. `image_url`:
+    absolute path without host.
+    """
+
+    variant_id: UUID
+    product_id: UUID
+    sku: str
+    title: str
+    product_title: str
+    product_slug: str
+    vendor_id: UUID
+    vendor_name: str
+    category_id: UUID
+    category_ids: tuple[UUID, ...]
+    image_url: str | None
+    is_sellable: bool
+    weight_grams: int | None
+    tax_class: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewVariant:
+    """A variant to be made. An empty SKU is generated; `options` such as {"size": "M"}; weight in grams."""
+
+    price: Money
+    sku: str = ""
+    title: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    compare_at: Money | None = None
+    stock_quantity: int = 0
+    weight_grams: int | None = None
+    barcode: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewProduct:
+    """A product to be made; one variant makes a simple product. An empty slug is made from the title."""
+
+    title: str
+    vendor_id: UUID
+    category_id: UUID
+    variants: tuple[NewVariant, ...]
+    description: str = ""
+    slug: str = ""
+    status: str = "published"
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    tax_class: str = "standard"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VariantInfo:
+    """A variant as the catalog knows it (no price, no stock)."""
+
+    id: UUID
+    sku: str
+    title: str
+    options: Mapping[str, str]
+    position: int
+    is_default: bool
+    is_active: bool
+    weight_grams: int | None
+    barcode: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImageInfo:
+    """A picture of a product; pixels; `url` without host."""
+
+    id: UUID
+    url: str
+    width: int
+    height: int
+    alt: str
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CategoryInfo:
+    """A node of the tree. `path`: slugs from the root joined by `/`; `ancestor_ids`: root to itself."""
+
+    id: UUID
+    name: str
+    slug: str
+    parent_id: UUID | None
+    path: str
+    depth: int
+    ancestor_ids: tuple[UUID, ...]
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductInfo:
+    """A product as the catalog knows it. `rating`: mean of the reviews to two digits, None without reviews.
+
+    `is_public`: published and its vendor approved. Variants by position, images by position.
+    """
+
+    id: UUID
+    slug: str
+    title: str
+    description: str
+    status: str
+    is_public: bool
+    vendor_id: UUID
+    vendor_name: str
+    category: CategoryInfo
+    tags: tuple[str, ...]
+    attributes: Mapping[str, Any]
+    tax_class: str
+    rating: float | None
+    review_count: int
+    created_at: datetime
+    updated_at: datetime
+    variants: tuple[VariantInfo, ...]
+    images: tuple[ImageInfo, ...]
+
+    @property
+    def default_variant_id(self) -> UUID:
+        return next((variant.id for variant in self.variants if variant.is_default), self.variants[0].id)

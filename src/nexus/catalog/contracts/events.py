@@ -1,0 +1,89 @@
+"""What happened in the catalog.
+
+Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
+so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
+category id), `catalog.import` (id = batch id).
+"""
+
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import VariantOffer
+from nexus.kernel.events import DomainEvent, event
+
+__all__ = [
+    "CategoryChanged",
+    "ProductArchived",
+    "ProductChanged",
+    "ProductCreated",
+    "ProductRated",
+    "ProductsImported",
+    "VariantOffer",
+    "VendorOffersChanged",
+]
+
+
+@event("catalog.product_created.v1")
+class ProductCreated(DomainEvent):
+    """A product with its variants; every variant states price and stock."""
+
+    product_id: UUID
+    vendor_id: UUID
+    variants: tuple[VariantOffer, ...]
+
+    @property
+    def offers(self) -> tuple[VariantOffer, ...]:
+        return self.variants
+
+
+@event("catalog.product_changed.v1")
+class ProductChanged(DomainEvent):
+    """Anything of a product changed; `offers`: variants whose price or stock was stated (may be empty)."""
+
+    product_id: UUID
+    vendor_id: UUID
+    offers: tuple[VariantOffer, ...] = ()
+
+
+@event("catalog.product_archived.v1")
+class ProductArchived(DomainEvent):
+    """The product is no longer offered; it stays readable for old orders."""
+
+    product_id: UUID
+    vendor_id: UUID
+
+
+@event("catalog.products_imported.v1")
+class ProductsImported(DomainEvent):
+    """Many products at once (import, demo): one event for a batch instead of one `product_created` for each.
+
+    Subscribers handle `offers` exactly like those of ProductCreated, with set-based statements.
+    """
+
+    batch_id: UUID
+    product_ids: tuple[UUID, ...]
+    offers: tuple[VariantOffer, ...]
+
+
+@event("catalog.product_rated.v1")
+class ProductRated(DomainEvent):
+    """A review came, changed or went; the sum of stars and the number of reviews as they are now."""
+
+    product_id: UUID
+    rating_sum: int
+    review_count: int
+
+
+@event("catalog.category_changed.v1")
+class CategoryChanged(DomainEvent):
+    """A category was made, renamed or moved (its descendants' paths with it)."""
+
+    category_id: UUID
+
+
+@event("catalog.vendor_offers_changed.v1")
+class VendorOffersChanged(DomainEvent):
+    """All products of a vendor changed: the vendor's name, or whether they may be sold."""
+
+    vendor_id: UUID
+    vendor_name: str
+    is_sellable: bool

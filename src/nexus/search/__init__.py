@@ -1,0 +1,1 @@
+"""Product documents: lists, details and suggestions, each read with one statement."""

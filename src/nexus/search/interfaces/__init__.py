@@ -1,0 +1,1 @@
+"""Edges: HTTP, event subscriptions, checks."""

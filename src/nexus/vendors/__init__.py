@@ -1,0 +1,1 @@
+"""Sellers: onboarding, staff, stores with a location."""
