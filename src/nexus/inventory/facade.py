@@ -1,4 +1,6 @@
-"""Inventory's front door. Every function runs inside the caller's tenant scope; see `contracts` for values and refusals."""
+"""Inventory's front door. Every function runs inside the caller's tenant scope; see `contracts` for values
+and refusals.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -36,22 +38,30 @@ __all__ = [
 
 
 def available(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
-    """Pieces free to promise, by variant; an unknown variant has 0. One statement; expired reservations count as free."""
+    """Pieces free to promise, by variant; an unknown variant has 0. One statement; expired reservations
+    count as free.
+    """
     raise NotImplementedError
 
 
 def reserve(order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None:
-    """Promise pieces to an order, all or nothing. Raises OutOfStock naming all short variants, AlreadyReserved, LockTimeout."""
+    """Promise pieces to an order, all or nothing. Raises OutOfStock naming all short variants,
+    AlreadyReserved, Busy.
+    """
     raise NotImplementedError
 
 
 def release(order_id: UUID, /, *, reason: str) -> None:
-    """Give an order's promised pieces back; again is harmless. Raises ReservationCommitted when they have left."""
+    """Give an order's promised pieces back; again is harmless. Raises ReservationCommitted when they have
+    left.
+    """
     raise NotImplementedError
 
 
 def commit(order_id: UUID, /) -> None:
-    """The promised pieces leave for good; again is harmless. Raises ReservationLost (and writes nothing) when any was taken back."""
+    """The promised pieces leave for good; again is harmless. Raises ReservationLost (and writes nothing)
+    when any was taken back.
+    """
     raise NotImplementedError
 
 
@@ -71,5 +81,7 @@ def adjust(variant_id: UUID, delta: int, reason: str) -> None:
 
 
 def release_expired(*, limit: int = 500) -> int:
-    """Take back promises that ran out, skipping variants that others are working on. Returns how many were taken back."""
+    """Take back promises that ran out, skipping variants that others are working on. Returns how many were
+    taken back.
+    """
     raise NotImplementedError

@@ -1,4 +1,6 @@
-"""Pricing's front door. Every function runs inside the caller's tenant scope; see `contracts` for the values."""
+"""Pricing's front door. Every function runs inside the caller's tenant scope; see `contracts` for the
+values.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,12 +8,12 @@ from uuid import UUID
 
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Price, Quote, QuoteLine, ShippingOption
-from nexus.pricing.contracts.errors import InvalidQuantity, MissingPrice, NegativePrice, UnknownShippingMethod
+from nexus.pricing.contracts.errors import InvalidPrice, InvalidQuantity, MissingPrice, UnknownShippingMethod
 
 __all__ = [
+    "InvalidPrice",
     "InvalidQuantity",
     "MissingPrice",
-    "NegativePrice",
     "UnknownShippingMethod",
     "prices",
     "quote",
@@ -29,7 +31,8 @@ def quote(
     shipping_method: str | None = None,
     country: str | None = None,
 ) -> Quote:
-    """Price a basket: one statement to load, then a pure computation. `at` defaults to now, the method to the shop's first.
+    """Price a basket: one statement to load, then a pure computation. `at` defaults to now, the method to
+    the shop's first.
 
     Raises MissingPrice (naming all such variants), InvalidQuantity, UnknownShippingMethod.
     """
@@ -37,12 +40,16 @@ def quote(
 
 
 def set_prices(new_prices: Iterable[tuple[UUID, Money, Money | None]], /) -> None:
-    """Set list prices: (variant, price, compare-at or None). One statement; announces `PriceChanged` for what differs."""
+    """Set list prices: (variant, price, compare-at or None). One statement; announces `PriceChanged` for
+    what differs.
+    """
     raise NotImplementedError
 
 
 def prices(variant_ids: Iterable[UUID], /, *, currency: str | None = None) -> dict[UUID, Price]:
-    """List prices by variant, in the tenant's currency unless told otherwise. One statement; variants without a price are absent."""
+    """List prices by variant, in the tenant's currency unless told otherwise. One statement; variants
+    without a price are absent.
+    """
     raise NotImplementedError
 
 

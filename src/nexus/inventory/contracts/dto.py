@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StockLine:
-    """A number of pieces of a variant. A variant may appear in several lines of one request: the demands add up."""
+    """Pieces of a variant. It may appear in several lines of one request: the demands add up."""
 
     variant_id: UUID
     quantity: int

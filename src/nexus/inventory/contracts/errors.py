@@ -13,7 +13,9 @@ class OutOfStock(Conflict):
 
 
 class ReservationLost(Conflict):
-    """The reservation had expired and its pieces went to somebody else, or were released. Facts `order_id`, `lines`."""
+    """The pieces were released or, after expiry, taken back. Facts `order_id`, `lines` ({variant_id,
+    quantity}).
+    """
 
     code: ClassVar[str] = "reservation_lost"
     title: ClassVar[str] = "The reservation is gone"
@@ -34,7 +36,7 @@ class AlreadyReserved(Conflict):
 
 
 class BelowReserved(Conflict):
-    """The new level would break promises already made. Facts `variant_id`, `asked` (the level wanted), `reserved`."""
+    """The new level would break promises made. Facts `variant_id`, `asked` (the level wanted), `reserved`."""
 
     code: ClassVar[str] = "below_reserved"
     title: ClassVar[str] = "The level cannot fall below what is reserved"

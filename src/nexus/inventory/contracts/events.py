@@ -51,7 +51,9 @@ class StockRestocked(DomainEvent):
 
 @event("inventory.reservation_expired.v1")
 class ReservationExpired(DomainEvent):
-    """A promise ran out and its pieces were taken back. Stream "inventory.expiry" by reservation id: each expires once."""
+    """A promise ran out and was taken back. Stream "inventory.expiry" by reservation id: each ends there
+    once.
+    """
 
     reservation_id: UUID
     order_id: UUID
@@ -72,7 +74,9 @@ class StockAdjusted(DomainEvent):
 
 @event("inventory.availability_changed.v1")
 class AvailabilityChanged(DomainEvent):
-    """A variant sold out (`in_stock` false) or can be bought again. Sent only when that flips, in the stream of the cause."""
+    """A variant sold out (`in_stock` false) or can be bought again; only when that flips, in its cause's
+    stream.
+    """
 
     variant_id: UUID
     in_stock: bool

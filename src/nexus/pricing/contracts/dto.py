@@ -1,4 +1,4 @@
-"""Values that cross pricing's border. All are frozen and survive `msgspec.to_builtins` / `msgspec.convert` unchanged."""
+"""Values that cross pricing's border. All are frozen and survive `msgspec.to_builtins` and back unchanged."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,10 @@ type Part = Literal["goods", "discount", "shipping", "tax"]
 class Step(TypedDict):
     """One step of a price's trace, ready for JSON.
 
-    `amount` (signed decimal string in the quote's currency) is what the step adds to its part of the total; a candidate
-    that did not apply has `applied: false`, a zero amount, the failed rule as `code` and, where it can be said, how much
-    was `missing`. The amounts of one part add up to that part of the quote, all amounts to its total.
+    `amount` (signed decimal string in the quote's currency) is what the step adds to its part of the total.
+    A candidate that did not apply has `applied: false`, a zero amount, the failed rule as `code` and, where
+    it can be said, how much was `missing`. The amounts of one part add up to that part of the quote, all to
+    its total.
     """
 
     part: Part
@@ -35,7 +36,7 @@ class Step(TypedDict):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteLine:
-    """What somebody wants to buy: at least one piece of a variant. The tax class is the catalogue's word for it."""
+    """What somebody wants to buy: at least one piece of a variant. `tax_class` is the catalogue's word."""
 
     variant_id: UUID
     quantity: int
@@ -44,10 +45,11 @@ class QuoteLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuotedLine:
-    """A line with its price. `line_total` = `unit_price` x `quantity` - `discount`; all but the first two are per line.
+    """A line with its price: `line_total` = `unit_price` x `quantity` - `discount`.
 
-    `list_price` and `unit_price` are per piece; `compare_at` is the crossed-out price, only when it is above the list price.
-    `tax` is added on top, `included_tax` is contained in `line_total`; at most one of them is not zero.
+    `list_price`, `unit_price` and `compare_at` are per piece, the rest per line; `compare_at` is the
+    crossed-out price, present only when it is above the list price. `tax` is added on top, `included_tax`
+    is contained in `line_total`; at most one of the two is not zero.
     """
 
     variant_id: UUID
@@ -68,8 +70,10 @@ class Quote:
 
         subtotal - discount_total + shipping_total + tax_total = total
 
-    `subtotal` is the sum of unit prices times quantities; `included_tax_total` tells the tax contained in it (prices
-    with tax) and is no part of the sum. `explanation` holds every step of every line, then shipping.
+    `subtotal` is the sum of unit prices times quantities, `tax_total` the sum of the lines' `tax`;
+    `included_tax_total` tells the tax contained in the prices and is no part of the sum. `explanation` holds
+    every step of every line, then offers that did not apply, then shipping. `shipping_method` is empty when
+    there is nothing to ship.
     """
 
     currency: str

@@ -19,11 +19,18 @@ class InvalidQuantity(RuleBroken):
     title: ClassVar[str] = "The quantity must be between 1 and 1,000,000"
 
 
-class NegativePrice(RuleBroken):
-    """A price below zero."""
+class InvalidPrice(RuleBroken):
+    """A price below zero or beyond what the books can hold. `errors["price"]` says which."""
 
-    code: ClassVar[str] = "negative_price"
-    title: ClassVar[str] = "A price cannot be negative"
+    code: ClassVar[str] = "invalid_price"
+    title: ClassVar[str] = "Not a possible price"
+
+
+class QuoteTooLarge(RuleBroken):
+    """The basket is worth more than the books can hold. Fact `limit`."""
+
+    code: ClassVar[str] = "quote_too_large"
+    title: ClassVar[str] = "The basket is worth too much"
 
 
 class UnknownShippingMethod(RuleBroken):

@@ -1,0 +1,1 @@
+"""The price core: pure, no clock, no database, no settings. Same input, same quote."""
