@@ -1,4 +1,6 @@
-"""The door to payments for other contexts. Everything here runs inside the caller's tenant scope unless it says otherwise."""
+"""The door to payments for other contexts. Everything here runs inside the caller's tenant scope unless it
+says otherwise.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -21,7 +23,9 @@ def providers() -> Sequence[ProviderInfo]:
 
 
 def provider(code: str, /) -> ProviderInfo:
-    """One way to pay, to refuse a bad one before the order is placed. Raises UnknownProvider (400). No SQL."""
+    """One way to pay, to refuse a bad one before the order is placed. Raises UnknownProvider (400). No
+    SQL.
+    """
     return wiring.registry().info(code)
 
 
@@ -39,7 +43,8 @@ def open_payment(
 ) -> PaymentInfo:
     """Start waiting for the order's money: one INSERT and a buffered PaymentOpened. One payment per order.
 
-    An amount of zero is complete at once (PaymentCompleted follows in the same append). `access_token_hash`: SHA-256
+    An amount of zero is complete at once (PaymentCompleted follows in the same append).
+    `access_token_hash`: SHA-256
     hex of the guest's order token. Raises UnknownProvider, AmountNotPositive (negative).
     """
     command = OpenPayment(
@@ -68,7 +73,8 @@ def payments_of(order_ids: Iterable[UUID], /) -> dict[UUID, PaymentInfo]:
 def void(order_id: UUID, /, *, reason: str) -> PaymentInfo | None:
     """Stop expecting money for the order; cancelled at the gateway later, by itself. Idempotent.
 
-    None when the order has no payment. Raises PaymentAlreadyCaptured (409) when money has arrived: request a refund instead.
+    None when the order has no payment. Raises PaymentAlreadyCaptured (409) when money has arrived: request
+    a refund instead.
     """
     return wiring.void_payment()(VoidPayment(order_id=order_id, reason=reason))
 
@@ -76,10 +82,15 @@ def void(order_id: UUID, /, *, reason: str) -> PaymentInfo | None:
 def request_refund(
     payment_id: UUID, /, amount: Money | None = None, *, reason: str, idempotency_key: str | None = None
 ) -> RefundInfo:
-    """Give `amount` (default: all that is left) back. Callable inside a `within_transaction` handler of PaymentCompleted.
+    """Give `amount` (default: all that is left) back. Callable inside a `within_transaction` handler of
+    PaymentCompleted.
 
-    Providers without a gateway complete at once; others are called later, outside any transaction, until they answer.
-    The same `idempotency_key` gives the same refund. Raises NotFound, NothingToRefund, RefundExceedsPaid (409).
+    Providers without a gateway complete at once; others are called later, outside any transaction, until
+    they answer.
+    The same `idempotency_key` gives the same refund. Raises NotFound, NothingToRefund, RefundExceedsPaid
+    (409).
     """
-    command = RequestRefund(payment_id=payment_id, amount=amount, reason=reason, idempotency_key=idempotency_key)
+    command = RequestRefund(
+        payment_id=payment_id, amount=amount, reason=reason, idempotency_key=idempotency_key
+    )
     return wiring.request_refund()(command)

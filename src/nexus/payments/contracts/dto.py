@@ -9,7 +9,9 @@ from nexus.kernel.money import Money
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProviderInfo:
-    """A way to pay. `pays_later`: the order may be confirmed without money. `is_online`: the buyer pays at a gateway."""
+    """A way to pay. `pays_later`: the order may be confirmed without money. `is_online`: the buyer pays at
+    a gateway.
+    """
 
     code: str
     title: str
@@ -19,9 +21,11 @@ class ProviderInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaymentInfo:
-    """One order's payment. Status: pending, authorized, completed, partially_refunded, refunded, failed, voided.
+    """One order's payment. Status: pending, authorized, completed, partially_refunded, refunded, failed,
+    voided.
 
-    `checkout_url` (where the buyer pays) may be relative to the shop's own address. `pays_later` as in ProviderInfo.
+    `checkout_url` (where the buyer pays) may be relative to the shop's own address. `pays_later` as in
+    ProviderInfo.
     """
 
     id: UUID

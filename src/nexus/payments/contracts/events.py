@@ -1,4 +1,6 @@
-"""Facts about payments. Those that other contexts act on carry all they need: order, amount, number, address."""
+"""Facts about payments. Those that other contexts act on carry all they need: order, amount, number,
+address.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +11,8 @@ from nexus.kernel.money import Money
 
 @event("payments.payment_opened.v1")
 class PaymentOpened(DomainEvent):
-    """An order waits for `amount`. `expires_at` is the order's deadline (None: no deadline, e.g. pay in store).
+    """An order waits for `amount`. `expires_at` is the order's deadline (None: no deadline, e.g. pay in
+    store).
 
     `access_token_hash` is the SHA-256 (hex) of the order's secret token; the token itself is never stored.
     """
@@ -21,6 +24,7 @@ class PaymentOpened(DomainEvent):
     amount: Money
     order_number: str
     email: str
+    opened_at: datetime
     user_id: UUID | None = None
     expires_at: datetime | None = None
     access_token_hash: str | None = None
@@ -28,7 +32,9 @@ class PaymentOpened(DomainEvent):
 
 @event("payments.attempt_started.v1")
 class AttemptStarted(DomainEvent):
-    """The intent to ask a gateway was recorded, before asking. `idempotency_key` is the key the call carries."""
+    """The intent to ask a gateway was recorded, before asking. `idempotency_key` is the key the call
+    carries.
+    """
 
     payment_id: UUID
     order_id: UUID
@@ -57,13 +63,18 @@ class AttemptOutcomeUnknown(DomainEvent):
     reason: str
 
 
-@event("payments.attempt_superseded.v1")
-class AttemptSuperseded(DomainEvent):
-    """The buyer chose another provider; this attempt is to be cancelled at its gateway."""
+@event("payments.attempt_abandoned.v1")
+class AttemptAbandoned(DomainEvent):
+    """We no longer want this attempt; it is to be cancelled at its gateway. `why`: superseded, voided,
+    paid_otherwise, mismatch.
+    """
 
     payment_id: UUID
     attempt: int
     provider: str
+    merchant_reference: str
+    gateway_reference: str
+    why: str
 
 
 @event("payments.payment_authorized.v1")
@@ -88,7 +99,9 @@ class CaptureRequested(DomainEvent):
 
 @event("payments.payment_completed.v1")
 class PaymentCompleted(DomainEvent):
-    """The whole amount arrived. `was_voided`: it arrived after the payment had been given up (refund or revive)."""
+    """The whole amount arrived. `was_voided`: it arrived after the payment had been given up (refund or
+    revive).
+    """
 
     payment_id: UUID
     order_id: UUID
@@ -143,7 +156,9 @@ class UnexpectedMoneyReceived(DomainEvent):
 
 @event("payments.refund_requested.v1")
 class RefundRequested(DomainEvent):
-    """`amount` of what `attempt` brought is to go back. Reserved from now on: it cannot be refunded a second time."""
+    """`amount` of what `attempt` brought is to go back. Reserved from now on: it cannot be refunded a
+    second time.
+    """
 
     payment_id: UUID
     order_id: UUID

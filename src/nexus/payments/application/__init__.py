@@ -1,0 +1,1 @@
+"""What the product can do with payments: one module per use case."""

@@ -1,0 +1,1 @@
+"""The rules of payments. Pure: no framework, no clock, no network."""

@@ -1,0 +1,299 @@
+"""The payment of one order: the rules. Every method checks first, then records what happened."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from nexus.kernel.clock import iso
+from nexus.kernel.money import Money
+from nexus.payments.contracts import events as facts
+from nexus.payments.domain.errors import (
+    AmountNotPositive,
+    NothingToRefund,
+    PaymentAlreadyCaptured,
+    PaymentExpired,
+    PaymentNotPayable,
+    RefundExceedsPaid,
+    RefundNotFound,
+)
+from nexus.payments.domain.lifecycle import MONEY_ARRIVED, Move, PaymentStatus, after, allows
+from nexus.payments.domain.money_flow import (
+    Attempt,
+    AttemptState,
+    Capture,
+    Refund,
+    RefundState,
+    refund_id_for,
+)
+from nexus.payments.domain.payment_state import PaymentState
+
+STAFF = 0
+"""The attempt number of money that staff took without a gateway."""
+
+
+class Payment(PaymentState):
+    """Answers of gateways may come late, twice or in any order: a repeated answer records nothing."""
+
+    @classmethod
+    def open(cls, fact: facts.PaymentOpened, /) -> Self:
+        """Wait for the order's money; zero is complete at once."""
+        if fact.amount.minor < 0:
+            raise AmountNotPositive(amount=str(fact.amount), currency=fact.amount.currency)
+        payment = cls(fact.payment_id)
+        payment._record(fact)
+        if not fact.amount:
+            payment._complete(attempt=STAFF, provider=fact.provider, gateway_reference="")
+        return payment
+
+    def start_attempt(self, *, provider: str, at: datetime) -> Attempt:
+        """A try at `provider`; an open try there is resumed, an open one elsewhere is given up."""
+        self._must_be_payable(at)
+        current = self.current_attempt
+        if current and current.is_open and current.provider == provider:
+            return current
+        if current and current.is_open:
+            self._abandon(current, why="superseded")
+        number = len(self.attempts) + 1
+        self._record(
+            facts.AttemptStarted(
+                payment_id=self.id,
+                order_id=self.order_id,
+                attempt=number,
+                provider=provider,
+                merchant_reference=self.reference if number == 1 else f"{self.reference}-{number}",
+                idempotency_key=f"{self.id}:{number}",
+            )
+        )
+        return self.attempts[number]
+
+    def submit(self, attempt: int, /, *, gateway_reference: str, checkout_url: str | None) -> None:
+        """The gateway has the attempt. Nothing when it already went further (a webhook overtook the
+        answer).
+        """
+        if self.attempts[attempt].state in {AttemptState.STARTED, AttemptState.UNKNOWN}:
+            self._record(
+                facts.AttemptSubmitted(
+                    payment_id=self.id,
+                    attempt=attempt,
+                    gateway_reference=gateway_reference,
+                    checkout_url=checkout_url,
+                )
+            )
+
+    def lose_track(self, attempt: int, /, *, reason: str) -> None:
+        """The gateway gave no clear answer."""
+        if self.attempts[attempt].state is AttemptState.STARTED:
+            self._record(facts.AttemptOutcomeUnknown(payment_id=self.id, attempt=attempt, reason=reason))
+
+    def authorize(self, attempt: int, /, *, amount: Money, gateway_reference: str) -> None:
+        """The money is held for us. Held where we do not want it (any more): to be let go at the gateway."""
+        tried = self.attempts[attempt]
+        if tried.state in {AttemptState.AUTHORIZED, AttemptState.CAPTURED}:
+            return
+        tried_reference = gateway_reference or tried.gateway_reference
+        if amount != self.amount or not tried.is_open or not allows(self.status, Move.AUTHORIZE):
+            self._abandon(tried, why="mismatch", gateway_reference=tried_reference)
+            return
+        self._record(
+            facts.PaymentAuthorized(
+                payment_id=self.id,
+                order_id=self.order_id,
+                amount=amount,
+                attempt=attempt,
+                gateway_reference=tried_reference,
+            )
+        )
+
+    def request_capture(self) -> Attempt:
+        """Ask for the held money; asking again means the same request."""
+        after(self.status, Move.COMPLETE)
+        attempt = self.current_attempt
+        if attempt is None or attempt.state is not AttemptState.AUTHORIZED:
+            raise PaymentNotPayable("No money is held for this payment.", status=str(self.status))
+        if attempt.capture_key is None:
+            key = f"{self.id}:{attempt.number}:capture"
+            self._record(
+                facts.CaptureRequested(payment_id=self.id, attempt=attempt.number, idempotency_key=key)
+            )
+        return attempt
+
+    def receive(self, attempt: int, /, *, amount: Money, gateway_reference: str) -> None:
+        """Money arrived by the attempt: it completes the payment, or is unexpected and goes back."""
+        if attempt in self.captures:
+            return
+        tried = self.attempts[attempt]
+        reference = gateway_reference or tried.gateway_reference
+        if amount == self.amount and allows(self.status, Move.COMPLETE):
+            self._complete(attempt=attempt, provider=tried.provider, gateway_reference=reference)
+        else:
+            self._return_unexpected(tried, amount=amount, gateway_reference=reference)
+
+    def receive_by_staff(self) -> None:
+        """Staff took the whole amount (bank transfer, cash, terminal)."""
+        after(self.status, Move.COMPLETE)
+        self._complete(attempt=STAFF, provider=self.provider, gateway_reference="")
+
+    def decline(self, attempt: int, /, *, failure_code: str) -> None:
+        """The attempt brought nothing. Counts only for the current attempt while nothing else happened to
+        it.
+        """
+        tried = self.attempts[attempt]
+        if tried is not self.current_attempt or not tried.is_open or not allows(self.status, Move.FAIL):
+            return
+        self._record(
+            facts.PaymentFailed(
+                payment_id=self.id,
+                order_id=self.order_id,
+                amount=self.amount,
+                attempt=attempt,
+                failure_code=failure_code,
+                order_number=self.order_number,
+                email=self.email,
+                user_id=self.user_id,
+            )
+        )
+
+    def void(self, *, reason: str) -> None:
+        """Give up waiting. Repeating it does nothing; after money arrived it is too late."""
+        if self.status is PaymentStatus.VOIDED:
+            return
+        if self.status in MONEY_ARRIVED:
+            raise PaymentAlreadyCaptured(status=str(self.status))
+        self._record(facts.PaymentVoided(payment_id=self.id, order_id=self.order_id, reason=reason))
+        self._abandon_open(why="voided")
+
+    def request_refund(self, amount: Money | None = None, /, *, refund_id: UUID, reason: str) -> Refund:
+        """Reserve `amount` (default: all that is left) of the captured money for going back."""
+        if refund_id in self.refunds:
+            return self.refunds[refund_id]
+        capture = self.capture
+        if capture is None or not capture.refundable:
+            raise NothingToRefund(status=str(self.status))
+        asked = capture.refundable if amount is None else amount
+        if asked.minor <= 0:
+            raise AmountNotPositive(amount=str(asked), currency=asked.currency)
+        if asked > capture.refundable:
+            left = capture.refundable
+            raise RefundExceedsPaid(asked=str(asked), left=str(left), currency=left.currency)
+        return self._refund_of(capture, asked, refund_id=refund_id, reason=reason)
+
+    def complete_refund(self, refund_id: UUID, /, *, gateway_reference: str = "") -> None:
+        """The money went back, even if a failure was reported first and the amount is still there. Raises
+        RefundNotFound.
+        """
+        refund, before = self._refund(refund_id), self.captures[self._refund(refund_id).attempt].refunded
+        if not self._may_have_gone_back(refund):
+            return
+        self._record(
+            facts.RefundCompleted(
+                payment_id=self.id,
+                order_id=self.order_id,
+                refund_id=refund_id,
+                amount=refund.amount,
+                refunded_total=before + refund.amount,
+                order_number=self.order_number,
+                email=self.email,
+                user_id=self.user_id,
+                reason=refund.reason,
+                gateway_reference=gateway_reference,
+            )
+        )
+
+    def fail_refund(self, refund_id: UUID, /, *, failure_code: str) -> None:
+        """The gateway refused; the amount can be refunded again. Raises RefundNotFound."""
+        refund = self._refund(refund_id)
+        if refund.state is RefundState.REQUESTED:
+            self._record(
+                facts.RefundFailed(
+                    payment_id=self.id,
+                    order_id=self.order_id,
+                    refund_id=refund_id,
+                    amount=refund.amount,
+                    failure_code=failure_code,
+                )
+            )
+
+    def _must_be_payable(self, at: datetime, /) -> None:
+        if not allows(self.status, Move.START):
+            raise PaymentNotPayable(f"The payment is {self.status}.", status=str(self.status))
+        if self.expires_at is not None and at >= self.expires_at:
+            raise PaymentExpired(expires_at=iso(self.expires_at))
+
+    def _complete(self, *, attempt: int, provider: str, gateway_reference: str) -> None:
+        self._record(
+            facts.PaymentCompleted(
+                payment_id=self.id,
+                order_id=self.order_id,
+                amount=self.amount,
+                provider=provider,
+                order_number=self.order_number,
+                email=self.email,
+                user_id=self.user_id,
+                attempt=attempt,
+                gateway_reference=gateway_reference,
+                was_voided=self.status is PaymentStatus.VOIDED,
+            )
+        )
+        self._abandon_open(why="paid_otherwise")
+
+    def _abandon_open(self, *, why: str) -> None:
+        for attempt in self.attempts.values():
+            if attempt.is_open:
+                self._abandon(attempt, why=why)
+
+    def _abandon(self, attempt: Attempt, /, *, why: str, gateway_reference: str = "") -> None:
+        self._record(
+            facts.AttemptAbandoned(
+                payment_id=self.id,
+                attempt=attempt.number,
+                provider=attempt.provider,
+                merchant_reference=attempt.merchant_reference,
+                gateway_reference=gateway_reference or attempt.gateway_reference,
+                why=why,
+            )
+        )
+
+    def _return_unexpected(self, tried: Attempt, /, *, amount: Money, gateway_reference: str) -> None:
+        self._record(
+            facts.UnexpectedMoneyReceived(
+                payment_id=self.id,
+                order_id=self.order_id,
+                attempt=tried.number,
+                provider=tried.provider,
+                gateway_reference=gateway_reference,
+                amount=amount,
+                why="paid_twice" if amount == self.amount else "amount_mismatch",
+            )
+        )
+        if amount.minor > 0:
+            refund_id = refund_id_for(self.id, f"unexpected:{tried.number}")
+            self._refund_of(
+                self.captures[tried.number], amount, refund_id=refund_id, reason="unexpected_money"
+            )
+
+    def _refund_of(self, capture: Capture, amount: Money, /, *, refund_id: UUID, reason: str) -> Refund:
+        self._record(
+            facts.RefundRequested(
+                payment_id=self.id,
+                order_id=self.order_id,
+                refund_id=refund_id,
+                attempt=capture.attempt,
+                provider=capture.provider,
+                gateway_reference=capture.gateway_reference,
+                amount=amount,
+                reason=reason,
+            )
+        )
+        return self.refunds[refund_id]
+
+    def _may_have_gone_back(self, refund: Refund, /) -> bool:
+        left = self.captures[refund.attempt].refundable
+        return refund.state is RefundState.REQUESTED or (
+            refund.state is RefundState.FAILED and refund.amount <= left
+        )
+
+    def _refund(self, refund_id: UUID, /) -> Refund:
+        try:
+            return self.refunds[refund_id]
+        except KeyError:
+            raise RefundNotFound(refund_id=str(refund_id)) from None
