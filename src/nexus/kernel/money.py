@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from typing import ClassVar
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import ClassVar, Final
 
 from nexus.kernel.currencies import EXPONENTS
 from nexus.kernel.errors import RuleBroken
+
+_MOST_DIGITS: Final = 18  # of minor units: what a bigint column holds whatever the leading digit
 
 
 class UnknownCurrency(RuleBroken):
@@ -54,13 +56,12 @@ class Money:
 
     @classmethod
     def of(cls, amount: str | int | Decimal, currency: str, /) -> Money:
-        """Exact amount in major units; raises InvalidAmount when it has more digits than the currency."""
+        """Exact amount in major units; raises InvalidAmount when it has too many digits, for the currency or at all."""
         try:
-            scaled = Decimal(amount).scaleb(exponent_of(currency))
-            minor = int(scaled)
-        except (InvalidOperation, ValueError, TypeError, OverflowError):
+            minor = _exact_minor(amount, exponent_of(currency))
+        except (ArithmeticError, ValueError, TypeError):
             raise InvalidAmount(f"{amount!r} is not an amount.", amount=str(amount), currency=currency) from None
-        if scaled != minor:
+        if minor is None:
             raise InvalidAmount(f"{amount} has too many digits for {currency}.", amount=str(amount), currency=currency)
         return cls(minor, currency)
 
@@ -125,6 +126,18 @@ class Money:
         Ties go to the earlier part. All weights zero: equal weights. Raises ValueError without or with negative weights.
         """
         return tuple(Money(part, self.currency) for part in split_minor(self.minor, weights))
+
+
+def _exact_minor(amount: str | int | Decimal, digits: int) -> int | None:
+    """Minor units; None: too many digits. Floats are refused: they are not what was typed."""
+    if isinstance(amount, float):
+        raise TypeError("a float is not an exact amount")
+    exact = Decimal(amount)
+    if exact.adjusted() > _MOST_DIGITS:  # also keeps `int` from unfolding 1e999999
+        return None
+    minor = int(exact.scaleb(digits))
+    # compared with the input, not with the scaled number: scaling rounds to the context's 28 digits
+    return minor if Decimal(minor).scaleb(-digits) == exact and abs(minor) < 10**_MOST_DIGITS else None
 
 
 def split_minor(whole: int, weights: Sequence[int], /) -> list[int]:
