@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from nexus.vendors import queries, services, store_queries, store_services
 from nexus.vendors.contracts.dto import StoreInfo, VendorInfo
 
 __all__ = [
@@ -21,22 +22,22 @@ __all__ = [
 
 def vendor(vendor_id: UUID, /) -> VendorInfo | None:
     """The vendor, whatever its status, or None."""
-    raise NotImplementedError
+    return queries.vendor(vendor_id)
 
 
 def vendors(vendor_ids: Iterable[UUID], /) -> dict[UUID, VendorInfo]:
     """Vendors by id; unknown ids are absent. One statement."""
-    raise NotImplementedError
+    return queries.vendors(vendor_ids)
 
 
 def vendor_ids_of(user_id: UUID, /) -> frozenset[UUID]:
     """Vendors that the user acts for, suspended ones included."""
-    raise NotImplementedError
+    return queries.vendor_ids_of(user_id)
 
 
 def house_vendor() -> VendorInfo:
     """The tenant's own shop: vendor of what the tenant sells itself. Made on first use, always approved."""
-    raise NotImplementedError
+    return services.house_vendor()
 
 
 def create_vendor(
@@ -48,12 +49,14 @@ def create_vendor(
     status: str = "approved",
 ) -> VendorInfo:
     """A vendor with its first member of staff. An empty slug is made from the name. Raises SlugTaken."""
-    raise NotImplementedError
+    return services.create_vendor(
+        name=name, owner_user_id=owner_user_id, slug=slug, description=description, status=status
+    )
 
 
 def add_staff(vendor_id: UUID, /, *, user_id: UUID) -> None:
     """Let the user act for the vendor (role `seller`, subject = vendor). Doing it twice changes nothing."""
-    raise NotImplementedError
+    services.add_staff(vendor_id, user_id=user_id)
 
 
 def create_store(
@@ -68,9 +71,17 @@ def create_store(
     is_active: bool = True,
 ) -> StoreInfo:
     """A place of sale. An empty time zone means the tenant's. Raises UnknownVendor, InvalidStore."""
-    raise NotImplementedError
+    return store_services.create_store(
+        vendor_id,
+        name=name,
+        address=address,
+        latitude=latitude,
+        longitude=longitude,
+        time_zone=time_zone,
+        is_active=is_active,
+    )
 
 
 def store(store_id: UUID, /) -> StoreInfo | None:
     """The store, or None."""
-    raise NotImplementedError
+    return store_queries.store(store_id)

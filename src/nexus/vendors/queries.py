@@ -1,0 +1,87 @@
+"""Reading sellers, straight from SQL into frozen values."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+from nexus.vendors.contracts.dto import VendorInfo
+
+_VENDOR = "id, name, slug, status, description, is_house"
+
+
+def vendor(vendor_id: UUID, /) -> VendorInfo | None:
+    return vendors([vendor_id]).get(vendor_id)
+
+
+def vendors(vendor_ids: Iterable[UUID], /) -> dict[UUID, VendorInfo]:
+    found = db.rows(
+        f"SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND id = ANY(%s::uuid[])",  # noqa: S608
+        [current_tenant(), list(set(vendor_ids))],
+    )
+    return {entry.id: _vendor(entry) for entry in found}
+
+
+def house() -> VendorInfo | None:
+    found = db.row(
+        f"SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND is_house",  # noqa: S608
+        [current_tenant()],
+    )
+    return _vendor(found) if found else None
+
+
+def vendor_ids_of(user_id: UUID, /) -> frozenset[UUID]:
+    found = db.rows(
+        "SELECT vendor_id FROM vendors_vendorstaff WHERE tenant_id = %s AND user_id = %s",
+        [current_tenant(), user_id],
+    )
+    return frozenset(entry.vendor_id for entry in found)
+
+
+def staff_of(vendor_id: UUID, /) -> tuple[UUID, ...]:
+    """Users who act for the vendor."""
+    found = db.rows(
+        "SELECT user_id FROM vendors_vendorstaff WHERE tenant_id = %s AND vendor_id = %s ORDER BY user_id",
+        [current_tenant(), vendor_id],
+    )
+    return tuple(entry.user_id for entry in found)
+
+
+def vendors_of(user_id: UUID, /) -> tuple[VendorInfo, ...]:
+    """Vendors that the user acts for, oldest first. One statement."""
+    found = db.rows(
+        f"""SELECT {", ".join(f"v.{name}" for name in _VENDOR.split(", "))} FROM vendors_vendor v
+        JOIN vendors_vendorstaff s ON s.tenant_id = %s AND s.vendor_id = v.id
+        WHERE v.tenant_id = %s AND s.user_id = %s ORDER BY v.id""",  # noqa: S608
+        [current_tenant(), current_tenant(), user_id],
+    )
+    return tuple(_vendor(entry) for entry in found)
+
+
+def taken_slugs(wanted: str, /) -> frozenset[str]:
+    """Slugs in use that start like the wanted one."""
+    found = db.rows(
+        "SELECT slug FROM vendors_vendor WHERE tenant_id = %s AND starts_with(slug, %s)",
+        [current_tenant(), wanted],
+    )
+    return frozenset(entry.slug for entry in found)
+
+
+def listed(
+    *, statuses: Sequence[str], after: tuple[str, UUID] | None = None, limit: int, backwards: bool = False
+) -> list[VendorInfo]:
+    """Vendors by name, starting behind `after` (name, id); `backwards` walks from there towards the start."""
+    name, vendor_id = after or ("", UUID(int=0))
+    compare, order = ("<", "DESC") if backwards else (">", "ASC")
+    found = db.rows(
+        f"""SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND status = ANY(%s::text[])
+        AND (%s::boolean OR (name, id) {compare} (%s::text, %s::uuid))
+        ORDER BY name {order}, id {order} LIMIT %s""",  # noqa: S608
+        [current_tenant(), list(statuses), after is None, name, vendor_id, limit],
+    )
+    return [_vendor(entry) for entry in found]
+
+
+def _vendor(entry: Any) -> VendorInfo:
+    return VendorInfo(**entry._asdict())

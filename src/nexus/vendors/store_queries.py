@@ -1,0 +1,76 @@
+"""Reading places of sale, near a point or by name."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+from nexus.vendors.contracts.dto import StoreInfo
+
+_STORE = "id, vendor_id, name, address, latitude, longitude, time_zone, is_active"
+EARTH_RADIUS_M = 6_371_008.8  # IUGG mean radius R1
+METRES_PER_DEGREE = 111_195.0  # of latitude, on that sphere
+# Haversine (R. W. Sinnott, 1984); `least` guards asin against a rounding error just above 1.
+_DISTANCE = f"""2 * {EARTH_RADIUS_M} * asin(least(1, sqrt(
+  power(sin(radians(s.latitude - %s::float8) / 2), 2)
+  + cos(radians(%s::float8)) * cos(radians(s.latitude))
+    * power(sin(radians(s.longitude - %s::float8) / 2), 2))))"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+def store(store_id: UUID, /) -> StoreInfo | None:
+    found = db.row(
+        f"SELECT {_STORE} FROM vendors_store WHERE tenant_id = %s AND id = %s",  # noqa: S608
+        [current_tenant(), store_id],
+    )
+    return StoreInfo(**found._asdict()) if found else None
+
+
+def stores(*, vendor_id: UUID | None, after: tuple[str, UUID] | None, limit: int) -> list[StoreInfo]:
+    """Active stores of approved vendors by name."""
+    name, store_id = after or ("", UUID(int=0))
+    found = db.rows(
+        f"""{_open_stores("NULL::float8")}
+        AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid) AND (s.name, s.id) > (%s::text, %s::uuid)
+        ORDER BY s.name, s.id LIMIT %s""",
+        [current_tenant(), current_tenant(), vendor_id, vendor_id, name, store_id, limit],
+    )
+    return [StoreInfo(**entry._asdict()) for entry in found]
+
+
+def stores_near(
+    place: Place, /, *, radius_m: float, vendor_id: UUID | None, after: tuple[float, UUID] | None, limit: int
+) -> list[StoreInfo]:
+    """Active stores of approved vendors within the radius, nearest first; `distance_m` is set.
+
+    The index cuts out a belt of latitudes before distances are computed; longitudes wrap inside the formula.
+    """
+    belt = radius_m / METRES_PER_DEGREE
+    behind, store_id = after or (-1.0, UUID(int=0))
+    found = db.rows(
+        f"""SELECT * FROM ({_open_stores(_DISTANCE)}
+          AND s.latitude BETWEEN %s::float8 AND %s::float8
+          AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) near
+        WHERE distance_m <= %s::float8 AND (distance_m, id) > (%s::float8, %s::uuid)
+        ORDER BY distance_m, id LIMIT %s""",  # noqa: S608
+        [
+            place.latitude, place.latitude, place.longitude, current_tenant(), current_tenant(),
+            place.latitude - belt, place.latitude + belt, vendor_id, vendor_id,
+            radius_m, behind, store_id, limit,
+        ],
+    )  # fmt: skip
+    return [StoreInfo(**entry._asdict()) for entry in found]
+
+
+def _open_stores(distance: str) -> str:
+    columns = ", ".join(f"s.{name}" for name in _STORE.split(", "))
+    return f"""SELECT {columns}, {distance} AS distance_m FROM vendors_store s
+        JOIN vendors_vendor v ON v.tenant_id = %s AND v.id = s.vendor_id AND v.status = 'approved'
+        WHERE s.tenant_id = %s AND s.is_active"""  # noqa: S608
