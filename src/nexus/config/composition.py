@@ -1,0 +1,11 @@
+"""Introduces the parts to each other at start: subscriptions and ports."""
+
+from nexus.config.subscriptions import subscribe_all
+from nexus.platform.tenancy.directory import use_tenant_source
+from nexus.tenancy.facade import active_tenant_ids
+
+
+def compose() -> None:
+    """Called once, when all apps are loaded."""
+    use_tenant_source(active_tenant_ids)
+    subscribe_all()

@@ -1,0 +1,9 @@
+"""Django settings, one small file per concern; the environment is read in `env.py` alone."""
+
+from nexus.config.settings.accounts import *  # noqa: F403
+from nexus.config.settings.api import *  # noqa: F403
+from nexus.config.settings.apps import *  # noqa: F403
+from nexus.config.settings.commerce import *  # noqa: F403
+from nexus.config.settings.database import *  # noqa: F403
+from nexus.config.settings.security import *  # noqa: F403
+from nexus.config.settings.services import *  # noqa: F403

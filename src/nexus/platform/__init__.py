@@ -1,0 +1,1 @@
+"""Technical ground that every context stands on: tenancy, events, locking, HTTP, cache. Knows Django, knows no business."""

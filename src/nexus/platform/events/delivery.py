@@ -1,0 +1,132 @@
+"""Delivering events to their handlers: exactly once for database effects, at least once for effects elsewhere.
+
+A delivery row is claimed, the handler runs, and the row is marked done in the same transaction. `external` handlers are
+leased instead: claimed with a due time in the future, run without any lock, then marked. A failure moves the due time
+(exponential backoff) and after MAX_ATTEMPTS parks the row for a person.
+"""
+
+from __future__ import annotations
+
+import traceback
+from datetime import timedelta
+from random import uniform
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from nexus.kernel import clock
+from nexus.platform import db
+from nexus.platform.events import subscriptions
+from nexus.platform.events.context import SystemActor, actor_scope, correlation_scope
+from nexus.platform.events.log import Envelope, as_envelope, event_context
+from nexus.platform.events.subscriptions import Subscription, Timing
+from nexus.platform.tenancy import bind_tenant, current_tenant, tenant_scope
+
+MAX_ATTEMPTS = 12
+LEASE = timedelta(minutes=2)
+BATCH = 100
+_log = structlog.get_logger(__name__)
+
+_CLAIM = """
+SELECT d.id AS delivery_id, d.handler, d.attempts, e.id, e.tenant_id, e.stream, e.stream_id, e.version, e.type, e.payload,
+       e.metadata, e.occurred_at, e.previous_hash, e.hash
+  FROM events_delivery d JOIN events_log e ON e.tenant_id = d.tenant_id AND e.id = d.event_id
+ WHERE d.tenant_id = %s AND e.tenant_id = %s AND d.id = %s AND d.status = 'pending' AND d.due_at <= %s
+   FOR NO KEY UPDATE OF d SKIP LOCKED"""
+
+
+def drain(tenant_id: UUID, /, *, limit: int = 10_000) -> int:
+    """Deliver what is due for one tenant; how many deliveries were attempted. Safe to run in parallel."""
+    attempted = 0
+    with bind_tenant(tenant_id):
+        while attempted < limit and (due := _due_ids(min(BATCH, limit - attempted))):
+            before = attempted
+            for delivery_id in due:
+                attempted += deliver(delivery_id)
+            if attempted == before:  # everything due is in other hands
+                break
+    return attempted
+
+
+def deliver(delivery_id: UUID, /) -> bool:
+    """Run one delivery of the bound tenant; False when it is not due or in other hands."""
+    claimed: Any = None
+    try:
+        with tenant_scope():
+            claimed = db.row(_CLAIM, [current_tenant(), current_tenant(), delivery_id, clock.now()])
+            if claimed is None:
+                return False
+            subscription = _subscription(claimed)
+            if subscription.timing is Timing.AFTER_COMMIT:
+                _run(subscription, as_envelope(claimed))
+                _mark_done(delivery_id)
+                return True
+            _lease(delivery_id)
+        _run(subscription, as_envelope(claimed))
+        with tenant_scope():
+            _mark_done(delivery_id)
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises is recorded on the row and retried
+        if claimed is None:
+            raise
+        _record_failure(claimed, error)
+    return True
+
+
+def _subscription(claimed: Any) -> Subscription:
+    try:
+        return subscriptions.by_name(claimed.handler)
+    except KeyError:
+        raise LookupError(f"no handler is called {claimed.handler}") from None
+
+
+def _run(subscription: Subscription, envelope: Envelope) -> None:
+    with actor_scope(SystemActor()), correlation_scope(envelope.metadata["correlation"], causation=envelope.id):
+        subscription.handler(envelope.event, event_context(envelope, handler=subscription.name))
+
+
+def _due_ids(limit: int) -> list[UUID]:
+    with tenant_scope():
+        found = db.rows(
+            "SELECT id FROM events_delivery WHERE tenant_id = %s AND status = 'pending' AND due_at <= %s "
+            "ORDER BY due_at, id LIMIT %s",
+            [current_tenant(), clock.now(), limit],
+        )
+    return [entry.id for entry in found]
+
+
+def _mark_done(delivery_id: UUID) -> None:
+    db.execute(
+        "UPDATE events_delivery SET status = 'done', done_at = %s, attempts = attempts + 1, last_error = '' "
+        "WHERE tenant_id = %s AND id = %s AND status = 'pending'",
+        [clock.now(), current_tenant(), delivery_id],
+    )
+
+
+def _lease(delivery_id: UUID) -> None:
+    db.execute(
+        "UPDATE events_delivery SET due_at = %s WHERE tenant_id = %s AND id = %s",
+        [clock.now() + LEASE, current_tenant(), delivery_id],
+    )
+
+
+def _record_failure(claimed: Any, error: Exception) -> None:
+    attempts = claimed.attempts + 1
+    parked = attempts >= MAX_ATTEMPTS
+    _log.error("delivery_failed", handler=claimed.handler, event_id=str(claimed.id), attempts=attempts, parked=parked, exc_info=error)
+    with tenant_scope():
+        db.execute(
+            "UPDATE events_delivery SET attempts = %s, due_at = %s, status = %s, last_error = %s "
+            "WHERE tenant_id = %s AND id = %s AND status = 'pending'",
+            [attempts, clock.now() + backoff(attempts), "parked" if parked else "pending", _excerpt(error),
+             current_tenant(), claimed.delivery_id],
+        )  # fmt: skip
+
+
+def backoff(attempts: int, /) -> timedelta:
+    """1 s, 2 s, 4 s ... up to an hour, spread by a quarter so that failures do not return in step."""
+    return timedelta(seconds=min(2 ** (attempts - 1), 3600) * uniform(0.75, 1.25))  # noqa: S311 - jitter, not a secret
+
+
+def _excerpt(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))[-4000:].replace("\x00", "")

@@ -1,0 +1,10 @@
+"""Schema changes go through the owner's connection only; the application's role owns nothing."""
+
+from typing import Any
+
+
+class OwnerMigrates:
+    """Database router: `default` (application role) for data, `owner` for migrations."""
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        return db == "owner"

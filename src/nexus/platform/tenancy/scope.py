@@ -1,0 +1,133 @@
+"""The tenant scope: one transaction of one tenant.
+
+`bind_tenant` says for whom a request or task works and costs nothing. `tenant_scope` opens the outermost transaction,
+tells PostgreSQL the tenant before anything else (row-level security reads it), and runs what was deferred to the end of
+the transaction just before COMMIT. Without a scope nothing can be read: the manager raises and the database returns no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+
+class TenantScopeMissing(RuntimeError):
+    """A tenant's data was touched without saying which tenant's."""
+
+
+class NestedScope(RuntimeError):
+    """A scope was opened inside a transaction: the tenant must be set first in the outermost one."""
+
+
+class Scope:
+    """State of one tenant transaction; `at_end` callbacks run before COMMIT, in order, and may add further ones."""
+
+    __slots__ = ("_at_end", "store", "tenant_id")
+
+    def __init__(self, tenant_id: UUID, /) -> None:
+        self.tenant_id = tenant_id
+        self.store: dict[str, object] = {}
+        self._at_end: list[Callable[[], None]] = []
+
+    def at_end(self, callback: Callable[[], None], /) -> None:
+        """Run inside the transaction, right before it commits."""
+        self._at_end.append(callback)
+
+    def finish(self) -> None:
+        """Run the deferred work; called once by `tenant_scope`."""
+        for callback in self._at_end:
+            callback()
+
+
+_bound: ContextVar[UUID | None] = ContextVar("nexus_bound_tenant", default=None)
+_scope: ContextVar[Scope | None] = ContextVar("nexus_scope", default=None)
+_unscoped: ContextVar[bool] = ContextVar("nexus_unscoped", default=False)
+
+
+@contextmanager
+def bind_tenant(tenant_id: UUID, /) -> Iterator[UUID]:
+    """Say for whom the block works, without touching the database."""
+    token = _bound.set(tenant_id)
+    try:
+        yield tenant_id
+    finally:
+        _bound.reset(token)
+
+
+def bound_tenant() -> UUID:
+    """The tenant this request or task works for. Raises TenantScopeMissing."""
+    tenant_id = _bound.get()
+    if tenant_id is None:
+        raise TenantScopeMissing("no tenant is bound here: use bind_tenant() or tenant_scope(tenant_id)")
+    return tenant_id
+
+
+def current_scope() -> Scope:
+    """The open tenant transaction. Raises TenantScopeMissing."""
+    scope = _scope.get()
+    if scope is None:
+        raise TenantScopeMissing("tenant data may only be touched inside tenant_scope()")
+    return scope
+
+
+def current_tenant() -> UUID:
+    """Tenant of the open transaction. Raises TenantScopeMissing."""
+    return current_scope().tenant_id
+
+
+def in_scope() -> bool:
+    """Whether a tenant transaction is open."""
+    return _scope.get() is not None
+
+
+def is_unscoped() -> bool:
+    """Whether the manager's filter is lifted (row-level security is not)."""
+    return _unscoped.get()
+
+
+@contextmanager
+def tenant_scope(tenant_id: UUID | None = None, /) -> Iterator[Scope]:
+    """Open the outermost transaction for one tenant (default: the bound one). Raises NestedScope inside another transaction."""
+    tenant = tenant_id or bound_tenant()
+    if connection.in_atomic_block:
+        raise NestedScope("tenant_scope() opens the outermost transaction and cannot be nested")
+    bound = _bound.set(tenant)
+    try:
+        with transaction.atomic():
+            _enter(tenant)
+            scope = Scope(tenant)
+            token = _scope.set(scope)
+            try:
+                yield scope
+                scope.finish()
+            finally:
+                _scope.reset(token)
+    finally:
+        _bound.reset(bound)
+
+
+def _enter(tenant_id: UUID, /) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT enter_tenant(%s)", [tenant_id])
+
+
+@contextmanager
+def unscoped() -> Iterator[None]:
+    """Lift the manager's tenant filter; for the owner's connection and for checks that mean all tenants.
+
+    The database still refuses: under the application's role no row of any tenant is visible without a scope.
+    """
+    token = _unscoped.set(True)
+    try:
+        yield
+    finally:
+        _unscoped.reset(token)
+
+
+def on_commit(callback: Callable[[], object], /) -> None:
+    """Run after the transaction has committed; dropped when it rolls back."""
+    transaction.on_commit(callback)

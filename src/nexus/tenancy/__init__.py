@@ -1,0 +1,1 @@
+"""Tenants: the businesses that run on this installation, their domains, settings and API keys."""

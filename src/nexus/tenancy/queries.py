@@ -1,0 +1,50 @@
+"""Reading tenants, kept in the process for a few seconds: every request asks."""
+
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from nexus.platform import db
+from nexus.tenancy.contracts.dto import TenantInfo
+
+_SELECT = "SELECT id, slug, name, mode, currency, time_zone, locale, settings FROM tenancy_tenant WHERE is_active"
+SECONDS = 5.0
+_cache: dict[tuple[str, str], tuple[float, TenantInfo | None]] = {}
+
+
+def by_slug(slug: str, /) -> TenantInfo | None:
+    return _cached("slug", slug, f"{_SELECT} AND slug = %s")
+
+
+def by_id(tenant_id: UUID, /) -> TenantInfo | None:
+    return _cached("id", str(tenant_id), f"{_SELECT} AND id = %s::uuid")
+
+
+def by_host(host: str, /) -> TenantInfo | None:
+    return _cached("host", host, f"{_SELECT} AND id = (SELECT owner_id FROM tenancy_domain WHERE host = %s)")
+
+
+def all_active() -> list[TenantInfo]:
+    """Businesses, without the installation's own tenant."""
+    return [_info(found) for found in db.rows(f"{_SELECT} AND mode <> 'system' ORDER BY slug")]
+
+
+def forget() -> None:
+    """Drop what this process remembers; after a tenant was created or changed."""
+    _cache.clear()
+
+
+def _cached(kind: str, key: str, sql: str) -> TenantInfo | None:
+    known = _cache.get((kind, key))
+    if known and known[0] > monotonic():
+        return known[1]
+    found = db.row(sql, [key])
+    info = _info(found) if found else None
+    if len(_cache) > 10_000:  # hosts come from outside: never let them fill the memory
+        _cache.clear()
+    _cache[kind, key] = (monotonic() + SECONDS, info)
+    return info
+
+
+def _info(found: Any) -> TenantInfo:
+    return TenantInfo(**found._asdict())

@@ -1,0 +1,54 @@
+"""Real PostgreSQL and Valkey for the whole session; a tenant of its own for every test instead of rollbacks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parent.parent
+_resources = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Engines first, then a database of our own, then Django: settings read the environment once."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
+    os.environ["SECRET_KEY"] = "test-only-" + "0" * 40
+    os.environ["NEXUS_NUDGE"] = "off"
+    os.environ["NEXUS_THROTTLING"] = "off"
+    os.environ.setdefault("NEXUS_HOME", str(_ROOT / "var" / "test"))
+    os.environ.setdefault("ALLOWED_HOSTS", "*")
+    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        from nexus.cli.embedded import services
+
+        os.environ.update(_resources.enter_context(services(Path(os.environ["NEXUS_HOME"]), durable=False)))
+    from tests.databases import own_database
+
+    os.environ["DATABASE_URL"] = _resources.enter_context(own_database(os.environ["DATABASE_URL"]))
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
+    _resources.close()
+
+
+pytest_plugins = ["tests.fixtures"]
+
+
+@pytest.fixture(autouse=True)
+def _no_open_transaction() -> Iterator[None]:
+    """A test that leaves a transaction open would poison the next one."""
+    yield
+    from django.db import connection
+
+    assert not connection.in_atomic_block, "the test left a transaction open"
