@@ -1,19 +1,34 @@
-"""Pricing's front door. Every function runs inside the caller's tenant scope; see `contracts` for the
-values.
-"""
+"""Pricing's front door. Every function runs inside the caller's tenant scope; `contracts` has the values."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from nexus.kernel.money import Money
-from nexus.pricing.contracts.dto import Price, Quote, QuoteLine, ShippingOption
-from nexus.pricing.contracts.errors import InvalidPrice, InvalidQuantity, MissingPrice, UnknownShippingMethod
+from nexus.kernel import clock
+from nexus.kernel.money import Money, exponent_of
+from nexus.pricing import wiring
+from nexus.pricing.application.quote_basket import BasketToQuote
+from nexus.pricing.contracts.dto import Price, Quote, QuotedLine, QuoteLine, ShippingOption, Step
+from nexus.pricing.contracts.errors import (
+    InvalidPrice,
+    InvalidQuantity,
+    MissingPrice,
+    QuoteTooLarge,
+    UnknownShippingMethod,
+)
+from nexus.tenancy import facade as tenancy
 
 __all__ = [
     "InvalidPrice",
     "InvalidQuantity",
     "MissingPrice",
+    "Price",
+    "Quote",
+    "QuoteLine",
+    "QuoteTooLarge",
+    "QuotedLine",
+    "ShippingOption",
+    "Step",
     "UnknownShippingMethod",
     "prices",
     "quote",
@@ -31,28 +46,50 @@ def quote(
     shipping_method: str | None = None,
     country: str | None = None,
 ) -> Quote:
-    """Price a basket: one statement to load, then a pure computation. `at` defaults to now, the method to
-    the shop's first.
+    """Price a basket: one statement to load, then a pure computation.
 
-    Raises MissingPrice (naming all such variants), InvalidQuantity, UnknownShippingMethod.
+    `at` defaults to now, the shipping method to the shop's first; `country` is an ISO 3166 code. Raises
+    MissingPrice (naming all such variants), InvalidQuantity, UnknownShippingMethod, QuoteTooLarge,
+    UnknownCurrency.
     """
-    raise NotImplementedError
+    exponent_of(currency)
+    command = BasketToQuote(
+        lines=tuple(lines),
+        currency=currency,
+        at=at or clock.now(),
+        country=country.upper() if country else None,
+        shipping_method=shipping_method or None,
+    )
+    return wiring.quote_basket()(command)
 
 
-def set_prices(new_prices: Iterable[tuple[UUID, Money, Money | None]], /) -> None:
-    """Set list prices: (variant, price, compare-at or None). One statement; announces `PriceChanged` for
-    what differs.
+def set_prices(
+    new_prices: Iterable[tuple[UUID, Money, Money | None]], /, *, keep_compare_at: bool = False
+) -> None:
+    """Set list prices: (variant, price, compare-at or None). One statement; announces what differs.
+
+    `keep_compare_at`: variants that have a price keep their compare-at price. Raises InvalidPrice,
+    CurrencyMismatch.
     """
-    raise NotImplementedError
+    new = (
+        Price(variant_id=variant, list_price=price, compare_at=before)
+        for variant, price, before in new_prices
+    )
+    wiring.set_prices()(new, at=clock.now(), keep_compare_at=keep_compare_at)
 
 
 def prices(variant_ids: Iterable[UUID], /, *, currency: str | None = None) -> dict[UUID, Price]:
-    """List prices by variant, in the tenant's currency unless told otherwise. One statement; variants
-    without a price are absent.
+    """List prices by variant, in the tenant's currency unless told otherwise; one statement.
+
+    Variants without a price are absent.
     """
-    raise NotImplementedError
+    return wiring.price_book().load(set(variant_ids), currency=currency or tenancy.tenant().currency)
 
 
 def shipping_options(goods: Money, /) -> tuple[ShippingOption, ...]:
     """The ways to ship goods worth that much, in the shop's order, priced. No statement."""
-    raise NotImplementedError
+    table = wiring.terms().shipping(currency=goods.currency)
+    return tuple(
+        ShippingOption(code=method.code, name=method.name, price=method.cost(goods))
+        for method in table.methods
+    )

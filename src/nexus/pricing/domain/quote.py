@@ -1,4 +1,4 @@
-"""From a basket to a quote. The order of steps: list prices, offers, tax on what is left, shipping, totals."""
+"""From a basket to a quote. Order of steps: list prices, offers, tax on what is left, shipping, totals."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ def quote(
     *,
     at: datetime,
 ) -> Quote:
-    """Price a basket. Pure; raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch."""
+    """Price a basket; pure. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch."""
     basket.check()
     outcome = apply_offers(basket, offers, at=at)
     lines = _quoted_lines(basket, outcome, taxes)

@@ -1,0 +1,1 @@
+"""Use cases of pricing, each a frozen dataclass of ports with one public call."""

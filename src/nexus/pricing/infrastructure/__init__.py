@@ -1,0 +1,1 @@
+"""PostgreSQL and the tenant's settings behind pricing's ports."""

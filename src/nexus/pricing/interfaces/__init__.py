@@ -1,0 +1,1 @@
+"""Ways into pricing from outside: HTTP, events, checks."""
