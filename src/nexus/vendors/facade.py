@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from nexus.vendors import queries, services, store_queries, store_services
 from nexus.vendors.contracts.dto import StoreInfo, VendorInfo
+from nexus.vendors.queries import stores as store_queries
+from nexus.vendors.queries import vendors as queries
+from nexus.vendors.services import stores as store_services
+from nexus.vendors.services import vendors as services
 
 __all__ = [
     "StoreInfo",

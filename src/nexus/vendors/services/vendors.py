@@ -1,4 +1,4 @@
-"""What can be done with sellers: apply, decide, rename, staff. Stores are in `store_services`."""
+"""What can be done with sellers: apply, decide, rename, staff.."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,7 +14,6 @@ from nexus.platform import db
 from nexus.platform.events import append
 from nexus.platform.tenancy import current_tenant
 from nexus.tenancy import facade as tenancy
-from nexus.vendors import queries
 from nexus.vendors.contracts import events
 from nexus.vendors.contracts.dto import VendorInfo
 from nexus.vendors.contracts.errors import (
@@ -26,7 +25,8 @@ from nexus.vendors.contracts.errors import (
     UnknownVendor,
 )
 from nexus.vendors.models import Vendor, VendorStatus
-from nexus.vendors.slugs import free_slug, slug_of
+from nexus.vendors.queries import vendors as queries
+from nexus.vendors.services.slugs import free_slug, slug_of
 
 STREAM: Final = "vendors.vendor"
 SELLER: Final = "seller"

@@ -9,12 +9,12 @@ from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.platform.events import append
 from nexus.tenancy import facade as tenancy
-from nexus.vendors import queries
 from nexus.vendors.contracts.dto import StoreInfo
 from nexus.vendors.contracts.errors import InvalidStore, UnknownStore, UnknownVendor
 from nexus.vendors.contracts.events import StoreChanged, StoreOpened
 from nexus.vendors.models import Store
-from nexus.vendors.services import STREAM
+from nexus.vendors.queries import vendors as queries
+from nexus.vendors.services.vendors import STREAM
 
 
 def create_store(

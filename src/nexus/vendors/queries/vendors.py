@@ -1,4 +1,4 @@
-"""Reading sellers, straight from SQL into frozen values."""
+"""Reading sellers."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,0 +1,1 @@
+"""Reading sellers and stores, straight from SQL into frozen values."""
