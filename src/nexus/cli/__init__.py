@@ -1,0 +1,1 @@
+"""The `nexus` command: it runs the product on one machine and never imports Django itself."""

@@ -1,0 +1,105 @@
+"""Commands about the data: migrate, demo, verify, psql, reset."""
+
+import os
+import shutil
+import sys
+
+import click
+from psycopg.conninfo import conninfo_to_dict
+
+from nexus.cli.commands.django import PASS_ON, hand_over
+from nexus.cli.embedded import in_use
+from nexus.cli.home import Home, locate
+from nexus.cli.leftovers import stop_leftovers
+from nexus.cli.lock import is_held
+from nexus.cli.output import Console
+from nexus.cli.postgres.place import choose_place
+from nexus.cli.postgres.server import DATABASE, known_port, superuser_url
+from nexus.cli.postgres.takeover import clear_the_way
+from nexus.cli.problems import Problem
+from nexus.cli.session import environment_for, run_in_foreground
+from nexus.cli.stopping import stop_supervisor
+
+_VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "dbname": "PGDATABASE",
+    "sslmode": "PGSSLMODE",
+}
+
+
+@click.command(context_settings=PASS_ON)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def migrate(arguments: tuple[str, ...]) -> None:
+    """Bring the database to this version, as its owner."""
+    hand_over("migrate_all", *arguments)
+
+
+@click.command(context_settings=PASS_ON)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def demo(arguments: tuple[str, ...]) -> None:
+    """Seed the demo tenants, products, users and orders."""
+    hand_over("demo", *arguments)
+
+
+@click.command(context_settings=PASS_ON)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def verify(arguments: tuple[str, ...]) -> None:
+    """Prove streams, hash chains, stock and books; non-zero exit when something differs."""
+    hand_over("verify", *arguments)
+
+
+@click.command(context_settings=PASS_ON)
+@click.option(
+    "--superuser", is_flag=True, help="As `postgres`: past row-level security; embedded database only."
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def psql(*, superuser: bool, arguments: tuple[str, ...]) -> None:
+    """Open psql on the database, as its owner; row-level security holds for the owner too."""
+    home = locate()
+    with environment_for(home) as environment:
+        url = _superuser(home) if superuser else environment["DATABASE_URL"]
+        login = {
+            _VARIABLES[key]: str(value) for key, value in conninfo_to_dict(url).items() if key in _VARIABLES
+        }
+        code = run_in_foreground([_psql_program(home), *arguments], environment=environment | login)
+    sys.exit(code)
+
+
+def _superuser(home: Home, /) -> str:
+    port = known_port(home)
+    if os.environ.get("DATABASE_URL") or port is None:
+        raise Problem("--superuser works with the embedded database only; DATABASE_URL points elsewhere.")
+    return superuser_url(home, port=port, database=DATABASE)
+
+
+def _psql_program(home: Home, /) -> str:
+    # The system's psql, where there is one, has line editing; the embedded one has not.
+    return shutil.which("psql") or choose_place(home).program("psql")
+
+
+@click.command()
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def reset(*, yes: bool) -> None:
+    """Stop everything and delete all data: database, media, logs and keys."""
+    home = locate()
+    if in_use(home):
+        raise Problem(f"A command or a test session is using {home.root}; end it first.")
+    if not yes:
+        click.confirm(f"Delete all data of Nexus in {home.root}?", abort=True)
+    stop_supervisor(home, seconds=120)
+    if is_held(home.lock):
+        raise Problem("Nexus is being started at this moment; stop it first: nexus down")
+    _erase(home)
+    click.echo(
+        f"All data in {home.root} are deleted. Stores named by DATABASE_URL or REDIS_URL were not touched."
+    )
+
+
+def _erase(home: Home, /) -> None:
+    stop_leftovers(home, console=Console())
+    if home.postgres.exists():
+        clear_the_way(choose_place(home))
+    home.erase()

@@ -1,0 +1,100 @@
+"""The product's own table of services: what runs, with which command, and in which order."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from nexus.cli.demo import has_demo, seed_step
+from nexus.cli.engines import engine_services, engine_steps
+from nexus.cli.environment import Options, product_environment
+from nexus.cli.home import Home
+from nexus.cli.management import manage_command
+from nexus.cli.ports import require_free
+from nexus.cli.probes import Alive, Http, Probe, Tcp
+from nexus.cli.service import PATIENT, POLITE, Plan, Service, Step
+from nexus.cli.welcome import welcome
+
+# In the order they start; stopped in reverse, the doors first.
+SERVICES = ("worker", "beat", "realtime", "web")
+_PYTHON = (sys.executable, "-m")
+
+
+def product_plan(home: Home, options: Options, /) -> Plan:
+    """Check the ports, make the engines' data where missing, and lay out the whole start."""
+    require_free(options.port, purpose="the web service", host=options.host)
+    require_free(
+        options.port + 1, purpose="the realtime service (the port after the web's)", host=options.host
+    )
+    engines = engine_services(home)
+    environment = product_environment(home, options)
+    migrate = Step("migrate", manage_command("migrate_all"), environment)
+    steps = (*engine_steps(home), migrate, *seed_step(home, environment, wanted=options.demo))
+    services = [_service(name, home, options, environment) for name in SERVICES]
+    text = welcome(_base(options), options.port, demo=has_demo(home, environment, wanted=options.demo))
+    return Plan(engines, steps, services, address=_base(options), welcome=text)
+
+
+def service_command(name: str, home: Home, options: Options, /) -> Sequence[str]:
+    """The command line of one of `SERVICES`, as `nexus run NAME` executes it."""
+    return _COMMANDS[name](home, options)
+
+
+def _service(name: str, home: Home, options: Options, environment: Mapping[str, str], /) -> Service:
+    probe = _probe(name, options)
+    return Service(
+        name=name,
+        command=service_command(name, home, options),
+        environment=environment,
+        probe=probe,
+        folder=home.root,
+        ladder=PATIENT if name == "worker" else POLITE,
+        ready_seconds=60.0,
+        settle_seconds=1.5 if isinstance(probe, Alive) else 0.0,
+    )
+
+
+def _probe(name: str, options: Options, /) -> Probe:
+    host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104
+    if name == "web":
+        return Http(f"http://{host}:{options.port}/readyz")
+    return Tcp(host, options.port + 1) if name == "realtime" else Alive()
+
+
+def _base(options: Options, /) -> str:
+    return f"http://{options.host}:{options.port}"
+
+
+def _web(_home: Home, options: Options, /) -> tuple[str, ...]:
+    return (
+        *_granian("wsgi", options.host, options.port),
+        *("--workers", str(options.workers), "--blocking-threads", str(options.threads), "--no-ws"),
+        "nexus.config.wsgi:application",
+    )
+
+
+def _realtime(_home: Home, options: Options, /) -> tuple[str, ...]:
+    return (*_granian("asgi", options.host, options.port + 1), "nexus.config.asgi:application")
+
+
+def _granian(interface: str, host: str, port: int, /) -> tuple[str, ...]:
+    return (
+        *(*_PYTHON, "granian", "--interface", interface, "--host", host, "--port", str(port), "--http", "1"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
+    )
+
+
+def _worker(_home: Home, options: Options, /) -> tuple[str, ...]:
+    quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+    return (*_PYTHON, "celery", "-q", "-A", "nexus.config.celery", "worker", "-c", str(options.tasks), *quiet)
+
+
+def _beat(home: Home, _options: Options, /) -> tuple[str, ...]:
+    schedule = str(home.run / "beat-schedule")
+    return (*_PYTHON, "celery", "-q", "-A", "nexus.config.celery", "beat", "--schedule", schedule)
+
+
+_COMMANDS: dict[str, Callable[[Home, Options], tuple[str, ...]]] = {
+    "web": _web,
+    "realtime": _realtime,
+    "worker": _worker,
+    "beat": _beat,
+}
