@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import ClassVar, NoReturn, Protocol
 from uuid import UUID
 
-from nexus.kernel.errors import Conflict
+from nexus.kernel.errors import Conflict, RuleBroken
 from nexus.kernel.money import Money
 
 
@@ -21,6 +21,13 @@ class OperationNotSupported(Conflict):
 
     code = "operation_not_supported"
     title = "This way to pay does not support the operation"
+
+
+class MalformedWebhook(RuleBroken):
+    """The message is signed and yet cannot be read."""
+
+    code = "malformed"
+    title = "Malformed request"
 
 
 class Capability(StrEnum):
@@ -133,7 +140,7 @@ class PaymentGateway(Protocol):
     ) -> GatewayResult: ...
 
     def look_up(self, reference: GatewayReference, /) -> GatewayResult:
-        """Where the charge stands now; DECLINED with `not_found` when the gateway never got it."""
+        """Where the charge stands now; UNKNOWN with `not_found` when the gateway never got it."""
         ...
 
     def parse_webhook(self, message: RawWebhook, /) -> GatewayEvent:

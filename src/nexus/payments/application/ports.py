@@ -49,14 +49,8 @@ class Payments(Protocol):
 class Inbox(Protocol):
     """Messages of providers already taken."""
 
-    def claim(self, provider: str, message: GatewayEvent, /) -> bool:
-        """Remember the message; False when it was known. Waits for a parallel claim of the same message to
-        end.
-        """
-        ...
-
-    def note(self, provider: str, message: GatewayEvent, /, *, payment_id: UUID) -> None:
-        """Write down which payment the message concerned."""
+    def claim(self, provider: str, message: GatewayEvent, /, *, payment_id: UUID | None) -> bool:
+        """Remember the message; False when it was known. Waits for a parallel claim of the same to end."""
         ...
 
 

@@ -29,14 +29,13 @@ class ReceiveWebhookUseCase:
             return self._take(gateway.code, event)
 
     def _take(self, provider: str, event: GatewayEvent, /) -> Reception:
-        if not self.inbox.claim(provider, event):
-            return Reception.DUPLICATE
         located = self.payments.locate(
             provider, merchant_reference=event.merchant_reference, gateway_reference=event.gateway_reference
         )
+        if not self.inbox.claim(provider, event, payment_id=located.payment_id if located else None):
+            return Reception.DUPLICATE
         if located is None:
             return Reception.UNKNOWN_PAYMENT
-        self.inbox.note(provider, event, payment_id=located.payment_id)
         self._apply(located, event)
         return Reception.APPLIED
 

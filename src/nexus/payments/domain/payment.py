@@ -27,6 +27,9 @@ from nexus.payments.domain.money_flow import (
 )
 from nexus.payments.domain.payment_state import PaymentState
 
+STREAM = "payments.payment"
+"""Name of the payments' event streams."""
+
 STAFF = 0
 """The attempt number of money that staff took without a gateway."""
 

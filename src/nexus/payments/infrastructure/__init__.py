@@ -1,0 +1,1 @@
+"""How payments are stored and how providers are reached."""

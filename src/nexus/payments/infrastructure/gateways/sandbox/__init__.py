@@ -1,0 +1,3 @@
+"""The sandbox: a complete fake provider. `books` is the provider's side, `gateway` ours, `sender` its
+messages to us.
+"""

@@ -1,0 +1,44 @@
+"""Payments as other contexts see them."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from nexus.kernel.money import Money
+from nexus.payments.application.registry import ProviderRegistry
+from nexus.payments.contracts.dto import PaymentInfo
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+COLUMNS = (
+    "id, order_id, order_number, reference, provider, status, currency, amount_minor, captured_minor, "
+    "refunded_minor, refunding_minor, checkout_url, expires_at, created_at"
+)
+
+
+def by_orders(order_ids: Iterable[UUID], /, *, registry: ProviderRegistry) -> dict[UUID, PaymentInfo]:
+    """One statement; orders without a payment are absent."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM payments_payment WHERE tenant_id = %s AND order_id = ANY(%s::uuid[])",  # noqa: S608
+        [current_tenant(), list(order_ids)],
+    )
+    return {entry.order_id: _info(entry, registry) for entry in found}
+
+
+def _info(entry: Any, registry: ProviderRegistry) -> PaymentInfo:
+    return PaymentInfo(
+        id=entry.id,
+        order_id=entry.order_id,
+        order_number=entry.order_number,
+        reference=entry.reference,
+        provider=entry.provider,
+        status=entry.status,
+        amount=Money(entry.amount_minor, entry.currency),
+        captured=Money(entry.captured_minor, entry.currency),
+        refunded=Money(entry.refunded_minor, entry.currency),
+        refunding=Money(entry.refunding_minor, entry.currency),
+        pays_later=registry.pays_later(entry.provider),
+        checkout_url=entry.checkout_url,
+        expires_at=entry.expires_at,
+        created_at=entry.created_at,
+    )
