@@ -1,0 +1,87 @@
+"""One cached answer: generation, ETag, content type and body in one value, so that one read tells whether it still holds."""
+
+import hashlib
+import random
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from nexus.platform.cache.generation import TOKEN_BYTES, catch_up, generation_key, start_generation
+from nexus.platform.cache.wire import call
+
+TTL_SECONDS: Final = 60
+MAX_QUERY: Final = 512
+MAX_BODY: Final = 1024 * 1024
+_ETAG_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cached answer."""
+
+    etag: str
+    content_type: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class Slot:
+    """Where an answer belongs, and the generation it was computed under. `wanted`: somebody said it may be kept."""
+
+    key: str
+    generation: bytes
+    wanted: bool = False
+
+
+def key_of(request: HttpRequest, tenant_id: UUID, /) -> str | None:
+    """Tenant + language + path + sorted query. None for a query too long to be worth keeping."""
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > MAX_QUERY:
+        return None
+    if query:
+        query = urlencode(sorted(parse_qsl(query, keep_blank_values=True)))
+    return f"nexus:{tenant_id}:page:{_language(request)}:{request.path}?{query}"
+
+
+def _language(request: HttpRequest) -> str:
+    """First wish among NEXUS_CACHE_LANGUAGES (answers that depend on the language); empty when answers do not."""
+    languages = getattr(settings, "NEXUS_CACHE_LANGUAGES", ())
+    wish = request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:2].lower() if languages else ""
+    return wish if wish in languages else ""
+
+
+def look_up(key: str, tenant_id: UUID, /) -> Entry | Slot:
+    """The valid answer, or the slot for a new one; one round trip on a hit. Raises ValkeyDown.
+
+    The generation is read before the answer is computed: an answer from before a change can then never pass for a later one.
+    """
+    catch_up(tenant_id)
+    generation, stored = call("MGET", generation_key(tenant_id), key)
+    if generation is None:
+        return Slot(key, start_generation(tenant_id))
+    if stored is None or stored[:TOKEN_BYTES] != generation:
+        return Slot(key, generation)
+    return _unpacked(stored)
+
+
+def store(slot: Slot, body: bytes, content_type: str, /) -> str:
+    """Keep the answer for about a minute (jittered, so that pages do not expire together); returns its ETag. Raises ValkeyDown."""
+    etag = etag_of(body)
+    kind = content_type.encode()
+    packed = b"".join((slot.generation, etag.encode(), bytes((len(kind),)), kind, body))
+    call("SET", slot.key, packed, "EX", TTL_SECONDS - random.randrange(TTL_SECONDS // 6))  # noqa: S311 - jitter
+    return etag
+
+
+def etag_of(body: bytes, /) -> str:
+    return hashlib.blake2b(body, digest_size=_ETAG_BYTES // 2).hexdigest()
+
+
+def _unpacked(stored: bytes) -> Entry:
+    start = TOKEN_BYTES + _ETAG_BYTES
+    end = start + 1 + stored[start]
+    return Entry(stored[TOKEN_BYTES:start].decode(), stored[start + 1 : end].decode(), stored[end:])
