@@ -14,7 +14,16 @@ from nexus.payments.application.void_payment import VoidPayment
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo, RefundInfo
 from nexus.payments.queries import payment_infos
 
-__all__ = ["open_payment", "payment_of", "payments_of", "provider", "providers", "request_refund", "void"]
+__all__ = [
+    "capture",
+    "open_payment",
+    "payment_of",
+    "payments_of",
+    "provider",
+    "providers",
+    "request_refund",
+    "void",
+]
 
 
 def providers() -> Sequence[ProviderInfo]:
@@ -94,3 +103,12 @@ def request_refund(
         payment_id=payment_id, amount=amount, reason=reason, idempotency_key=idempotency_key
     )
     return wiring.request_refund()(command)
+
+
+def capture(payment_id: UUID, /) -> PaymentInfo:
+    """Confirm money that staff received, or take what the provider holds. **Outside** any transaction.
+
+    Raises NotFound, IllegalPaymentMove, PaymentNotPayable, GatewayRefused (409), GatewayUnavailable (503:
+    asking again is safe).
+    """
+    return wiring.capture_payment()(payment_id)

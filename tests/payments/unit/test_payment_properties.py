@@ -3,6 +3,7 @@ history replays.
 """
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -35,8 +36,6 @@ steps = st.one_of(
 
 
 def _perform(payment: Payment, step: tuple[Any, ...], counter: int) -> None:
-    from uuid import UUID
-
     amount, refund_ids = payment.amount, sorted(payment.refunds)
     match step:
         case ("start", provider):

@@ -22,10 +22,11 @@ def by_orders(order_ids: Iterable[UUID], /, *, registry: ProviderRegistry) -> di
         f"SELECT {COLUMNS} FROM payments_payment WHERE tenant_id = %s AND order_id = ANY(%s::uuid[])",  # noqa: S608
         [current_tenant(), list(order_ids)],
     )
-    return {entry.order_id: _info(entry, registry) for entry in found}
+    return {entry.order_id: as_info(entry, registry) for entry in found}
 
 
-def _info(entry: Any, registry: ProviderRegistry) -> PaymentInfo:
+def as_info(entry: Any, registry: ProviderRegistry, /) -> PaymentInfo:
+    """From a row with COLUMNS."""
     return PaymentInfo(
         id=entry.id,
         order_id=entry.order_id,

@@ -1,0 +1,1 @@
+"""How the world reaches payments: HTTP, events, schedules, checks."""

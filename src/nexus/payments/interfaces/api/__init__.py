@@ -1,0 +1,1 @@
+"""HTTP of payments; see docs/domains/payments.md."""

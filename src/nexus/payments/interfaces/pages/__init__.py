@@ -1,0 +1,1 @@
+"""The sandbox provider's own site: plain pages, outside /api/."""
