@@ -1,0 +1,39 @@
+"""What people are told about, and by which channels."""
+
+from typing import Final
+
+EMAIL: Final = "email"
+IN_APP: Final = "in_app"
+CHANNELS: Final = (EMAIL, IN_APP)
+
+WELCOME: Final = "welcome"
+VERIFICATION: Final = "verification"
+EMAIL_TAKEN: Final = "email_taken"
+PASSWORD_RESET: Final = "password_reset"  # noqa: S105 - a kind, not a secret
+PASSWORD_CHANGED: Final = "password_changed"  # noqa: S105
+ORDER_PLACED: Final = "order_placed"
+ORDER_CONFIRMED: Final = "order_confirmed"
+ORDER_SHIPPED: Final = "order_shipped"
+ORDER_DELIVERED: Final = "order_delivered"
+ORDER_CANCELLED: Final = "order_cancelled"
+PAYMENT_COMPLETED: Final = "payment_completed"
+PAYMENT_FAILED: Final = "payment_failed"
+REFUND_COMPLETED: Final = "refund_completed"
+NEW_SALE: Final = "new_sale"
+
+ACCOUNT_KINDS: Final = (WELCOME, VERIFICATION, EMAIL_TAKEN, PASSWORD_RESET, PASSWORD_CHANGED)
+"""By mail only, and nobody can switch them off: they are about the account's safety."""
+
+CHOOSABLE_KINDS: Final = (
+    ORDER_PLACED,
+    ORDER_CONFIRMED,
+    ORDER_SHIPPED,
+    ORDER_DELIVERED,
+    ORDER_CANCELLED,
+    PAYMENT_COMPLETED,
+    PAYMENT_FAILED,
+    REFUND_COMPLETED,
+    NEW_SALE,
+)
+SECRET_KINDS: Final = frozenset({WELCOME, VERIFICATION, PASSWORD_RESET})
+"""Mails that hold a link which proves a mailbox."""
