@@ -1,0 +1,121 @@
+"""Changing a cart. A cart is locked while it changes, so placing the order sees all of a change or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from nexus.checkout.contracts.errors import CartFull, CartItemNotFound, ProductNotFound, QuantityTooLarge
+from nexus.checkout.domain.cart import MAX_LINES, MAX_QUANTITY, Cart, CartKey, CartLine, merged_quantities
+
+
+class Carts(Protocol):
+    """Carts of the tenant."""
+
+    def open_for_change(self, key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]: ...
+    def lock_open(self, key: CartKey, /) -> UUID | None: ...
+    def lines(self, cart_id: UUID, /) -> tuple[CartLine, ...]: ...
+    def add(
+        self, cart_id: UUID, /, *, product_id: UUID, variant_id: UUID, quantity: int, now: datetime
+    ) -> CartLine | None: ...
+    def set_quantity(self, cart_id: UUID, line_id: UUID, /, *, quantity: int) -> bool: ...
+    def remove(self, cart_id: UUID, line_id: UUID, /) -> bool: ...
+    def clear(self, cart_id: UUID, /) -> None: ...
+    def close_as_merged(self, cart_id: UUID, /, *, now: datetime) -> None: ...
+    def replace_lines(
+        self, cart_id: UUID, quantities: dict[UUID, tuple[UUID, int]], /, *, now: datetime
+    ) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddToCart:
+    """Put pieces of a variant in; the cart is made when there is none."""
+
+    carts: Carts
+    product_of: Callable[[UUID], UUID | None]
+    now: Callable[[], datetime]
+
+    def __call__(self, key: CartKey, /, *, variant_id: UUID, quantity: int) -> tuple[Cart, CartLine]:
+        """Returns the whole cart and the line. Raises ProductNotFound, QuantityTooLarge, CartFull."""
+        product_id = self.product_of(variant_id)
+        if product_id is None:
+            raise ProductNotFound()
+        cart_id, is_new = self.carts.open_for_change(key, now=self.now())
+        line = self.carts.add(
+            cart_id, product_id=product_id, variant_id=variant_id, quantity=quantity, now=self.now()
+        )
+        if line is None:
+            raise QuantityTooLarge(limit=MAX_QUANTITY)
+        lines = (line,) if is_new else self.carts.lines(cart_id)
+        if len(lines) > MAX_LINES:
+            raise CartFull(limit=MAX_LINES)
+        return Cart(id=cart_id, lines=lines), line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeLine:
+    """Set a line's quantity, or take the line out."""
+
+    carts: Carts
+
+    def set_quantity(self, key: CartKey, line_id: UUID, /, *, quantity: int) -> tuple[Cart, CartLine]:
+        """Raises CartItemNotFound."""
+        cart_id = self._locked(key)
+        if not self.carts.set_quantity(cart_id, line_id, quantity=quantity):
+            raise CartItemNotFound()
+        lines = self.carts.lines(cart_id)
+        return Cart(id=cart_id, lines=lines), next(line for line in lines if line.id == line_id)
+
+    def remove(self, key: CartKey, line_id: UUID, /) -> None:
+        """Raises CartItemNotFound."""
+        if not self.carts.remove(self._locked(key), line_id):
+            raise CartItemNotFound()
+
+    def clear(self, key: CartKey, /) -> None:
+        """Take everything out; an empty cart stays empty."""
+        cart_id = self.carts.lock_open(key)
+        if cart_id is not None:
+            self.carts.clear(cart_id)
+
+    def _locked(self, key: CartKey) -> UUID:
+        cart_id = self.carts.lock_open(key)
+        if cart_id is None:
+            raise CartItemNotFound()
+        return cart_id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MergeCarts:
+    """A guest who turns out to be a user keeps what they had collected, in one transaction, once."""
+
+    carts: Carts
+    available: Callable[[Collection[UUID]], dict[UUID, int]]
+    now: Callable[[], datetime]
+
+    def __call__(self, guest: CartKey, user: CartKey, /) -> bool:
+        """Whether there was a guest cart to merge. The guest's cart is locked first, always."""
+        guest_cart = self.carts.lock_open(guest)
+        if guest_cart is None:
+            return False
+        theirs = self.carts.lines(guest_cart)
+        if theirs:
+            self._move(theirs, user)
+        self.carts.close_as_merged(guest_cart, now=self.now())
+        return True
+
+    def _move(self, theirs: tuple[CartLine, ...], user: CartKey) -> None:
+        user_cart, is_new = self.carts.open_for_change(user, now=self.now())
+        mine = () if is_new else self.carts.lines(user_cart)
+        products = {line.variant_id: line.product_id for line in (*mine, *theirs)}
+        quantities = merged_quantities(
+            {line.variant_id: line.quantity for line in mine},
+            {line.variant_id: line.quantity for line in theirs},
+            self.available(list(products)),
+        )
+        if len(quantities) > MAX_LINES:
+            raise CartFull(limit=MAX_LINES)
+        merged = {variant: (products[variant], count) for variant, count in quantities.items()}
+        self.carts.replace_lines(user_cart, merged, now=self.now())

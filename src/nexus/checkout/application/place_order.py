@@ -1,0 +1,160 @@
+"""Placing an order: from a cart to an order with a quote, reserved stock and a payment record, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import Sellable
+from nexus.checkout.contracts.errors import CartEmpty, NotForSale
+from nexus.checkout.domain.cart import CartKey, CartLine, demand
+from nexus.checkout.domain.windows import PaymentWindows
+from nexus.inventory.contracts.dto import StockLine
+from nexus.kernel.ids import new_id
+from nexus.orders.contracts.dto import Buyer, NewLine, NewOrder, OrderInfo, Totals
+from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
+from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceOrderCommand:
+    """What the buyer agreed to. `cart` says whose cart; `user_id` None is a guest."""
+
+    cart: CartKey
+    user_id: UUID | None
+    buyer: Buyer
+    payment_method: str
+    shipping_method: str | None
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedCart:
+    """A cart that is closed for this order, with what was in it."""
+
+    id: UUID
+    lines: tuple[CartLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """The order and its payment; `again` when this cart had been ordered before and nothing new was made."""
+
+    order: OrderInfo
+    payment: PaymentInfo | None
+    again: bool = False
+
+
+class ClaimCart(Protocol):
+    """Close the open cart for this order and hand out its lines; None when there is no open one."""
+
+    def __call__(self, key: CartKey, /, *, order_id: UUID, now: datetime) -> ClaimedCart | None: ...
+
+
+class OpenPayment(Protocol):
+    def __call__(self, placed: OrderInfo, /, *, expires_at: datetime | None) -> PaymentInfo: ...
+
+
+class BeginProcess(Protocol):
+    def __call__(
+        self, placed: OrderInfo, /, *, payment_id: UUID, cart_id: UUID, deadline: datetime | None, now: datetime
+    ) -> None: ...
+
+
+class PriceBasket(Protocol):
+    def __call__(
+        self, lines: Sequence[QuoteLine], /, *, currency: str, at: datetime, shipping_method: str | None, country: str
+    ) -> Quote: ...
+
+
+class Reserve(Protocol):
+    def __call__(self, order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceOrder:
+    """The use case. Stock is taken last, so that the lock on a wanted product is held for the shortest time."""
+
+    claim_cart: ClaimCart
+    ordered_before: Callable[[CartKey], OrderInfo | None]
+    sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
+    quote: PriceBasket
+    place: Callable[[NewOrder], OrderInfo]
+    provider: Callable[[str], ProviderInfo]
+    open_payment: OpenPayment
+    begin_process: BeginProcess
+    agree_pay_later: Callable[[UUID, UUID], None]
+    reserve: Reserve
+    windows: PaymentWindows
+    now: Callable[[], datetime]
+
+    def __call__(self, command: PlaceOrderCommand, /) -> Placed:
+        """Raises CartEmpty, NotForSale, MissingPrice, OutOfStock, UnknownProvider, UnknownShippingMethod."""
+        provider, now, order_id = self.provider(command.payment_method), self.now(), new_id()
+        cart = self.claim_cart(command.cart, order_id=order_id, now=now)
+        if cart is None or not cart.lines:
+            return self._again(command.cart)
+        order = self.place(self._new_order(order_id, command, cart, now))
+        deadline = self.windows.deadline(is_online=provider.is_online, pays_later=provider.pays_later, now=now)
+        payment = self.open_payment(order, expires_at=deadline)
+        self.begin_process(order, payment_id=payment.id, cart_id=cart.id, deadline=deadline, now=now)
+        if provider.pays_later:
+            self.agree_pay_later(order.id, payment.id)
+        self.reserve(order.id, _stock(cart.lines), expires_at=self.windows.reserved_until(deadline, now))
+        return Placed(order=order, payment=payment)
+
+    def _again(self, key: CartKey) -> Placed:
+        """A second tab or click after the first success gets the first order. Raises CartEmpty otherwise."""
+        before = self.ordered_before(key)
+        if before is None:
+            raise CartEmpty()
+        return Placed(order=before, payment=None, again=True)
+
+    def _new_order(self, order_id: UUID, command: PlaceOrderCommand, cart: ClaimedCart, now: datetime) -> NewOrder:
+        goods = self._goods(cart.lines)
+        basket = [
+            QuoteLine(variant_id=variant, quantity=quantity, tax_class=goods[variant].tax_class)
+            for variant, quantity in demand(cart.lines).items()
+        ]
+        quote = self.quote(
+            basket, currency=command.currency, at=now, shipping_method=command.shipping_method,
+            country=command.buyer.shipping_address.country,
+        )  # fmt: skip
+        return NewOrder(
+            id=order_id, user_id=command.user_id, buyer=command.buyer, currency=quote.currency,
+            lines=tuple(_line(line, goods[line.variant_id]) for line in quote.lines), totals=_totals(quote),
+            payment_method=command.payment_method, shipping_method=quote.shipping_method,
+            explanation=tuple(dict(step) for step in quote.explanation),
+        )  # fmt: skip
+
+    def _goods(self, lines: Sequence[CartLine]) -> dict[UUID, Sellable]:
+        found = self.sellables([line.variant_id for line in lines])
+        gone = [
+            line.variant_id for line in lines if line.variant_id not in found or not found[line.variant_id].is_sellable
+        ]
+        if gone:
+            raise NotForSale(lines=[{"variant_id": str(variant)} for variant in gone])
+        return found
+
+
+def _stock(lines: Sequence[CartLine]) -> list[StockLine]:
+    return [StockLine(variant_id=line.variant_id, quantity=line.quantity) for line in lines]
+
+
+def _totals(quote: Quote) -> Totals:
+    return Totals(
+        subtotal=quote.subtotal, discount_total=quote.discount_total, shipping_total=quote.shipping_total,
+        tax_total=quote.tax_total, total=quote.total,
+    )  # fmt: skip
+
+
+def _line(line: QuotedLine, goods: Sellable) -> NewLine:
+    return NewLine(
+        product_id=goods.product_id, variant_id=line.variant_id, sku=goods.sku, title=goods.product_title,
+        variant_title=goods.title, image_url=goods.image_url or "", vendor_id=goods.vendor_id,
+        vendor_name=goods.vendor_name, unit_price=line.unit_price, quantity=line.quantity, discount=line.discount,
+        tax=line.tax, explanation=tuple(dict(step) for step in line.explanation),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What other contexts may know of carts and the place-order process."""

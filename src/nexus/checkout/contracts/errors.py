@@ -1,0 +1,58 @@
+"""Why carts and checkout refuse."""
+
+from nexus.kernel.errors import Conflict, NotFound, RuleBroken
+
+
+class CartEmpty(RuleBroken):
+    code = "cart_empty"
+    title = "The cart is empty"
+
+
+class CartItemNotFound(NotFound):
+    code = "cart_item_not_found"
+    title = "There is no such line in the cart"
+
+
+class ProductNotFound(NotFound):
+    """Unknown, or nothing that is sold."""
+
+    code = "product_not_found"
+    title = "There is no such product"
+
+
+class QuantityTooLarge(RuleBroken):
+    """Fact `limit`: the most pieces of one variant in a cart."""
+
+    code = "quantity_too_large"
+    title = "That is more than one order may hold"
+
+
+class CartFull(RuleBroken):
+    """Fact `limit`: the most different variants in a cart."""
+
+    code = "cart_full"
+    title = "The cart holds too many different products"
+
+
+class NotForSale(Conflict):
+    """Fact `lines`: the variants that are no longer sold, each {variant_id}."""
+
+    code = "not_for_sale"
+    title = "Some products are no longer sold"
+
+
+class EmailRequired(RuleBroken):
+    code = "email_required"
+    title = "A guest order needs an e-mail address"
+
+
+class UnknownCoupon(RuleBroken):
+    """No coupon of this shop has the code."""
+
+    code = "coupon_unknown"
+    title = "This shop does not know the coupon"
+
+
+class CouponNotInCart(NotFound):
+    code = "coupon_not_in_cart"
+    title = "The cart does not hold this coupon"

@@ -1,0 +1,1 @@
+"""Rules of carts and of the process, without framework."""

@@ -1,0 +1,53 @@
+"""Whose cart a request means: the user's, or that of the holder of the cookie or header token."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+
+from nexus.checkout import wiring
+from nexus.checkout.domain.cart import CartKey, new_token
+from nexus.platform.http import ApiRequest, Response
+
+COOKIE: Final = "nexus_cart"
+COOKIE_SECONDS: Final = 90 * 24 * 3600
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,128}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CartOwner:
+    """The key of the cart and, for guests, the token to hand out."""
+
+    key: CartKey
+    token: str | None
+    is_new_token: bool = False
+
+
+def cart_owner(request: ApiRequest, /) -> CartOwner:
+    """A user who still carries a guest's token gets that cart merged into their own. A malformed token counts as none."""
+    token = _presented(request)
+    actor = request.actor
+    if actor.kind == "user" and actor.id is not None:
+        key = CartKey(user_id=actor.id)
+        if token:
+            wiring.merge_carts()(CartKey(token=token), key)
+        return CartOwner(key=key, token=None)
+    if token:
+        return CartOwner(key=CartKey(token=token), token=token)
+    fresh = new_token()
+    return CartOwner(key=CartKey(token=fresh), token=fresh, is_new_token=True)
+
+
+def with_cookie(response: Response, owner: CartOwner, /) -> Response:
+    """A guest's browser learns a new token once."""
+    if owner.is_new_token and owner.token:
+        response.set_cookie(
+            COOKIE, owner.token, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=settings.HTTPS
+        )
+    return response
+
+
+def _presented(request: ApiRequest) -> str | None:
+    token = request.headers.get("X-Cart-Token") or request.COOKIES.get(COOKIE) or ""
+    return token if _TOKEN.fullmatch(token) else None

@@ -1,0 +1,135 @@
+"""Forms of the cart and of placing an order, and how the answers look in the documentation."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from nexus.checkout.domain.cart import MAX_QUANTITY
+from nexus.platform.http import CountryField, EmailField, IdField, IntegerField, MoneyField, TextField
+
+
+class AddItemForm(serializers.Serializer):
+    """Which product or variant, and how many."""
+
+    product_id = IdField(required=False)
+    variant_id = IdField(required=False)
+    quantity = IntegerField(min_value=1, max_value=MAX_QUANTITY, default=1)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not (attrs.get("product_id") or attrs.get("variant_id")):
+            raise serializers.ValidationError({"variant_id": ["Give variant_id or product_id."]})
+        return attrs
+
+
+class QuantityForm(serializers.Serializer):
+    quantity = IntegerField(min_value=1, max_value=MAX_QUANTITY)
+
+
+class CouponForm(serializers.Serializer):
+    code = TextField(max_length=64)
+
+
+class EstimateForm(serializers.Serializer):
+    country = CountryField()
+    region = TextField(required=False, allow_blank=True, max_length=100)
+    postal_code = TextField(required=False, allow_blank=True, max_length=20)
+
+
+class AddressForm(serializers.Serializer):
+    """A postal address."""
+
+    name = TextField(required=False, allow_blank=True, default="", max_length=200)
+    address_line = TextField(max_length=300)
+    city = TextField(max_length=120)
+    postal_code = TextField(max_length=20)
+    country = CountryField()
+    region = TextField(required=False, allow_blank=True, default="", max_length=120)
+    phone = TextField(required=False, allow_blank=True, default="", max_length=40)
+
+
+class PlaceOrderForm(serializers.Serializer):
+    shipping_address = AddressForm()
+    billing_address = AddressForm(required=False, allow_null=True, default=None)
+    shipping_method = TextField(required=False, allow_blank=True, allow_null=True, default=None, max_length=64)
+    payment_method = TextField(max_length=32)
+    email = EmailField(required=False, allow_blank=True, default="")
+
+
+class _Reference(serializers.Serializer):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
+class CartProduct(_Reference):
+    slug = serializers.CharField()
+    image = serializers.CharField(allow_null=True)
+
+
+class CartVariant(_Reference):
+    sku = serializers.CharField()
+
+
+class CartVendor(serializers.Serializer):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class CartItem(serializers.Serializer):
+    id = serializers.UUIDField()
+    product = CartProduct()
+    variant = CartVariant()
+    vendor = CartVendor(allow_null=True)
+    quantity = serializers.IntegerField()
+    unit_price = MoneyField(allow_null=True)
+    line_total = MoneyField()
+    currency = serializers.CharField()
+    available = serializers.IntegerField()
+    problem = serializers.ChoiceField(
+        choices=["not_for_sale", "price_missing", "insufficient_stock", "out_of_stock"], required=False
+    )
+
+
+class ExplanationStep(serializers.Serializer):
+    """One step of a price's trace; further members depend on the code."""
+
+    part = serializers.CharField()
+    code = serializers.CharField()
+    text = serializers.CharField()
+    amount = MoneyField(signed=True)
+    applied = serializers.BooleanField()
+
+
+class CartBody(serializers.Serializer):
+    id = serializers.UUIDField(allow_null=True)
+    token = serializers.CharField(allow_null=True)
+    currency = serializers.CharField()
+    items = CartItem(many=True)
+    coupons = serializers.ListField(child=serializers.CharField())
+    subtotal = MoneyField()
+    discount_total = MoneyField()
+    shipping_total = MoneyField()
+    tax_total = MoneyField()
+    total = MoneyField()
+    shipping_method = serializers.CharField(allow_blank=True)
+    explanation = ExplanationStep(many=True)
+
+
+class CartItemBody(CartItem):
+    """The line, with the whole cart as it is now."""
+
+    cart = CartBody()
+
+
+class EstimateOption(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    price = MoneyField()
+    currency = serializers.CharField()
+
+
+class EstimateBody(serializers.Serializer):
+    country = serializers.CharField()
+    currency = serializers.CharField()
+    shipping_options = EstimateOption(many=True)
+    tax_total = MoneyField()
+    total = MoneyField()

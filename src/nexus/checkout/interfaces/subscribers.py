@@ -1,0 +1,57 @@
+"""What the process hears. Steps within the transaction are atomic with the news; one word moves a step to `after_commit`."""
+
+from nexus.checkout import wiring
+from nexus.checkout.contracts.events import PayLaterAgreed
+from nexus.inventory.contracts.dto import StockLine
+from nexus.orders import facade as orders
+from nexus.orders.contracts.events import OrderCancelled
+from nexus.payments.contracts.events import (
+    PaymentAuthorized,
+    PaymentCompleted,
+    PaymentFailed,
+    PaymentVoided,
+    RefundCompleted,
+)
+from nexus.platform.events import EventContext, after_commit, within_transaction
+
+
+def settle(fact: PaymentCompleted, context: EventContext) -> None:
+    wiring.settle_payment()(fact.order_id)
+
+
+def fail(fact: PaymentFailed, context: EventContext) -> None:
+    wiring.fail_payment()(fact.order_id)
+
+
+def record_authorized(fact: PaymentAuthorized, context: EventContext) -> None:
+    orders.mark_payment(fact.order_id, "authorized")
+
+
+def record_voided(fact: PaymentVoided, context: EventContext) -> None:
+    orders.mark_payment(fact.order_id, "voided")
+
+
+def record_refund(fact: RefundCompleted, context: EventContext) -> None:
+    payment = wiring.payments.payment_of(fact.order_id)
+    if payment is not None:
+        orders.mark_payment(fact.order_id, payment.status)
+
+
+def confirm_pay_later(fact: PayLaterAgreed, context: EventContext) -> None:
+    wiring.confirm_pay_later()(fact.order_id)
+
+
+def compensate(fact: OrderCancelled, context: EventContext) -> None:
+    lines = [StockLine(variant_id=line.variant_id, quantity=line.quantity) for line in fact.lines]
+    wiring.compensate_cancelled()(fact.order_id, lines, reason=fact.reason)
+
+
+SUBSCRIPTIONS = {
+    PaymentCompleted: (within_transaction(settle),),
+    PaymentFailed: (within_transaction(fail),),
+    PaymentAuthorized: (within_transaction(record_authorized),),
+    PaymentVoided: (within_transaction(record_voided),),
+    RefundCompleted: (within_transaction(record_refund),),
+    OrderCancelled: (within_transaction(compensate),),
+    PayLaterAgreed: (after_commit(confirm_pay_later, name="checkout.confirm_pay_later"),),
+}

@@ -1,0 +1,133 @@
+"""Builds the use cases from the other contexts' facades."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from nexus.catalog import facade as catalog
+from nexus.checkout.application.change_cart import AddToCart, ChangeLine, MergeCarts
+from nexus.checkout.application.compensate import CompensateCancelled
+from nexus.checkout.application.place_order import PlaceOrder
+from nexus.checkout.application.settle_payment import ConfirmPayLater, ExpireOrder, FailPayment, SettlePayment
+from nexus.checkout.contracts.events import PayLaterAgreed
+from nexus.checkout.domain.cart import CartKey
+from nexus.checkout.domain.windows import PaymentWindows
+from nexus.checkout.infrastructure import carts, processes
+from nexus.inventory import facade as inventory
+from nexus.kernel import clock
+from nexus.orders import facade as orders
+from nexus.orders.contracts.dto import OrderInfo
+from nexus.payments import facade as payments
+from nexus.payments.contracts.dto import PaymentInfo
+from nexus.platform.events import append
+from nexus.pricing import facade as pricing
+
+
+def place_order() -> PlaceOrder:
+    return PlaceOrder(
+        claim_cart=carts.claim,
+        ordered_before=_ordered_before,
+        sellables=catalog.sellables,
+        quote=pricing.quote,
+        place=orders.place,
+        provider=payments.provider,
+        open_payment=_open_payment,
+        begin_process=processes.begin,
+        agree_pay_later=_agree_pay_later,
+        reserve=inventory.reserve,
+        windows=PaymentWindows(online=settings.NEXUS_PAYMENT_WINDOW, offline=settings.NEXUS_OFFLINE_PAYMENT_WINDOW),
+        now=clock.now,
+    )
+
+
+def settle_payment() -> SettlePayment:
+    return SettlePayment(
+        processes=processes.ProcessTable(),
+        commit_stock=inventory.commit,
+        confirm_order=_confirm_order,
+        mark_payment=orders.mark_payment,
+        cancel_order=orders.cancel,
+        refund=lambda order_id: stop_payment(order_id, reason="order_cancelled"),
+        now=clock.now,
+    )
+
+
+def confirm_pay_later() -> ConfirmPayLater:
+    return ConfirmPayLater(
+        processes=processes.ProcessTable(),
+        commit_stock=inventory.commit,
+        confirm_order=_confirm_order,
+        cancel_order=orders.cancel,
+        now=clock.now,
+    )
+
+
+def fail_payment() -> FailPayment:
+    return FailPayment(
+        processes=processes.ProcessTable(), mark_payment=orders.mark_payment, cancel_order=orders.cancel
+    )
+
+
+def expire_order() -> ExpireOrder:
+    return ExpireOrder(processes=processes.ProcessTable(), cancel_order=orders.cancel, now=clock.now)
+
+
+def compensate_cancelled() -> CompensateCancelled:
+    return CompensateCancelled(
+        processes=processes.ProcessTable(),
+        release=inventory.release,
+        restock=inventory.restock,
+        stop_payment=stop_payment,
+        reopen_cart=lambda cart_id: carts.reopen(cart_id, now=clock.now()),
+        now=clock.now,
+    )
+
+
+def stop_payment(order_id: UUID, /, *, reason: str) -> None:
+    """Give back what has arrived, or stop waiting. The key makes a second cancellation ask for the same refund."""
+    payment = payments.payment_of(order_id)
+    if payment is None:
+        return
+    if payment.refundable:
+        payments.request_refund(payment.id, reason=reason, idempotency_key=f"cancelled:{order_id}")
+    elif not payment.captured:
+        payments.void(order_id, reason=reason)
+
+
+def _ordered_before(key: CartKey) -> OrderInfo | None:
+    order_id = carts.last_order(key)
+    return orders.order(order_id) if order_id else None
+
+
+def _open_payment(placed: OrderInfo, /, *, expires_at: datetime | None) -> PaymentInfo:
+    return payments.open_payment(
+        placed.id, placed.totals.total, provider=placed.payment_method, expires_at=expires_at,
+        order_number=placed.number, email=placed.email, user_id=placed.user_id,
+        access_token_hash=placed.access_token_hash or None,
+    )  # fmt: skip
+
+
+def _agree_pay_later(order_id: UUID, payment_id: UUID) -> None:
+    append("checkout.process", order_id, [PayLaterAgreed(order_id=order_id, payment_id=payment_id)], expected_version=0)
+
+
+def _confirm_order(order_id: UUID, payment_status: str | None) -> OrderInfo:
+    return orders.confirm(order_id, payment_status=payment_status)
+
+
+def add_to_cart() -> AddToCart:
+    return AddToCart(carts=carts, product_of=_product_of, now=clock.now)
+
+
+def change_line() -> ChangeLine:
+    return ChangeLine(carts=carts)
+
+
+def merge_carts() -> MergeCarts:
+    return MergeCarts(carts=carts, available=inventory.available, now=clock.now)
+
+
+def _product_of(variant_id: UUID) -> UUID | None:
+    found = catalog.sellables([variant_id]).get(variant_id)
+    return found.product_id if found and found.is_sellable else None
