@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from nexus.platform import db
+from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 from nexus.vendors.contracts.dto import StoreInfo
 
+BY_NAME = Keyset(Column("name", "text"), Column("id", "uuid"))
+BY_DISTANCE = Keyset(Column("distance_m", "float8"), Column("id", "uuid"))
 _STORE = "id, vendor_id, name, address, latitude, longitude, time_zone, is_active"
 EARTH_RADIUS_M = 6_371_008.8  # IUGG mean radius R1
 METRES_PER_DEGREE = 111_195.0  # of latitude, on that sphere
@@ -33,37 +36,33 @@ def store(store_id: UUID, /) -> StoreInfo | None:
     return StoreInfo(**found._asdict()) if found else None
 
 
-def stores(*, vendor_id: UUID | None, after: tuple[str, UUID] | None, limit: int) -> list[StoreInfo]:
+def stores(page: KeysetPage, /, *, vendor_id: UUID | None) -> list[StoreInfo]:
     """Active stores of approved vendors by name."""
-    name, store_id = after or ("", UUID(int=0))
     found = db.rows(
-        f"""{_open_stores("NULL::float8")}
-        AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid) AND (s.name, s.id) > (%s::text, %s::uuid)
-        ORDER BY s.name, s.id LIMIT %s""",
-        [current_tenant(), current_tenant(), vendor_id, vendor_id, name, store_id, limit],
+        f"""SELECT * FROM ({_open_stores("NULL::float8")} AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) open
+        WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
+        [current_tenant(), current_tenant(), vendor_id, vendor_id, *page.params],
     )
     return [StoreInfo(**entry._asdict()) for entry in found]
 
 
 def stores_near(
-    place: Place, /, *, radius_m: float, vendor_id: UUID | None, after: tuple[float, UUID] | None, limit: int
+    page: KeysetPage, place: Place, /, *, radius_m: float, vendor_id: UUID | None
 ) -> list[StoreInfo]:
     """Active stores of approved vendors within the radius, nearest first; `distance_m` is set.
 
     The index cuts out a belt of latitudes before distances are computed; longitudes wrap inside the formula.
     """
     belt = radius_m / METRES_PER_DEGREE
-    behind, store_id = after or (-1.0, UUID(int=0))
     found = db.rows(
         f"""SELECT * FROM ({_open_stores(_DISTANCE)}
           AND s.latitude BETWEEN %s::float8 AND %s::float8
           AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) near
-        WHERE distance_m <= %s::float8 AND (distance_m, id) > (%s::float8, %s::uuid)
-        ORDER BY distance_m, id LIMIT %s""",  # noqa: S608
+        WHERE distance_m <= %s::float8 AND {page.where}
+        ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
         [
             place.latitude, place.latitude, place.longitude, current_tenant(), current_tenant(),
-            place.latitude - belt, place.latitude + belt, vendor_id, vendor_id,
-            radius_m, behind, store_id, limit,
+            place.latitude - belt, place.latitude + belt, vendor_id, vendor_id, radius_m, *page.params,
         ],
     )  # fmt: skip
     return [StoreInfo(**entry._asdict()) for entry in found]

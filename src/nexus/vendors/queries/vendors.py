@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from nexus.platform import db
+from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 from nexus.vendors.contracts.dto import VendorInfo
 
+BY_NAME = Keyset(Column("name", "text"), Column("id", "uuid"))
 _VENDOR = "id, name, slug, status, description, is_house"
 
 
@@ -68,19 +70,22 @@ def taken_slugs(wanted: str, /) -> frozenset[str]:
     return frozenset(entry.slug for entry in found)
 
 
-def listed(
-    *, statuses: Sequence[str], after: tuple[str, UUID] | None = None, limit: int, backwards: bool = False
-) -> list[VendorInfo]:
-    """Vendors by name, starting behind `after` (name, id); `backwards` walks from there towards the start."""
-    name, vendor_id = after or ("", UUID(int=0))
-    compare, order = ("<", "DESC") if backwards else (">", "ASC")
+def listed(page: KeysetPage, /, *, statuses: Sequence[str]) -> list[VendorInfo]:
+    """Vendors by name."""
     found = db.rows(
         f"""SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND status = ANY(%s::text[])
-        AND (%s::boolean OR (name, id) {compare} (%s::text, %s::uuid))
-        ORDER BY name {order}, id {order} LIMIT %s""",  # noqa: S608
-        [current_tenant(), list(statuses), after is None, name, vendor_id, limit],
+        AND {page.where} ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
+        [current_tenant(), list(statuses), *page.params],
     )
     return [_vendor(entry) for entry in found]
+
+
+def count(*, statuses: Sequence[str]) -> int:
+    found = db.row(
+        "SELECT count(*) AS many FROM vendors_vendor WHERE tenant_id = %s AND status = ANY(%s::text[])",
+        [current_tenant(), list(statuses)],
+    )
+    return int(found.many) if found else 0
 
 
 def _vendor(entry: Any) -> VendorInfo:

@@ -209,6 +209,6 @@ def _slug_taken(slug: str) -> SlugTaken:
 
 def _info(vendor: Vendor) -> VendorInfo:
     return VendorInfo(
-        id=vendor.id, name=vendor.name, slug=vendor.slug, status=vendor.status, description=vendor.description,
-        is_house=vendor.is_house,
+        id=vendor.id, name=vendor.name, slug=vendor.slug, status=vendor.status,
+        description=vendor.description, is_house=vendor.is_house,
     )  # fmt: skip

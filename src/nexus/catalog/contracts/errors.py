@@ -1,0 +1,117 @@
+"""Why the catalog refuses. `errors` names the field wherever one value is to blame."""
+
+from typing import ClassVar
+
+from nexus.kernel.errors import Conflict, Forbidden, NotFound, RuleBroken
+
+
+class UnknownProduct(NotFound):
+    """No such product here, or not the caller's."""
+
+    code: ClassVar[str] = "product_not_found"
+    title: ClassVar[str] = "There is no such product"
+
+
+class UnknownVariant(NotFound):
+    """No such variant of this product."""
+
+    code: ClassVar[str] = "variant_not_found"
+    title: ClassVar[str] = "There is no such variant"
+
+
+class UnknownCategory(NotFound):
+    """No such category here."""
+
+    code: ClassVar[str] = "category_not_found"
+    title: ClassVar[str] = "There is no such category"
+
+
+class UnknownImage(NotFound):
+    """No such image of this product."""
+
+    code: ClassVar[str] = "image_not_found"
+    title: ClassVar[str] = "There is no such image"
+
+
+class UnknownReview(NotFound):
+    """No such review of this product."""
+
+    code: ClassVar[str] = "review_not_found"
+    title: ClassVar[str] = "There is no such review"
+
+
+class InvalidProduct(RuleBroken):
+    """A value of a product, variant, category or review that cannot be used."""
+
+    code: ClassVar[str] = "invalid"
+    title: ClassVar[str] = "The request is not valid"
+
+
+class SkuTaken(InvalidProduct):
+    """A stock keeping unit exists once per tenant. Fact `skus`: the ones in use."""
+
+    code: ClassVar[str] = "sku_taken"
+    title: ClassVar[str] = "The SKU is taken"
+
+
+class SlugTaken(InvalidProduct):
+    """An address exists once per tenant."""
+
+    code: ClassVar[str] = "slug_taken"
+    title: ClassVar[str] = "The slug is taken"
+
+
+class CategoryCycle(InvalidProduct):
+    """A category cannot stand below itself."""
+
+    code: ClassVar[str] = "category_cycle"
+    title: ClassVar[str] = "A category cannot be moved below itself"
+
+
+class CategoryInUse(Conflict):
+    """A category with products or subcategories cannot be removed."""
+
+    code: ClassVar[str] = "category_in_use"
+    title: ClassVar[str] = "The category still holds products or categories"
+
+
+class ForeignVendor(Forbidden):
+    """The caller does not act for this vendor."""
+
+    code: ClassVar[str] = "foreign_vendor"
+    title: ClassVar[str] = "You do not act for this vendor"
+
+
+class VendorNotApproved(Forbidden):
+    """Only approved vendors may change their offers. Fact `status`."""
+
+    code: ClassVar[str] = "vendor_not_approved"
+    title: ClassVar[str] = "The vendor is not approved"
+
+
+class InvalidImage(RuleBroken):
+    """The bytes are no picture that can be kept; `errors` names the field `file`."""
+
+    code: ClassVar[str] = "invalid_image"
+    title: ClassVar[str] = "The file is not a usable image"
+
+
+class AlreadyReviewed(Conflict):
+    """One review per buyer and product; the existing one can be changed. Fact `review_id`."""
+
+    code: ClassVar[str] = "already_reviewed"
+    title: ClassVar[str] = "You have reviewed this product"
+
+
+class OwnProduct(Forbidden):
+    """Sellers do not rate what they sell."""
+
+    code: ClassVar[str] = "own_product"
+    title: ClassVar[str] = "Sellers cannot review their own products"
+
+
+class NotTheAuthor(Forbidden):
+    """A review belongs to its author."""
+
+    code: ClassVar[str] = "not_the_author"
+    title: ClassVar[str] = "Only the author or staff may do this"

@@ -1,0 +1,1 @@
+"""Reading the catalog, straight from SQL into frozen values."""

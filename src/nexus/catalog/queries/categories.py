@@ -1,0 +1,95 @@
+"""Reading the category tree."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import CategoryInfo
+from nexus.kernel.ids import parse_id
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+_COLUMNS = "id, name, slug, parent_id, path, ancestor_ids, position"
+
+
+def by_id(category_id: UUID, /) -> CategoryInfo | None:
+    return by_ids([category_id]).get(category_id)
+
+
+def by_ids(category_ids: Sequence[UUID], /) -> dict[UUID, CategoryInfo]:
+    found = db.rows(
+        f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND id = ANY(%s::uuid[])",  # noqa: S608
+        [current_tenant(), list(category_ids)],
+    )
+    return {entry.id: info(entry) for entry in found}
+
+
+def by_key(key: str, /) -> CategoryInfo | None:
+    """By id or slug."""
+    category_id = parse_id(key)
+    found = db.row(
+        f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)",  # noqa: S608
+        [current_tenant(), category_id, key],
+    )
+    return info(found) if found else None
+
+
+def all_categories() -> tuple[CategoryInfo, ...]:
+    found = db.rows(
+        f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s ORDER BY path, id",  # noqa: S608
+        [current_tenant()],
+    )
+    return tuple(info(entry) for entry in found)
+
+
+def page(
+    *,
+    below: CategoryInfo | None,
+    depth: int | None,
+    after: tuple[str, UUID] | None,
+    limit: int,
+    backwards: bool = False,
+) -> list[CategoryInfo]:
+    """Nodes in path order; `below` leaves only its descendants; `depth` levels below the top (or below that node)."""
+    path, category_id = after or ("", UUID(int=0))
+    top = below.depth if below else 0
+    compare, order = ("<", "DESC") if backwards else (">", "ASC")
+    found = db.rows(
+        f"""SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s
+        AND (%s::text IS NULL OR starts_with(path, %s::text))
+        AND (%s::int IS NULL OR cardinality(ancestor_ids) <= %s::int)
+        AND (%s::boolean OR (path, id) {compare} (%s::text, %s::uuid))
+        ORDER BY path {order}, id {order} LIMIT %s""",  # noqa: S608
+        [
+            current_tenant(), below and f"{below.path}/", below and f"{below.path}/",
+            depth, None if depth is None else top + depth, after is None, path, category_id, limit,
+        ],
+    )  # fmt: skip
+    return [info(entry) for entry in found]
+
+
+def taken_slugs(wanted: str, /) -> frozenset[str]:
+    """Slugs in use that start like the wanted one."""
+    found = db.rows(
+        "SELECT slug FROM catalog_category WHERE tenant_id = %s AND starts_with(slug, %s)",
+        [current_tenant(), wanted],
+    )
+    return frozenset(entry.slug for entry in found)
+
+
+def has_products_below(category_id: UUID, /) -> bool:
+    """Whether a product or another category hangs directly on the node."""
+    found = db.row(
+        """SELECT EXISTS (SELECT 1 FROM catalog_product WHERE tenant_id = %s AND category_id = %s)
+        OR EXISTS (SELECT 1 FROM catalog_category WHERE tenant_id = %s AND parent_id = %s) AS used""",
+        [current_tenant(), category_id, current_tenant(), category_id],
+    )
+    return bool(found and found.used)
+
+
+def info(entry: Any, /) -> CategoryInfo:
+    """From a row with the columns of this module."""
+    return CategoryInfo(
+        id=entry.id, name=entry.name, slug=entry.slug, parent_id=entry.parent_id, path=entry.path,
+        depth=len(entry.ancestor_ids), ancestor_ids=tuple(entry.ancestor_ids), position=entry.position,
+    )  # fmt: skip

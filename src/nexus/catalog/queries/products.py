@@ -1,0 +1,168 @@
+"""Reading whole products: one statement for any number of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from nexus.catalog.contracts.dto import CategoryInfo, ImageInfo, ProductInfo, VariantInfo
+from nexus.catalog.queries.media_urls import media_url
+from nexus.kernel.ids import parse_id
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+_PRODUCTS = """
+SELECT p.id, p.slug, p.title, p.description, p.status, p.vendor_id, p.vendor_name, p.vendor_may_sell, p.tags,
+  p.attributes, p.tax_class, p.rating_sum, p.review_count, p.created_at, p.updated_at,
+  c.id AS category_id, c.name AS category_name, c.slug AS category_slug, c.parent_id, c.path, c.ancestor_ids,
+  c.position AS category_position,
+  (SELECT jsonb_agg(jsonb_build_array(v.id, v.sku, v.title, v.options, v.position, v.is_default, v.is_active,
+      v.weight_grams, v.barcode) ORDER BY v.position, v.id)
+   FROM catalog_variant v WHERE v.tenant_id = %s AND v.product_id = p.id) AS variants,
+  (SELECT jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position) ORDER BY i.position, i.id)
+   FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = p.id) AS images
+FROM catalog_product p
+JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
+WHERE p.tenant_id = %s AND p.id = ANY(%s::uuid[])"""
+
+
+def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
+    """See the facade."""
+    tenant_id = current_tenant()
+    found = db.rows(_PRODUCTS, [tenant_id, tenant_id, tenant_id, tenant_id, list(set(product_ids))])
+    return {entry.id: _product(entry) for entry in found}
+
+
+def product(product_id: UUID, /) -> ProductInfo | None:
+    return products([product_id]).get(product_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductHead:
+    """As much of a product as a permission check needs."""
+
+    id: UUID
+    vendor_id: UUID
+    status: str
+    is_public: bool
+
+
+def head(key: str, /) -> ProductHead | None:
+    """By id or slug. One statement."""
+    found = db.row(
+        """SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM catalog_product
+        WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)""",
+        [current_tenant(), parse_id(key), key],
+    )
+    return ProductHead(**found._asdict()) if found else None
+
+
+def product_ids(*, vendor_id: UUID | None, after: UUID | None, limit: int) -> tuple[UUID, ...]:
+    """See the facade."""
+    found = db.rows(
+        """SELECT id FROM catalog_product WHERE tenant_id = %s AND (%s::uuid IS NULL OR vendor_id = %s::uuid)
+        AND id > %s::uuid ORDER BY id LIMIT %s""",
+        [current_tenant(), vendor_id, vendor_id, after or UUID(int=0), limit],
+    )
+    return tuple(entry.id for entry in found)
+
+
+def ids_below(category_id: UUID, /) -> tuple[UUID, ...]:
+    """Ids of the products in a category and its descendants."""
+    found = db.rows(
+        """SELECT p.id FROM catalog_product p
+        JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
+        WHERE p.tenant_id = %s AND %s::uuid = ANY(c.ancestor_ids) ORDER BY p.id""",
+        [current_tenant(), current_tenant(), category_id],
+    )
+    return tuple(entry.id for entry in found)
+
+
+def product_ids_of_variants(variant_ids: Collection[UUID], /) -> tuple[UUID, ...]:
+    """Which products the variants belong to."""
+    found = db.rows(
+        "SELECT DISTINCT product_id FROM catalog_variant WHERE tenant_id = %s AND id = ANY(%s::uuid[])",
+        [current_tenant(), list(set(variant_ids))],
+    )
+    return tuple(entry.product_id for entry in found)
+
+
+def taken_slugs(wanted: str, /) -> frozenset[str]:
+    """Slugs in use that start like the wanted one."""
+    found = db.rows(
+        "SELECT slug FROM catalog_product WHERE tenant_id = %s AND starts_with(slug, %s)",
+        [current_tenant(), wanted],
+    )
+    return frozenset(entry.slug for entry in found)
+
+
+def slugs_in_use(slugs: Collection[str], /) -> frozenset[str]:
+    """Those of the slugs that products have."""
+    found = db.rows(
+        "SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug = ANY(%s::text[])",
+        [current_tenant(), list(slugs)],
+    )
+    return frozenset(entry.slug for entry in found)
+
+
+def taken_skus(skus: Collection[str], /, *, besides: UUID | None = None) -> frozenset[str]:
+    """Those of the SKUs that are in use, by variants other than `besides`."""
+    found = db.rows(
+        """SELECT sku FROM catalog_variant WHERE tenant_id = %s AND sku = ANY(%s::text[])
+        AND (%s::uuid IS NULL OR id <> %s::uuid)""",
+        [current_tenant(), list(skus), besides, besides],
+    )
+    return frozenset(entry.sku for entry in found)
+
+
+def _product(entry: Any) -> ProductInfo:
+    return ProductInfo(
+        id=entry.id,
+        slug=entry.slug,
+        title=entry.title,
+        description=entry.description,
+        status=entry.status,
+        is_public=entry.status == "published" and entry.vendor_may_sell,
+        vendor_id=entry.vendor_id,
+        vendor_name=entry.vendor_name,
+        category=_category(entry),
+        tags=tuple(entry.tags),
+        attributes=orjson.loads(entry.attributes),
+        tax_class=entry.tax_class,
+        rating=mean_rating(entry.rating_sum, entry.review_count),
+        review_count=entry.review_count,
+        created_at=entry.created_at,
+        updated_at=entry.updated_at,
+        variants=tuple(_variant(found) for found in orjson.loads(entry.variants or "[]")),
+        images=tuple(_image(found) for found in orjson.loads(entry.images or "[]")),
+    )
+
+
+def mean_rating(rating_sum: int, review_count: int, /) -> float | None:
+    """Mean to two digits, None without reviews."""
+    return round(rating_sum / review_count, 2) if review_count else None
+
+
+def _category(entry: Any) -> CategoryInfo:
+    return CategoryInfo(
+        id=entry.category_id, name=entry.category_name, slug=entry.category_slug, parent_id=entry.parent_id,
+        path=entry.path, depth=len(entry.ancestor_ids), ancestor_ids=tuple(entry.ancestor_ids),
+        position=entry.category_position,
+    )  # fmt: skip
+
+
+def _variant(found: list[Any]) -> VariantInfo:
+    variant_id, sku, title, options, position, is_default, is_active, weight_grams, barcode = found
+    return VariantInfo(
+        id=UUID(variant_id), sku=sku, title=title, options=options, position=position, is_default=is_default,
+        is_active=is_active, weight_grams=weight_grams, barcode=barcode,
+    )  # fmt: skip
+
+
+def _image(found: list[Any]) -> ImageInfo:
+    image_id, file, width, height, alt, position = found
+    return ImageInfo(
+        id=UUID(image_id), url=media_url(file), width=width, height=height, alt=alt, position=position
+    )

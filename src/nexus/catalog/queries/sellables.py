@@ -1,0 +1,42 @@
+"""What carts and orders ask of the catalog, by one statement."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import Sellable
+from nexus.catalog.queries.media_urls import media_url
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+_SELLABLES = """
+SELECT v.id AS variant_id, v.product_id, v.sku, v.title, p.title AS product_title, p.slug AS product_slug,
+  p.vendor_id, p.vendor_name, p.category_id, c.ancestor_ids AS category_ids,
+  (SELECT i.file FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = v.product_id
+   ORDER BY i.position, i.id LIMIT 1) AS image,
+  v.is_active AND p.status = 'published' AND p.vendor_may_sell AS is_sellable, v.weight_grams, p.tax_class
+FROM catalog_variant v
+JOIN catalog_product p ON p.tenant_id = %s AND p.id = v.product_id
+JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
+WHERE v.tenant_id = %s AND v.id = ANY(%s::uuid[])"""
+
+
+def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
+    """See the facade."""
+    tenant_id = current_tenant()
+    found = db.rows(_SELLABLES, [tenant_id, tenant_id, tenant_id, tenant_id, list(set(variant_ids))])
+    return {entry.variant_id: _sellable(entry._asdict()) for entry in found}
+
+
+def _sellable(facts: dict) -> Sellable:
+    image = facts.pop("image")
+    facts["category_ids"] = tuple(facts["category_ids"])
+    return Sellable(**facts, image_url=media_url(image) if image else None)
+
+
+def default_variant(product_id: UUID, /) -> UUID | None:
+    """See the facade."""
+    found = db.row(
+        "SELECT id FROM catalog_variant WHERE tenant_id = %s AND product_id = %s AND is_default",
+        [current_tenant(), product_id],
+    )
+    return found.id if found else None

@@ -1,0 +1,151 @@
+"""Making, changing and archiving products."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from psycopg import errors as pg
+
+from nexus.catalog.contracts.dto import NewProduct, ProductInfo, VariantOffer
+from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken, SlugTaken, UnknownProduct
+from nexus.catalog.contracts.events import ProductArchived, ProductChanged, ProductCreated
+from nexus.catalog.models import Product, ProductStatus
+from nexus.catalog.queries import categories as category_queries
+from nexus.catalog.queries import products as queries
+from nexus.catalog.services import assembly
+from nexus.catalog.services.prose import plain_text
+from nexus.catalog.services.slugs import free_slug, slug_of
+from nexus.catalog.services.storing import insert_products, known_vendors, refuse_taken_skus
+from nexus.kernel import clock
+from nexus.kernel.ids import parse_id
+from nexus.platform.events import append
+from nexus.platform.locking import lock_rows
+
+STREAM: Final = "catalog.product"
+
+
+def create_product(new: NewProduct, /) -> ProductInfo:
+    """See the facade."""
+    row = assembly.assemble(new)
+    vendor = known_vendors([new.vendor_id])[new.vendor_id]
+    if category_queries.by_id(new.category_id) is None:
+        raise unknown_category()
+    refuse_taken_skus(row.variants, single=len(row.variants) == 1)
+    slug = _chosen_slug(new.slug, row.title)
+    with sku_or_slug_race():
+        insert_products([(row, slug, vendor, new.category_id)], at=clock.now())
+    created = ProductCreated(
+        product_id=row.id, vendor_id=vendor.id, variants=tuple(variant.offer for variant in row.variants)
+    )
+    append(STREAM, row.id, [created], expected_version=0)
+    return _stored(row.id)
+
+
+def change_product(
+    product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
+) -> ProductInfo:
+    """Change any of title, slug, description, status, category_id, tags, attributes, tax_class; prices and stock travel
+    as `offers`. Raises UnknownProduct, InvalidProduct, SlugTaken."""
+    lock_product(product_id)
+    tidy = _tidy(changes)
+    if "slug" in tidy:
+        _refuse_taken_slug(tidy["slug"], product_id)
+    with sku_or_slug_race():
+        Product.objects.filter(pk=product_id).update(**tidy, updated_at=clock.now())
+    announce_change(product_id, offers)
+    return _stored(product_id)
+
+
+def archive_product(product_id: UUID, /) -> None:
+    """No longer offered, never deleted: orders point at it. Doing it again changes nothing."""
+    found = lock_product(product_id)
+    if found.status == ProductStatus.ARCHIVED:
+        return
+    Product.objects.filter(pk=product_id).update(status=ProductStatus.ARCHIVED, updated_at=clock.now())
+    append(STREAM, product_id, [ProductArchived(product_id=product_id, vendor_id=found.vendor_id)])
+
+
+def announce_change(product_id: UUID, offers: tuple[VariantOffer, ...] = (), /) -> None:
+    """Tell everybody who copies from the product; the caller holds its lock."""
+    vendor_id = Product.objects.values_list("vendor_id", flat=True).get(pk=product_id)
+    append(STREAM, product_id, [ProductChanged(product_id=product_id, vendor_id=vendor_id, offers=offers)])
+
+
+def lock_product(product_id: UUID, /) -> Any:
+    """Lock the row (id, vendor_id, status): writers of one product take turns. Raises UnknownProduct."""
+    found = lock_rows("catalog_product", [product_id], columns="id, vendor_id, status").get(product_id)
+    if found is None:
+        raise UnknownProduct(product_id=str(product_id))
+    return found
+
+
+def unknown_category() -> InvalidProduct:
+    return InvalidProduct("There is no such category.", errors={"category": ["There is no such category."]})
+
+
+@contextmanager
+def sku_or_slug_race():  # noqa: ANN201 - a context manager
+    """Two writers chose the same SKU or slug at the same moment: the database refused the second one."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, pg.UniqueViolation):
+            raise
+        if error.__cause__.diag.table_name == "catalog_variant":
+            raise SkuTaken("The SKU is taken.", errors={"sku": ["Another variant has this SKU."]}) from error
+        raise _slug_taken() from error
+
+
+def _stored(product_id: UUID) -> ProductInfo:
+    return queries.products([product_id])[product_id]
+
+
+def _chosen_slug(stated: str, title: str) -> str:
+    if stated:
+        _refuse_taken_slug(_tidy_slug(stated), None)
+        return _tidy_slug(stated)
+    wanted = slug_of(title)
+    return free_slug(wanted, taken=queries.taken_slugs(wanted))
+
+
+def _refuse_taken_slug(slug: str, own: UUID | None) -> None:
+    found = queries.head(slug)
+    if found is not None and found.id != own:
+        raise _slug_taken()
+
+
+def _slug_taken() -> SlugTaken:
+    return SlugTaken("The slug is taken.", errors={"slug": ["Another product has this slug."]})
+
+
+def _tidy_slug(slug: str) -> str:
+    """A slug that reads like an id would hide the product that has the id."""
+    if slug_of(slug) != slug or parse_id(slug) is not None:
+        message = "Lower case letters, digits and dashes, at most 74 characters."
+        raise InvalidProduct("The slug is not valid.", errors={"slug": [message]})
+    return slug
+
+
+def _tidy(changes: Mapping[str, Any]) -> dict[str, Any]:
+    errors: assembly.Errors = defaultdict(list)
+    tidy = {field: _TIDY[field](value, errors) for field, value in changes.items()}
+    if "category_id" in tidy and category_queries.by_id(tidy["category_id"]) is None:
+        errors["category"].append("There is no such category.")
+    assembly.refuse(errors)
+    return tidy
+
+
+_TIDY: Final[dict[str, Any]] = {
+    "title": assembly.tidy_title,
+    "description": lambda value, errors: plain_text(value),
+    "status": assembly.known_status,
+    "tags": assembly.tidy_tags,
+    "attributes": assembly.tidy_attributes,
+    "tax_class": lambda value, errors: value,
+    "category_id": lambda value, errors: value,
+    "slug": lambda value, errors: _tidy_slug(value),
+}

@@ -1,0 +1,26 @@
+"""Names for addresses: lower case, ASCII, unique within a tenant."""
+
+from collections.abc import Collection, Iterator
+from itertools import count
+
+from django.utils.text import slugify
+
+from nexus.kernel.ids import new_id
+
+LONGEST = 80
+
+
+def slug_of(name: str, /) -> str:
+    """The slug that a name suggests; a random one when no letter of the name survives (other scripts)."""
+    return slugify(name)[: LONGEST - 6].strip("-_") or f"p-{new_id().hex[-10:]}"
+
+
+def free_slug(wanted: str, /, *, taken: Collection[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3`, ... whichever is free first."""
+    return next(candidate for candidate in _candidates(wanted) if candidate not in taken)
+
+
+def _candidates(wanted: str) -> Iterator[str]:
+    yield wanted
+    for number in count(2):
+        yield f"{wanted}-{number}"

@@ -1,0 +1,109 @@
+"""Adding and changing variants of a product."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import NewVariant, ProductInfo, VariantInfo, VariantOffer
+from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken, UnknownVariant
+from nexus.catalog.models import Variant
+from nexus.catalog.queries import products as queries
+from nexus.catalog.services import assembly
+from nexus.catalog.services.products import announce_change, lock_product, sku_or_slug_race
+from nexus.catalog.services.prose import plain_line
+from nexus.catalog.services.storing import insert_variants, refuse_taken_skus
+
+_KEPT = ("sku", "title", "options", "position", "weight_grams", "barcode", "is_active")
+
+
+def add_variant(product_id: UUID, new: NewVariant, /) -> VariantInfo:
+    """Append a variant. Raises UnknownProduct, InvalidProduct, SkuTaken."""
+    lock_product(product_id)
+    product = queries.products([product_id])[product_id]
+    errors: assembly.Errors = defaultdict(list)
+    if len(product.variants) >= assembly.MOST_VARIANTS:
+        errors["variants"].append(f"At most {assembly.MOST_VARIANTS} variants.")
+    behind = max((variant.position for variant in product.variants), default=-1) + 1
+    (row,) = assembly.assemble_variants([new], errors, single=True, first_position=behind)
+    _refuse_same_choice(product, row.options, errors)
+    assembly.refuse(errors)
+    refuse_taken_skus([row], single=True)
+    with sku_or_slug_race():
+        insert_variants({product_id: [row]})
+    announce_change(product_id, (row.offer,))
+    return variant_of(product_id, row.id)
+
+
+def change_variant(
+    product_id: UUID, variant_id: UUID, /, *, changes: Mapping[str, Any], offer: VariantOffer | None = None
+) -> VariantInfo:
+    """Change any of sku, title, options, position, weight_grams, barcode, is_active, is_default; price and stock travel
+    in `offer`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken."""
+    lock_product(product_id)
+    tidy = _tidy(queries.products([product_id])[product_id], variant_id, changes)
+    if offer is not None:
+        errors: assembly.Errors = defaultdict(list)
+        assembly.check_offer(offer, errors)
+        assembly.refuse(errors)
+    with sku_or_slug_race():
+        _store(product_id, variant_id, tidy)
+    announce_change(product_id, (offer,) if offer else ())
+    return variant_of(product_id, variant_id)
+
+
+def variant_of(product_id: UUID, variant_id: UUID, /) -> VariantInfo:
+    """Raises UnknownVariant."""
+    product = queries.product(product_id)
+    for variant in product.variants if product else ():
+        if variant.id == variant_id:
+            return variant
+    raise UnknownVariant(variant_id=str(variant_id))
+
+
+def _store(product_id: UUID, variant_id: UUID, tidy: dict[str, Any]) -> None:
+    if tidy.pop("is_default", False):
+        Variant.objects.filter(product_id=product_id, is_default=True).update(is_default=False)
+        Variant.objects.filter(pk=variant_id).update(is_default=True)
+    if tidy:
+        Variant.objects.filter(pk=variant_id).update(**tidy)
+
+
+def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) -> dict[str, Any]:
+    if all(variant.id != variant_id for variant in product.variants):
+        raise UnknownVariant(variant_id=str(variant_id))
+    errors: assembly.Errors = defaultdict(list)
+    tidy = {field: changes[field] for field in (*_KEPT, "is_default") if field in changes}
+    if "sku" in tidy:
+        tidy["sku"] = _free_sku(tidy["sku"], variant_id, errors)
+    if "title" in tidy:
+        tidy["title"] = plain_line(tidy["title"])[:200]
+    if "options" in tidy:
+        tidy["options"] = assembly.tidy_options(tidy["options"], errors)
+        _refuse_same_choice(product, tidy["options"], errors, besides=variant_id)
+    if tidy.get("is_default") is False:
+        errors["is_default"].append("Make another variant the default one instead.")
+    assembly.refuse(errors)
+    return tidy
+
+
+def _free_sku(sku: str, variant_id: UUID, errors: assembly.Errors) -> str:
+    tidy = assembly.tidy_sku(sku, errors)
+    if queries.taken_skus([tidy], besides=variant_id):
+        raise SkuTaken("The SKU is taken.", errors={"sku": ["Another variant has this SKU."]}, skus=[tidy])
+    return tidy
+
+
+def _refuse_same_choice(
+    product: ProductInfo, options: Mapping[str, str], errors: assembly.Errors, *, besides: UUID | None = None
+) -> None:
+    if any(variant.options == options for variant in product.variants if variant.id != besides):
+        errors["options"].append("Another variant has the same options.")
+
+
+def sole_variant(product: ProductInfo, /) -> VariantInfo:
+    """The variant that price and stock of a simple product belong to. Raises InvalidProduct for a product with several."""
+    if len(product.variants) != 1:
+        message = "The product has several variants: set this at the variant."
+        raise InvalidProduct(message, errors={"price": [message]})
+    return product.variants[0]
