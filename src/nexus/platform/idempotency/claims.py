@@ -83,7 +83,8 @@ class Claim:
     def free(self) -> None:
         """Give a lasting claim back, so that the request may be tried again."""
         execute(
-            "DELETE FROM idempotency_key WHERE tenant_id = %s AND id = %s AND status IS NULL", [current_tenant(), self.id]
+            "DELETE FROM idempotency_key WHERE tenant_id = %s AND id = %s AND status IS NULL",
+            [current_tenant(), self.id],
         )
 
 
@@ -105,7 +106,9 @@ def claim(request: Any, rule: str, /, *, lasting: bool = False) -> Claim | None:
 
 def _check_required(actor: _Actor, rule: str) -> None:
     if rule == "required" or (rule == "required_for_guests" and actor.kind != "user"):
-        raise KeyRequired("Send a fresh Idempotency-Key for each order or payment, and the same one when you retry it.")
+        raise KeyRequired(
+            "Send a fresh Idempotency-Key for each order or payment, and the same one when you retry it."
+        )
 
 
 def _owner_of(request: Any) -> str:
@@ -114,13 +117,17 @@ def _owner_of(request: Any) -> str:
     if actor.id is not None:
         return f"{actor.kind}:{actor.id} {request.method} {route}"
     token = request.META.get("HTTP_X_CART_TOKEN") or request.COOKIES.get("nexus_cart") or ""
-    digest = hashlib.blake2b(token.encode(errors="surrogateescape"), digest_size=16).hexdigest() if token else "-"
+    digest = (
+        hashlib.blake2b(token.encode(errors="surrogateescape"), digest_size=16).hexdigest() if token else "-"
+    )
     return f"guest:{digest} {request.method} {route}"
 
 
 def _hash_of(request: Any) -> bytes:
     """Of what was asked, byte by byte: method, path with query, body."""
-    digest = hashlib.blake2b(f"{request.method} {request.get_full_path()}\n".encode(errors="surrogateescape"), digest_size=32)
+    digest = hashlib.blake2b(
+        f"{request.method} {request.get_full_path()}\n".encode(errors="surrogateescape"), digest_size=32
+    )
     digest.update(request.raw_body())
     return digest.digest()
 
@@ -173,4 +180,6 @@ def _take_over(found: Any) -> Claim:
 
 
 def _in_flight() -> IdempotencyInFlight:
-    return IdempotencyInFlight("The first request with this key has not finished; ask again in a moment.", retry_after=1)
+    return IdempotencyInFlight(
+        "The first request with this key has not finished; ask again in a moment.", retry_after=1
+    )

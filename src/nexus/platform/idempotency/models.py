@@ -23,7 +23,9 @@ class KeyRecord(TenantModel):
     class Meta:
         db_table = "idempotency_key"
         verbose_name = "idempotency key"
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "owner", "key"], name="idempotency_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "owner", "key"], name="idempotency_key_once")
+        ]
         indexes = [models.Index(fields=["tenant_id", "created_at"], name="idempotency_key_age")]
 
     def __str__(self) -> str:
