@@ -1,12 +1,13 @@
-"""Inventory's front door. Every function runs inside the caller's tenant scope; see `contracts` for values
+"""Inventory's front door. Every function runs inside the caller's tenant scope; `contracts` has the values
 and refusals.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from nexus.inventory.contracts.dto import StockLine
+from nexus.inventory import wiring
+from nexus.inventory.contracts.dto import StockLevel, StockLine
 from nexus.inventory.contracts.errors import (
     AlreadyReserved,
     BelowReserved,
@@ -14,8 +15,10 @@ from nexus.inventory.contracts.errors import (
     OutOfStock,
     ReservationCommitted,
     ReservationLost,
+    RestockExceedsCommitted,
     UnknownStock,
 )
+from nexus.kernel import clock
 
 __all__ = [
     "AlreadyReserved",
@@ -24,64 +27,106 @@ __all__ = [
     "OutOfStock",
     "ReservationCommitted",
     "ReservationLost",
+    "RestockExceedsCommitted",
+    "StockLevel",
     "StockLine",
     "UnknownStock",
     "adjust",
     "available",
     "commit",
+    "import_levels",
     "release",
     "release_expired",
     "reserve",
     "restock",
     "set_level",
+    "set_levels",
 ]
 
 
 def available(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
-    """Pieces free to promise, by variant; an unknown variant has 0. One statement; expired reservations
-    count as free.
+    """Pieces free to promise, by variant; an unknown variant has 0. Expired reservations count as free.
+
+    One statement, no lock: what it says may be gone in the next moment; `reserve` decides.
     """
-    raise NotImplementedError
+    wanted = set(variant_ids)
+    found = wiring.SHELF.available(wanted, at=clock.now()) if wanted else {}
+    return {variant: found.get(variant, 0) for variant in wanted}
 
 
 def reserve(order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None:
-    """Promise pieces to an order, all or nothing. Raises OutOfStock naming all short variants,
-    AlreadyReserved, Busy.
+    """Promise pieces to an order, all lines or none, in two statements however many lines there are.
+
+    Locks the levels until COMMIT: call it as late as possible, once per transaction. Raises OutOfStock
+    (naming all short variants), AlreadyReserved, InvalidStockQuantity, Busy.
     """
-    raise NotImplementedError
+    wiring.RESERVE(order_id, lines, at=clock.now(), expires_at=expires_at)
 
 
 def release(order_id: UUID, /, *, reason: str) -> None:
-    """Give an order's promised pieces back; again is harmless. Raises ReservationCommitted when they have
-    left.
+    """Give an order's promised pieces back; again, or without any, is harmless.
+
+    Raises ReservationCommitted when they have left.
     """
-    raise NotImplementedError
+    wiring.RELEASE(order_id, reason=reason, at=clock.now())
 
 
 def commit(order_id: UUID, /) -> None:
-    """The promised pieces leave for good; again is harmless. Raises ReservationLost (and writes nothing)
-    when any was taken back.
+    """The promised pieces leave for good; again is harmless. Expired but not taken back is still good.
+
+    Raises ReservationLost, having written nothing, when any was released or nothing was promised.
     """
-    raise NotImplementedError
+    wiring.COMMIT(order_id, at=clock.now())
 
 
 def restock(order_id: UUID, lines: Sequence[StockLine], /) -> None:
-    """Committed pieces of an order come back on hand."""
-    raise NotImplementedError
+    """Committed pieces of an order come back on hand. Raises RestockExceedsCommitted."""
+    wiring.RESTOCK(order_id, lines, at=clock.now())
 
 
-def set_level(variant_id: UUID, on_hand: int, /, *, reason: str = "count") -> None:
-    """Set what is on hand; the level appears when there is none. Raises BelowReserved."""
-    raise NotImplementedError
+def set_level(
+    variant_id: UUID, on_hand: int, /, *, reason: str = "count", vendor_id: UUID | None = None
+) -> None:
+    """Set what is on hand; the level appears when there is none. Raises BelowReserved,
+    InvalidStockQuantity.
+    """
+    set_levels({variant_id: on_hand}, reason=reason, vendor_id=vendor_id)
 
 
-def adjust(variant_id: UUID, delta: int, reason: str) -> None:
-    """Add or take pieces. Raises UnknownStock, BelowReserved."""
-    raise NotImplementedError
+def set_levels(
+    counted: Mapping[UUID, int], /, *, reason: str = "count", vendor_id: UUID | None = None
+) -> None:
+    """`set_level` for several variants (of one vendor, if said); all or none."""
+    if counted:
+        wiring.SET_LEVELS(counted, reason=reason, at=clock.now(), vendor_id=vendor_id)
+
+
+def import_levels(
+    counted: Mapping[UUID, int], /, *, vendors: Mapping[UUID, UUID | None], reason: str = "import"
+) -> None:
+    """`set_levels` for a batch of thousands: three statements, one `StockImported` event for all."""
+    if counted:
+        wiring.IMPORT_LEVELS(counted, vendors=vendors, reason=reason, at=clock.now())
+
+
+def adjust(variant_id: UUID, delta: int, reason: str) -> StockLevel:
+    """Add or take pieces; returns the level then. The actor of the scope is noted with the reason.
+
+    Raises UnknownStock, BelowReserved, InvalidStockQuantity.
+    """
+    level = wiring.ADJUST(variant_id, delta=delta, reason=reason, at=clock.now())
+    return StockLevel(
+        variant_id=level.variant_id,
+        location=level.location,
+        on_hand=level.on_hand,
+        reserved=level.reserved,
+        available=level.available,
+    )
 
 
 def release_expired(*, limit: int = 500) -> int:
-    """Take back promises that ran out, skipping variants that others are working on. Returns how many were
-    taken back.
+    """Take back promises that ran out (about `limit` of them), skipping variants that others are working on.
+
+    Returns how many pieces are free again. Nothing depends on it being called in time.
     """
-    raise NotImplementedError
+    return wiring.RELEASE_EXPIRED(at=clock.now(), limit=limit)

@@ -35,6 +35,13 @@ class AlreadyReserved(Conflict):
     title: ClassVar[str] = "The order has its reservation"
 
 
+class RestockExceedsCommitted(Conflict):
+    """More would come back than the order took. Facts `order_id`, `lines` ({variant_id, asked, out})."""
+
+    code: ClassVar[str] = "restock_exceeds_committed"
+    title: ClassVar[str] = "More would come back than left"
+
+
 class BelowReserved(Conflict):
     """The new level would break promises made. Facts `variant_id`, `asked` (the level wanted), `reserved`."""
 

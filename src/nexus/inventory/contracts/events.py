@@ -72,6 +72,15 @@ class StockAdjusted(DomainEvent):
     reason: str
 
 
+@event("inventory.stock_imported.v1")
+class StockImported(DomainEvent):
+    """What is on hand of many variants after an import; stands for their `stock_adjusted` and
+    `availability_changed`. Stream "inventory.import" by an id of its own.
+    """
+
+    levels: tuple[StockChange, ...]
+
+
 @event("inventory.availability_changed.v1")
 class AvailabilityChanged(DomainEvent):
     """A variant sold out (`in_stock` false) or can be bought again; only when that flips, in its cause's

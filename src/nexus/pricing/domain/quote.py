@@ -25,7 +25,7 @@ def quote(
     *,
     at: datetime,
 ) -> Quote:
-    """Price a basket; pure. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch."""
+    """Price a basket. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch."""
     basket.check()
     outcome = apply_offers(basket, offers, at=at)
     lines = _quoted_lines(basket, outcome, taxes)

@@ -32,6 +32,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('tenant_id', 'variant_id', 'currency'), name='pricing_price_variant'), models.CheckConstraint(condition=models.Q(('list_minor__gte', 0)), name='pricing_price_not_negative'), models.CheckConstraint(condition=models.Q(('compare_at_minor__isnull', True), ('compare_at_minor__gte', 0), _connector='OR'), name='pricing_price_compare_at_not_negative')],
             },
         ),
-        nexus.platform.tenancy.operations.SecureTenantTables(
-        ),
+        nexus.platform.tenancy.operations.SecureTenantTables(),
     ]

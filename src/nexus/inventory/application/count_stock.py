@@ -1,0 +1,124 @@
+"""Change what is on hand: count it, or add and take pieces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from nexus.inventory.application.expiry import TakeBackExpired
+from nexus.inventory.application.ports import Adjustment, Journal, Shelf
+from nexus.inventory.contracts.errors import InvalidStockQuantity
+from nexus.inventory.contracts.events import StockAdjusted, StockImported
+from nexus.inventory.domain.demand import MOST_PIECES, changes
+from nexus.inventory.domain.level import Level, Levels, flips, known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WriteCounts:
+    """Check and write new numbers on hand of locked levels, and record each change.
+
+    Expired promises are taken back only where the new number is below what is reserved.
+    """
+
+    shelf: Shelf
+    take_back: TakeBackExpired
+    journal: Journal
+
+    def __call__(
+        self, levels: Levels, counted: Mapping[UUID, int], /, *, reason: str, at: datetime
+    ) -> tuple[Adjustment, ...]:
+        current = self._with_expired_back(levels, counted, at=at)
+        adjustments = tuple(
+            Adjustment(level=level.counted(on_hand), delta=on_hand - level.on_hand, reason=reason)
+            for level, on_hand in ((current[variant], on_hand) for variant, on_hand in counted.items())
+            if on_hand != level.on_hand
+        )
+        if adjustments:
+            self.shelf.adjust(adjustments, at=at)
+        return adjustments
+
+    def _with_expired_back(self, levels: Levels, counted: Mapping[UUID, int], *, at: datetime) -> Levels:
+        below = [variant for variant, on_hand in counted.items() if on_hand < levels[variant].reserved]
+        return self.take_back(levels, of=below, at=at, announces=False) if below else levels
+
+    def record(self, adjustment: Adjustment, /, *, before: Levels) -> None:
+        """One history for each variant."""
+        level = adjustment.level
+        fact = StockAdjusted(
+            variant_id=level.variant_id,
+            location=level.location,
+            delta=adjustment.delta,
+            on_hand=level.on_hand,
+            reason=adjustment.reason,
+        )
+        self.journal.of_variant(level.variant_id, [fact, *flips(before, [level])])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetLevels:
+    """Set what is on hand of variants; missing levels appear. Raises BelowReserved, InvalidStockQuantity."""
+
+    write: WriteCounts
+
+    def __call__(
+        self, counted: Mapping[UUID, int], /, *, reason: str, at: datetime, vendor_id: UUID | None = None
+    ) -> None:
+        _check_counts(counted)
+        self.write.shelf.add_missing(dict.fromkeys(counted, vendor_id))
+        levels = self.write.shelf.lock(counted.keys())
+        for adjustment in self.write(levels, counted, reason=reason, at=at):
+            self.write.record(adjustment, before=levels)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportLevels:
+    """Set what is on hand of many new variants: one fact for all of them, and no word about availability.
+
+    Whoever shows imported products takes their stock from the import itself.
+    """
+
+    write: WriteCounts
+
+    def __call__(
+        self,
+        counted: Mapping[UUID, int],
+        /,
+        *,
+        vendors: Mapping[UUID, UUID | None],
+        reason: str,
+        at: datetime,
+    ) -> None:
+        _check_counts(counted)
+        self.write.shelf.add_missing({variant: vendors.get(variant) for variant in counted})
+        levels = self.write.shelf.lock(counted.keys())
+        adjustments = self.write(levels, counted, reason=reason, at=at)
+        if adjustments:
+            stocked = {adjustment.level.variant_id: adjustment.level.on_hand for adjustment in adjustments}
+            self.write.journal.of_import([StockImported(levels=changes(stocked))])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adjust:
+    """Add or take pieces of one variant; returns the level then.
+
+    Raises UnknownStock, BelowReserved, InvalidStockQuantity.
+    """
+
+    write: WriteCounts
+
+    def __call__(self, variant_id: UUID, /, *, delta: int, reason: str, at: datetime) -> Level:
+        if delta == 0:
+            raise InvalidStockQuantity(
+                "An adjustment adds or takes at least one piece.", errors={"delta": ["Must not be zero."]}
+            )
+        levels = self.write.shelf.lock([variant_id])
+        on_hand = known(levels, variant_id).on_hand + delta
+        (adjustment,) = self.write(levels, {variant_id: on_hand}, reason=reason, at=at)
+        self.write.record(adjustment, before=levels)
+        return adjustment.level
+
+
+def _check_counts(counted: Mapping[UUID, int]) -> None:
+    for variant, on_hand in counted.items():
+        if not 0 <= on_hand <= MOST_PIECES:
+            raise InvalidStockQuantity(variant_id=str(variant), quantity=on_hand)

@@ -1,0 +1,1 @@
+"""The rules of scarce stock: pure, no clock, no database."""

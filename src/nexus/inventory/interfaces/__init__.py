@@ -1,0 +1,1 @@
+"""Ways into inventory from outside: HTTP, events, schedule, checks."""
