@@ -1,47 +1,75 @@
-"""The door of orders: what other contexts may ask. Runs inside the caller's tenant_scope; takes and returns frozen values."""
+"""The door of orders: what other contexts may ask.
+
+Runs inside the caller's tenant_scope; takes and returns frozen values. Whoever changes one order twice in a
+transaction pays a statement more for the second time: its history is read again.
+"""
 
 from typing import Any
 from uuid import UUID
 
+from nexus.orders import wiring
 from nexus.orders.contracts.dto import NewOrder, OrderInfo
+from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
+from nexus.orders.domain.payment_status import PaymentStatus
+from nexus.orders.queries import body, details
+from nexus.orders.queries.sight import Sight, Viewer, sight_of
 
 
 def place(new: NewOrder, /) -> OrderInfo:
-    """Write the order down as `pending`: 3 statements plus the buffered event. `token` is set for a guest, once.
+    """Write the order down as `pending`: 3 statements plus the buffered event. For a guest `token` is set,
+    once.
 
-    Raises EmptyOrder, TotalsDoNotAddUp, InvalidLine.
+    Raises EmptyOrder, InvalidLine, TotalsDoNotAddUp, CurrencyMismatch.
     """
-    raise NotImplementedError
+    return wiring.place_order(new)
 
 
 def body_of_new(order: OrderInfo, /) -> dict[str, Any]:
-    """The HTTP body of an order just placed, without SQL; holds the guest's `token`."""
-    raise NotImplementedError
+    """The HTTP body of an order just placed, without SQL; holds a guest's `token`."""
+    return body.order_body(order, sight=Sight(role="guest" if order.is_guest else "buyer"))
 
 
 def confirm(order_id: UUID, /, *, payment_status: str | None = None) -> OrderInfo:
-    """pending -> confirmed, recording the payment's status in the same step when given.
+    """pending -> confirmed, recording what the payment came to in the same step when given.
 
-    Raises IllegalTransition (cancelled or confirmed already), NotFound.
+    Raises IllegalTransition (cancelled or confirmed already), OrderNotFound, ConcurrentUpdate.
     """
-    raise NotImplementedError
+    return wiring.confirm_order(
+        order_id, payment_status=_payment_status(payment_status) if payment_status else None
+    )
 
 
 def cancel(order_id: UUID, /, *, reason: str, by: str = "system") -> OrderInfo:
-    """Cancel at once on behalf of a process or the staff, paid or not. Raises IllegalTransition once shipped or cancelled."""
-    raise NotImplementedError
+    """Cancel at once for a process or the staff, paid or not.
+
+    Raises IllegalTransition once something has shipped or the order is cancelled, OrderNotFound,
+    ConcurrentUpdate.
+    """
+    return wiring.cancel_order(order_id, reason=reason, by=by)
 
 
 def mark_payment(order_id: UUID, status: str, /) -> OrderInfo:
-    """Record what the payment came to; the same status again changes nothing."""
-    raise NotImplementedError
+    """Record what the payment came to; a late or repeated report changes nothing. Raises
+    UnknownPaymentStatus.
+    """
+    return wiring.record_payment_status(order_id, _payment_status(status))
 
 
 def order(order_id: UUID, /) -> OrderInfo | None:
     """The order as it stands (1 statement), or None."""
-    raise NotImplementedError
+    return details.order(order_id)
 
 
-def order_body(order_id: UUID, actor: Any, /, *, token: str | None = None) -> dict[str, Any]:
-    """The HTTP body as this actor may see it (1 statement). Raises NotFound for everybody else."""
-    raise NotImplementedError
+def order_body(order_id: UUID, actor: Viewer, /, *, token: str | None = None) -> dict[str, Any]:
+    """The HTTP body as far as this actor may see it (1 statement). Raises OrderNotFound for others."""
+    found = details.order(order_id)
+    if found is None:
+        raise OrderNotFound
+    return body.order_body(found, sight=sight_of(found, actor, token=token))
+
+
+def _payment_status(status: str, /) -> PaymentStatus:
+    try:
+        return PaymentStatus(status)
+    except ValueError:
+        raise UnknownPaymentStatus(payment_status=status) from None

@@ -1,4 +1,4 @@
-"""Frozen values that cross the facade of orders. No models, no behaviour beyond arithmetic on their own fields."""
+"""Frozen values that cross the facade of orders. No models, no behaviour."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from uuid import UUID
 from nexus.kernel.money import Money
 
 Explanation = tuple[dict[str, Any], ...]
-"""What a quote did and why, each entry plain JSON (text, numbers, booleans, lists, objects; amounts as text)."""
+"""What a quote did and why; each entry is plain JSON without floats (amounts are text)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +26,7 @@ class Address:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Buyer:
-    """Everything personal about an order, in one value, so that one key per subject can protect or erase it."""
+    """Everything personal about an order, in one value that a key per subject can protect and erase."""
 
     email: str
     name: str = ""
@@ -36,7 +36,9 @@ class Buyer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:
-    """`total = subtotal - discount_total + shipping_total + tax_total`; `subtotal` is the sum of unit price x quantity."""
+    """`total = subtotal - discount_total + shipping_total + tax_total`; `subtotal` is unit prices x
+    quantities.
+    """
 
     subtotal: Money
     discount_total: Money
@@ -47,7 +49,7 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewLine:
-    """A line to order, as quoted. `discount` and `tax` are for the whole line; `tax` is on top of the price."""
+    """A line to order, as quoted. `discount` and `tax` are for the whole line, `tax` on top of the price."""
 
     product_id: UUID
     variant_id: UUID
@@ -68,7 +70,7 @@ class NewLine:
 class NewOrder:
     """An order to place. The parts of the sellers follow from the lines; the number is drawn when None.
 
-    `shipping_by_vendor` splits `totals.shipping_total` when the quote knows it; otherwise it is split by part value.
+    `shipping_by_vendor` says whose shipping it is when the quote knows; otherwise it is split by value.
     """
 
     id: UUID
@@ -86,7 +88,7 @@ class NewOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderLine:
-    """A line as it was sold: a snapshot, not a reference. `total = unit_price x quantity - discount + tax`."""
+    """A line as it was sold: a snapshot, no reference. `total = unit_price x quantity - discount + tax`."""
 
     id: UUID
     product_id: UUID
@@ -107,7 +109,7 @@ class OrderLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VendorPart:
-    """What one seller owes the buyer, with its share of every total. The shares of all parts add up to the order's."""
+    """What one seller owes the buyer, with its share of every total; the shares add up exactly."""
 
     id: UUID
     vendor_id: UUID
@@ -140,7 +142,7 @@ class CancellationRequestInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderInfo:
-    """An order as it stands (or stood). `token` is set only on the answer to `place` for a guest, never afterwards."""
+    """An order as it stands (or stood). `token` is set only in the answer to `place` for a guest."""
 
     id: UUID
     number: str
@@ -149,6 +151,7 @@ class OrderInfo:
     status: str
     payment_status: str
     fulfilment_status: str
+    is_held: bool
     currency: str
     lines: tuple[OrderLine, ...]
     vendor_orders: tuple[VendorOrderInfo, ...]

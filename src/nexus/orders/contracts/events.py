@@ -1,6 +1,7 @@
 """The facts of the stream `orders.order`. Personal data lives in `OrderPlaced.buyer` and nowhere else.
 
-`by` says in which role somebody acted: buyer, guest, seller, staff or system; who it was is in the event's metadata.
+`by` is the role in which somebody acted: buyer, guest, seller, staff or system; who it was is in the event's
+metadata.
 """
 
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class OrderConfirmed(DomainEvent):
 
 @event("orders.order_transitioned.v1")
 class OrderTransitioned(DomainEvent):
-    """The parts of `vendor_ids` moved one step; `order_status` is what the whole order derives to afterwards."""
+    """The parts of `vendor_ids` moved one step; `order_status` is what the whole order is afterwards."""
 
     order_id: UUID
     number: str
@@ -70,7 +71,7 @@ class OrderTransitioned(DomainEvent):
 
 @event("orders.order_cancelled.v1")
 class OrderCancelled(DomainEvent):
-    """Nothing will be delivered: stock goes back, money goes back. `was_status` and `payment_status` are from before."""
+    """Nothing will be delivered: stock and money go back. `was_status`, `payment_status`: from before."""
 
     order_id: UUID
     number: str
@@ -85,7 +86,7 @@ class OrderCancelled(DomainEvent):
 
 @event("orders.order_payment_changed.v1")
 class OrderPaymentChanged(DomainEvent):
-    """What the payment of the order came to: pending, authorized, completed, failed, voided, (partially_)refunded."""
+    """The payment of the order came to something else: the words of the life of a payment."""
 
     order_id: UUID
     number: str

@@ -1,0 +1,28 @@
+"""What the use cases need from outside."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from nexus.orders.domain.order import Order
+
+
+class NumberTaken(Exception):  # noqa: N818 - a condition to retry on, not a failure
+    """Another order of the tenant drew the same number. Nothing was written."""
+
+
+class Orders(Protocol):
+    """Where orders are kept. Nothing is visible to others before the caller's transaction commits."""
+
+    def get(self, order_id: UUID, /) -> Order:
+        """Raises OrderNotFound."""
+
+    def add(self, order: Order, /) -> None:
+        """Store a new order. Raises NumberTaken."""
+
+    def save(self, order: Order, /) -> None:
+        """Store what was recorded. Raises ConcurrentUpdate, with nothing written, after a faster writer."""
+
+
+type Entropy = Callable[[int], int]
+"""That many random bits, fit for secrets."""
