@@ -1,6 +1,7 @@
 """The door of the catalog context. Every function runs inside the caller's tenant scope."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import (
@@ -8,17 +9,30 @@ from nexus.catalog.contracts.dto import (
     ImageInfo,
     NewProduct,
     NewVariant,
+    OfferInfo,
     ProductInfo,
     Sellable,
     VariantInfo,
     VariantOffer,
 )
+from nexus.catalog.queries import bodies
+from nexus.catalog.queries import categories as category_queries
+from nexus.catalog.queries import products as product_queries
+from nexus.catalog.queries import sellables as sellable_queries
+from nexus.catalog.services import bulk, offers, reviews
+from nexus.catalog.services import categories as category_services
+from nexus.catalog.services import media as media_services
+from nexus.catalog.services import products as product_services
+from nexus.catalog.services.offers import OfferSource
+from nexus.catalog.services.pictures import verified_picture
+from nexus.catalog.services.reviews import PurchaseSource
 
 __all__ = [
     "CategoryInfo",
     "ImageInfo",
     "NewProduct",
     "NewVariant",
+    "OfferInfo",
     "ProductInfo",
     "Sellable",
     "VariantInfo",
@@ -26,42 +40,48 @@ __all__ = [
     "add_image",
     "bulk_create_products",
     "categories",
+    "cheapest_offer",
     "create_category",
     "create_product",
     "default_variant",
+    "product_body",
+    "product_head",
+    "product_ids",
+    "product_item",
     "products",
+    "products_below",
+    "products_of_variants",
+    "register_offer_source",
     "register_purchase_source",
     "sellables",
 ]
 
-PurchaseSource = Callable[[UUID, UUID], bool]
-
 
 def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
     """Variants by id, sellable or not; unknown ids are absent. ONE statement."""
-    raise NotImplementedError
+    return sellable_queries.sellables(variant_ids)
 
 
 def default_variant(product_id: UUID, /) -> UUID | None:
     """The variant that is meant when a buyer names only the product; None for an unknown product."""
-    raise NotImplementedError
+    return sellable_queries.default_variant(product_id)
 
 
 def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
     """Products with variants, images and category by id, whatever their status. ONE statement."""
-    raise NotImplementedError
+    return product_queries.products(product_ids)
 
 
 def product_ids(
     *, vendor_id: UUID | None = None, after: UUID | None = None, limit: int = 1000
 ) -> tuple[UUID, ...]:
     """Ids of all products (or of one vendor) in id order, a page at a time."""
-    raise NotImplementedError
+    return product_queries.product_ids(vendor_id=vendor_id, after=after, limit=limit)
 
 
 def categories() -> tuple[CategoryInfo, ...]:
     """The whole tree in path order. One statement."""
-    raise NotImplementedError
+    return category_queries.all_categories()
 
 
 def create_product(new: NewProduct, /) -> ProductInfo:
@@ -69,19 +89,24 @@ def create_product(new: NewProduct, /) -> ProductInfo:
 
     Raises UnknownCategory, UnknownVendor, SkuTaken, InvalidProduct, each naming the field.
     """
-    raise NotImplementedError
+    return product_services.create_product(new)
 
 
 def create_category(
     *, name: str, parent_id: UUID | None = None, slug: str = "", position: int = 0
 ) -> CategoryInfo:
     """A node of the tree. An empty slug is made from the name. Raises UnknownCategory, SlugTaken."""
-    raise NotImplementedError
+    return category_services.create_category(name=name, parent_id=parent_id, slug=slug, position=position)
 
 
 def add_image(product_id: UUID, /, *, content: bytes, alt: str = "") -> ImageInfo:
-    """Verify a picture by its content, strip its metadata, store it, append it. Raises InvalidImage."""
-    raise NotImplementedError
+    """Verify a picture by its content, strip its metadata, store it, append it. Raises InvalidImage.
+
+    For imports and the demo: the pixels are decoded inside the caller's transaction.
+    """
+    picture = verified_picture(content)
+    with media_services.stored_picture(product_id, picture) as file:
+        return media_services.append_image(product_id, file=file, picture=picture, alt=alt)
 
 
 def bulk_create_products(
@@ -92,14 +117,45 @@ def bulk_create_products(
     Slugs and SKUs have to be unique already within the input (those that exist in the tenant raise). One
     `ProductsImported` event for each batch carries all prices and stock.
     """
-    raise NotImplementedError
+    return bulk.bulk_create_products(new, batch_size=batch_size)
 
 
 def register_purchase_source(bought: PurchaseSource, /) -> None:
     """Tell the catalog who knows purchases, `bought(user_id, product_id)`: orders is above this context."""
-    raise NotImplementedError
+    reviews.register_purchase_source(bought)
 
 
-def discard_media(paths: Sequence[str], /) -> None:
-    """Remove stored files, for example those of a rolled back upload."""
-    raise NotImplementedError
+def register_offer_source(source: OfferSource, /) -> None:
+    """Tell the catalog who knows prices and stock: `source(variant_ids)`; only for what its own answers
+    show."""
+    offers.register_offer_source(source)
+
+
+def product_head(key: str, /) -> product_queries.ProductHead | None:
+    """By id or slug: id, vendor, status, whether it is public. One statement."""
+    return product_queries.head(key)
+
+
+def products_of_variants(variant_ids: Collection[UUID], /) -> tuple[UUID, ...]:
+    """Ids of the products that the variants belong to. One statement."""
+    return product_queries.product_ids_of_variants(variant_ids)
+
+
+def products_below(category_id: UUID, /) -> tuple[UUID, ...]:
+    """Ids of the products in a category and its descendants. One statement."""
+    return product_queries.ids_below(category_id)
+
+
+def product_item(product: ProductInfo, known: bodies.Offers, /) -> dict[str, Any]:
+    """The product as an entry of a list (API.md), ready for JSON."""
+    return bodies.product_item(product, known)
+
+
+def product_body(product: ProductInfo, known: bodies.Offers, /, *, private: bool = False) -> dict[str, Any]:
+    """The product in detail, ready for JSON; `private`: as its seller sees it."""
+    return bodies.product_body(product, known, private=private)
+
+
+def cheapest_offer(product: ProductInfo, known: bodies.Offers, /) -> OfferInfo:
+    """The offer that the list shows: of the cheapest active variant with a price."""
+    return bodies.cheapest_offer(product, known)

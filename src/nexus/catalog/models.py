@@ -1,4 +1,5 @@
-"""Categories, products, variants, images, reviews. No price and no stock: those have contexts of their own."""
+"""Categories, products, variants, images, reviews. No price and no stock: those have contexts of their
+own."""
 
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from nexus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 
 class Category(TenantModel):
-    """A node of the tree. `path` and `ancestor_ids` (root first, itself last) are kept by the service that moves it."""
+    """A node of the tree. `path` and `ancestor_ids` (root first, itself last) are kept by the service
+    that moves it."""
 
     name = models.CharField(max_length=120)
     slug = models.CharField(max_length=80)

@@ -96,6 +96,16 @@ class VariantInfo:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OfferInfo:
+    """What other contexts say about a variant: its price (None: not priced) and the pieces free to
+    promise."""
+
+    price: Money | None
+    compare_at: Money | None
+    available: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImageInfo:
     """A picture of a product; pixels; `url` without host."""
 

@@ -7,8 +7,10 @@ from uuid import UUID
 from nexus.catalog.contracts.dto import CategoryInfo
 from nexus.kernel.ids import parse_id
 from nexus.platform import db
+from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 
+BY_PATH = Keyset(Column("path", "text"), Column("id", "uuid"))
 _COLUMNS = "id, name, slug, parent_id, path, ancestor_ids, position"
 
 
@@ -42,29 +44,16 @@ def all_categories() -> tuple[CategoryInfo, ...]:
     return tuple(info(entry) for entry in found)
 
 
-def page(
-    *,
-    below: CategoryInfo | None,
-    depth: int | None,
-    after: tuple[str, UUID] | None,
-    limit: int,
-    backwards: bool = False,
-) -> list[CategoryInfo]:
-    """Nodes in path order; `below` leaves only its descendants; `depth` levels below the top (or below that node)."""
-    path, category_id = after or ("", UUID(int=0))
-    top = below.depth if below else 0
-    compare, order = ("<", "DESC") if backwards else (">", "ASC")
+def listed(page: KeysetPage, /, *, below: CategoryInfo | None, depth: int | None) -> list[CategoryInfo]:
+    """Nodes in path order; `below`: only its descendants; `depth`: so many levels from there."""
+    prefix = f"{below.path}/" if below else ""
+    lowest = None if depth is None else depth + (below.depth if below else 0)
     found = db.rows(
-        f"""SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s
-        AND (%s::text IS NULL OR starts_with(path, %s::text))
-        AND (%s::int IS NULL OR cardinality(ancestor_ids) <= %s::int)
-        AND (%s::boolean OR (path, id) {compare} (%s::text, %s::uuid))
-        ORDER BY path {order}, id {order} LIMIT %s""",  # noqa: S608
-        [
-            current_tenant(), below and f"{below.path}/", below and f"{below.path}/",
-            depth, None if depth is None else top + depth, after is None, path, category_id, limit,
-        ],
-    )  # fmt: skip
+        f"""SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND starts_with(path, %s)
+        AND (%s::int IS NULL OR cardinality(ancestor_ids) <= %s::int) AND {page.where}
+        ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
+        [current_tenant(), prefix, lowest, lowest, *page.params],
+    )
     return [info(entry) for entry in found]
 
 
@@ -90,6 +79,12 @@ def has_products_below(category_id: UUID, /) -> bool:
 def info(entry: Any, /) -> CategoryInfo:
     """From a row with the columns of this module."""
     return CategoryInfo(
-        id=entry.id, name=entry.name, slug=entry.slug, parent_id=entry.parent_id, path=entry.path,
-        depth=len(entry.ancestor_ids), ancestor_ids=tuple(entry.ancestor_ids), position=entry.position,
-    )  # fmt: skip
+        id=entry.id,
+        name=entry.name,
+        slug=entry.slug,
+        parent_id=entry.parent_id,
+        path=entry.path,
+        depth=len(entry.ancestor_ids),
+        ancestor_ids=tuple(entry.ancestor_ids),
+        position=entry.position,
+    )

@@ -21,7 +21,8 @@ SELECT p.id, p.slug, p.title, p.description, p.status, p.vendor_id, p.vendor_nam
   (SELECT jsonb_agg(jsonb_build_array(v.id, v.sku, v.title, v.options, v.position, v.is_default, v.is_active,
       v.weight_grams, v.barcode) ORDER BY v.position, v.id)
    FROM catalog_variant v WHERE v.tenant_id = %s AND v.product_id = p.id) AS variants,
-  (SELECT jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position) ORDER BY i.position, i.id)
+  (SELECT jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position) ORDER BY
+  i.position, i.id)
    FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = p.id) AS images
 FROM catalog_product p
 JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
@@ -52,7 +53,8 @@ class ProductHead:
 def head(key: str, /) -> ProductHead | None:
     """By id or slug. One statement."""
     found = db.row(
-        """SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM catalog_product
+        """SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM
+        catalog_product
         WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)""",
         [current_tenant(), parse_id(key), key],
     )
@@ -147,18 +149,30 @@ def mean_rating(rating_sum: int, review_count: int, /) -> float | None:
 
 def _category(entry: Any) -> CategoryInfo:
     return CategoryInfo(
-        id=entry.category_id, name=entry.category_name, slug=entry.category_slug, parent_id=entry.parent_id,
-        path=entry.path, depth=len(entry.ancestor_ids), ancestor_ids=tuple(entry.ancestor_ids),
+        id=entry.category_id,
+        name=entry.category_name,
+        slug=entry.category_slug,
+        parent_id=entry.parent_id,
+        path=entry.path,
+        depth=len(entry.ancestor_ids),
+        ancestor_ids=tuple(entry.ancestor_ids),
         position=entry.category_position,
-    )  # fmt: skip
+    )
 
 
 def _variant(found: list[Any]) -> VariantInfo:
     variant_id, sku, title, options, position, is_default, is_active, weight_grams, barcode = found
     return VariantInfo(
-        id=UUID(variant_id), sku=sku, title=title, options=options, position=position, is_default=is_default,
-        is_active=is_active, weight_grams=weight_grams, barcode=barcode,
-    )  # fmt: skip
+        id=UUID(variant_id),
+        sku=sku,
+        title=title,
+        options=options,
+        position=position,
+        is_default=is_default,
+        is_active=is_active,
+        weight_grams=weight_grams,
+        barcode=barcode,
+    )
 
 
 def _image(found: list[Any]) -> ImageInfo:

@@ -1,4 +1,5 @@
-"""From a wished product to the rows and offers that make it: checks every value, names the field that is to blame."""
+"""From a wished product to the rows and offers that make it: checks every value, names the field that is
+to blame."""
 
 import re
 from collections import defaultdict
@@ -177,10 +178,16 @@ def _variant(new: NewVariant, errors: Errors, prefix: str, position: int) -> Var
     )
     check_offer(offer, errors, prefix)
     return VariantRow(
-        id=variant_id, sku=sku, options=options, position=position, weight_grams=weight, barcode=barcode,
+        id=variant_id,
+        sku=sku,
+        options=options,
+        position=position,
+        weight_grams=weight,
+        barcode=barcode,
         title=plain_line(new.title)[:200] or " / ".join(options.values())[:200],
-        is_default=position == 0, offer=offer,
-    )  # fmt: skip
+        is_default=position == 0,
+        offer=offer,
+    )
 
 
 def _refuse_twins(rows: Sequence[VariantRow], errors: Errors, single: bool) -> None:

@@ -60,7 +60,8 @@ def _placed(batch: Sequence[NewProduct], rows: Sequence[ProductRow]) -> list[Pla
 
 
 def _free_slugs(wanted: Sequence[str]) -> list[str]:
-    """Each slug once; a repeated or taken one gets a suffix of its own instead of a count (one look-up for the batch)."""
+    """Each slug once; a repeated or taken one gets a suffix of its own instead of a count (one look-up
+    for the batch)."""
     taken = set(queries.slugs_in_use(wanted))
     chosen = []
     for slug in wanted:

@@ -37,16 +37,22 @@ def create_category(*, name: str, parent_id: UUID | None, slug: str, position: i
     )
     category_id = new_id()
     category = Category(
-        id=category_id, name=name, slug=chosen, parent_id=parent_id, position=position,
-        path=_path(parent, chosen), ancestor_ids=[*_line(parent), category_id],
-    )  # fmt: skip
+        id=category_id,
+        name=name,
+        slug=chosen,
+        parent_id=parent_id,
+        position=position,
+        path=_path(parent, chosen),
+        ancestor_ids=[*_line(parent), category_id],
+    )
     _insert(category)
     append(STREAM, category_id, [CategoryChanged(category_id=category_id)], expected_version=0)
     return _info(category)
 
 
 def change_category(category_id: UUID, /, *, changes: Mapping[str, Any]) -> CategoryInfo:
-    """Rename or move (`name`, `slug`, `parent_id`, `position`). Raises UnknownCategory, CategoryCycle, SlugTaken."""
+    """Rename or move (`name`, `slug`, `parent_id`, `position`). Raises UnknownCategory, CategoryCycle,
+    SlugTaken."""
     tree = _lock_tree()
     found = tree.get(category_id)
     if found is None:
@@ -174,6 +180,12 @@ def _unknown_parent() -> InvalidProduct:
 
 def _info(category: Category) -> CategoryInfo:
     return CategoryInfo(
-        id=category.id, name=category.name, slug=category.slug, parent_id=category.parent_id, path=category.path,
-        depth=len(category.ancestor_ids), ancestor_ids=tuple(category.ancestor_ids), position=category.position,
-    )  # fmt: skip
+        id=category.id,
+        name=category.name,
+        slug=category.slug,
+        parent_id=category.parent_id,
+        path=category.path,
+        depth=len(category.ancestor_ids),
+        ancestor_ids=tuple(category.ancestor_ids),
+        position=category.position,
+    )

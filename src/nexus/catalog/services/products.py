@@ -1,7 +1,7 @@
 """Making, changing and archiving products."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
@@ -47,7 +47,8 @@ def create_product(new: NewProduct, /) -> ProductInfo:
 def change_product(
     product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
 ) -> ProductInfo:
-    """Change any of title, slug, description, status, category_id, tags, attributes, tax_class; prices and stock travel
+    """Change any of title, slug, description, status, category_id, tags, attributes, tax_class; prices
+    and stock travel
     as `offers`. Raises UnknownProduct, InvalidProduct, SlugTaken."""
     lock_product(product_id)
     tidy = _tidy(changes)
@@ -87,7 +88,7 @@ def unknown_category() -> InvalidProduct:
 
 
 @contextmanager
-def sku_or_slug_race():  # noqa: ANN201 - a context manager
+def sku_or_slug_race() -> Iterator[None]:
     """Two writers chose the same SKU or slug at the same moment: the database refused the second one."""
     try:
         with transaction.atomic():

@@ -13,5 +13,6 @@ def plain_line(text: str, /) -> str:
 
 
 def plain_text(text: str, /) -> str:
-    """Several lines: no tags, no control or direction characters (an override could reverse what follows it)."""
+    """Several lines: no tags, no control or direction characters (an override could reverse what follows
+    it)."""
     return _CONTROL.sub("", strip_tags(text)).strip()

@@ -13,13 +13,37 @@ from nexus.vendors import facade as vendors
 from nexus.vendors.facade import VendorInfo
 
 _PRODUCT = (
-    "id", "tenant_id", "vendor_id", "vendor_name", "vendor_may_sell", "slug", "title", "description", "status",
-    "category_id", "tags", "attributes", "tax_class", "rating_sum", "review_count", "created_at", "updated_at",
-)  # fmt: skip
+    "id",
+    "tenant_id",
+    "vendor_id",
+    "vendor_name",
+    "vendor_may_sell",
+    "slug",
+    "title",
+    "description",
+    "status",
+    "category_id",
+    "tags",
+    "attributes",
+    "tax_class",
+    "rating_sum",
+    "review_count",
+    "created_at",
+    "updated_at",
+)
 _VARIANT = (
-    "id", "tenant_id", "product_id", "sku", "title", "options", "position", "weight_grams", "barcode", "is_default",
+    "id",
+    "tenant_id",
+    "product_id",
+    "sku",
+    "title",
+    "options",
+    "position",
+    "weight_grams",
+    "barcode",
+    "is_default",
     "is_active",
-)  # fmt: skip
+)
 
 type Placed = tuple[ProductRow, str, VendorInfo, UUID]
 """A product row with its slug, its vendor and its category."""
@@ -30,11 +54,26 @@ def insert_products(placed: Sequence[Placed], /, *, at: datetime) -> None:
     tenant_id = current_tenant()
     values = [
         (
-            row.id, tenant_id, vendor.id, vendor.name, vendor.is_approved, slug, row.title, row.description, row.status,
-            category_id, row.tags, db.jsonb(row.attributes), row.tax_class, 0, 0, at, at,
+            row.id,
+            tenant_id,
+            vendor.id,
+            vendor.name,
+            vendor.is_approved,
+            slug,
+            row.title,
+            row.description,
+            row.status,
+            category_id,
+            row.tags,
+            db.jsonb(row.attributes),
+            row.tax_class,
+            0,
+            0,
+            at,
+            at,
         )
         for row, slug, vendor, category_id in placed
-    ]  # fmt: skip
+    ]
     db.insert_many("catalog_product", _PRODUCT, values)
     insert_variants({row.id: row.variants for row, *_ in placed})
 
@@ -44,12 +83,21 @@ def insert_variants(variants: Mapping[UUID, Iterable[VariantRow]], /) -> None:
     tenant_id = current_tenant()
     values = [
         (
-            row.id, tenant_id, product_id, row.sku, row.title, db.jsonb(row.options), row.position, row.weight_grams,
-            row.barcode, row.is_default, True,
+            row.id,
+            tenant_id,
+            product_id,
+            row.sku,
+            row.title,
+            db.jsonb(row.options),
+            row.position,
+            row.weight_grams,
+            row.barcode,
+            row.is_default,
+            True,
         )
         for product_id, rows in variants.items()
         for row in rows
-    ]  # fmt: skip
+    ]
     db.insert_many("catalog_variant", _VARIANT, values)
 
 

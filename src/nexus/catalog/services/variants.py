@@ -38,7 +38,8 @@ def add_variant(product_id: UUID, new: NewVariant, /) -> VariantInfo:
 def change_variant(
     product_id: UUID, variant_id: UUID, /, *, changes: Mapping[str, Any], offer: VariantOffer | None = None
 ) -> VariantInfo:
-    """Change any of sku, title, options, position, weight_grams, barcode, is_active, is_default; price and stock travel
+    """Change any of sku, title, options, position, weight_grams, barcode, is_active, is_default; price
+    and stock travel
     in `offer`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken."""
     lock_product(product_id)
     tidy = _tidy(queries.products([product_id])[product_id], variant_id, changes)
@@ -102,7 +103,8 @@ def _refuse_same_choice(
 
 
 def sole_variant(product: ProductInfo, /) -> VariantInfo:
-    """The variant that price and stock of a simple product belong to. Raises InvalidProduct for a product with several."""
+    """The variant that price and stock of a simple product belong to. Raises InvalidProduct for a product
+    with several."""
     if len(product.variants) != 1:
         message = "The product has several variants: set this at the variant."
         raise InvalidProduct(message, errors={"price": [message]})

@@ -39,7 +39,8 @@ def store(store_id: UUID, /) -> StoreInfo | None:
 def stores(page: KeysetPage, /, *, vendor_id: UUID | None) -> list[StoreInfo]:
     """Active stores of approved vendors by name."""
     found = db.rows(
-        f"""SELECT * FROM ({_open_stores("NULL::float8")} AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) open
+        f"""SELECT * FROM ({_open_stores("NULL::float8")} AND (%s::uuid IS NULL OR s.vendor_id =
+        %s::uuid)) open
         WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
         [current_tenant(), current_tenant(), vendor_id, vendor_id, *page.params],
     )
@@ -61,10 +62,19 @@ def stores_near(
         WHERE distance_m <= %s::float8 AND {page.where}
         ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
         [
-            place.latitude, place.latitude, place.longitude, current_tenant(), current_tenant(),
-            place.latitude - belt, place.latitude + belt, vendor_id, vendor_id, radius_m, *page.params,
+            place.latitude,
+            place.latitude,
+            place.longitude,
+            current_tenant(),
+            current_tenant(),
+            place.latitude - belt,
+            place.latitude + belt,
+            vendor_id,
+            vendor_id,
+            radius_m,
+            *page.params,
         ],
-    )  # fmt: skip
+    )
     return [StoreInfo(**entry._asdict()) for entry in found]
 
 

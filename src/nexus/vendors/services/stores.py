@@ -33,9 +33,17 @@ def create_store(
         raise UnknownVendor(vendor_id=str(vendor_id))
     now = clock.now()
     store = Store(
-        id=new_id(), vendor_id=vendor_id, name=name, address=address,
-        latitude=latitude, longitude=longitude, time_zone=time_zone or tenancy.tenant().time_zone, is_active=is_active, created_at=now, updated_at=now,
-    )  # fmt: skip
+        id=new_id(),
+        vendor_id=vendor_id,
+        name=name,
+        address=address,
+        latitude=latitude,
+        longitude=longitude,
+        time_zone=time_zone or tenancy.tenant().time_zone,
+        is_active=is_active,
+        created_at=now,
+        updated_at=now,
+    )
     _check(store)
     store.save(force_insert=True)
     append(STREAM, vendor_id, [StoreOpened(vendor_id=vendor_id, store_id=store.id, name=store.name)])
@@ -70,6 +78,12 @@ def _check(store: Store) -> None:
 
 def _info(store: Store) -> StoreInfo:
     return StoreInfo(
-        id=store.id, vendor_id=store.vendor_id, name=store.name, address=store.address,
-        latitude=store.latitude, longitude=store.longitude, time_zone=store.time_zone, is_active=store.is_active,
-    )  # fmt: skip
+        id=store.id,
+        vendor_id=store.vendor_id,
+        name=store.name,
+        address=store.address,
+        latitude=store.latitude,
+        longitude=store.longitude,
+        time_zone=store.time_zone,
+        is_active=store.is_active,
+    )

@@ -156,9 +156,15 @@ def _insert(*, name: str, slug: str, description: str, status: str, is_house: bo
         raise _slug_taken(slug)
     chosen = slug or free_slug(slug_of(name), taken=queries.taken_slugs(slug_of(name)))
     vendor = Vendor(
-        id=new_id(), name=name, slug=chosen, description=description, status=status, is_house=is_house,
-        created_at=now, updated_at=now,
-    )  # fmt: skip
+        id=new_id(),
+        name=name,
+        slug=chosen,
+        description=description,
+        status=status,
+        is_house=is_house,
+        created_at=now,
+        updated_at=now,
+    )
     vendor.save(force_insert=True)
     return _info(vendor)
 
@@ -209,6 +215,10 @@ def _slug_taken(slug: str) -> SlugTaken:
 
 def _info(vendor: Vendor) -> VendorInfo:
     return VendorInfo(
-        id=vendor.id, name=vendor.name, slug=vendor.slug, status=vendor.status,
-        description=vendor.description, is_house=vendor.is_house,
-    )  # fmt: skip
+        id=vendor.id,
+        name=vendor.name,
+        slug=vendor.slug,
+        status=vendor.status,
+        description=vendor.description,
+        is_house=vendor.is_house,
+    )

@@ -1,0 +1,122 @@
+"""How a product looks in answers: one shape for the list, one for the detail, whoever builds them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import CategoryInfo, ImageInfo, OfferInfo, ProductInfo, VariantInfo
+from nexus.kernel.clock import iso
+
+type Offers = Mapping[UUID, OfferInfo]
+_UNKNOWN = OfferInfo(price=None, compare_at=None, available=0)
+
+
+def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
+    """An entry of a list. The price is that of the cheapest variant."""
+    shown = cheapest_offer(product, offers)
+    return {
+        "id": str(product.id),
+        "slug": product.slug,
+        "title": product.title,
+        **_price(shown),
+        "image": product.images[0].url if product.images else None,
+        "rating": product.rating,
+        "review_count": product.review_count,
+        "in_stock": any(
+            offers[variant.id].available > 0 for variant in _offered(product) if variant.id in offers
+        ),
+        "vendor": {"id": str(product.vendor_id), "name": product.vendor_name},
+        "category": {
+            "id": str(product.category.id),
+            "name": product.category.name,
+            "slug": product.category.slug,
+        },
+        "default_variant_id": str(product.default_variant_id),
+        "variant_count": len(_offered(product)),
+    }
+
+
+def product_body(product: ProductInfo, offers: Offers, /, *, private: bool = False) -> dict[str, Any]:
+    """The detail. `private` adds what only the seller may see: exact stock and inactive variants."""
+    variants = product.variants if private else _offered(product)
+    return {
+        **product_item(product, offers),
+        "description": product.description,
+        "status": product.status,
+        "tags": list(product.tags),
+        "attributes": dict(product.attributes),
+        "category": {**category_name(product.category), "path": product.category.path},
+        "options": _choices(variants),
+        "variants": [variant_body(variant, offers, private=private) for variant in variants],
+        "images": [image_body(image) for image in product.images],
+        "created_at": iso(product.created_at),
+        "updated_at": iso(product.updated_at),
+    }
+
+
+def variant_body(variant: VariantInfo, offers: Offers, /, *, private: bool = False) -> dict[str, Any]:
+    """A variant within a detail or by itself."""
+    offer = offers.get(variant.id, _UNKNOWN)
+    body = {
+        "id": str(variant.id),
+        "sku": variant.sku,
+        "title": variant.title,
+        "options": dict(variant.options),
+        **_price(offer),
+        "in_stock": offer.available > 0,
+        "position": variant.position,
+        "is_default": variant.is_default,
+        "is_active": variant.is_active,
+        "weight_grams": variant.weight_grams,
+        "barcode": variant.barcode,
+    }
+    return body | {"stock_quantity": offer.available} if private else body
+
+
+def image_body(image: ImageInfo, /) -> dict[str, Any]:
+    """A picture; pixels."""
+    return {
+        "id": str(image.id),
+        "url": image.url,
+        "width": image.width,
+        "height": image.height,
+        "alt": image.alt,
+        "position": image.position,
+    }
+
+
+def category_name(category: CategoryInfo, /) -> dict[str, Any]:
+    """As much of a category as a product shows."""
+    return {"id": str(category.id), "name": category.name, "slug": category.slug}
+
+
+def cheapest_offer(product: ProductInfo, offers: Offers, /) -> OfferInfo:
+    """The offer of the cheapest active variant that has a price; an empty one when none has."""
+    priced = [offers[variant.id] for variant in _offered(product) if variant.id in offers]
+    return min((offer for offer in priced if offer.price is not None), key=_minor, default=_UNKNOWN)
+
+
+def _minor(offer: OfferInfo) -> int:
+    return offer.price.minor if offer.price is not None else 0
+
+
+def _offered(product: ProductInfo) -> tuple[VariantInfo, ...]:
+    return tuple(variant for variant in product.variants if variant.is_active)
+
+
+def _price(offer: OfferInfo) -> dict[str, Any]:
+    price, before = offer.price, offer.compare_at
+    return {
+        "price": str(price) if price is not None else None,
+        "compare_at_price": str(before) if before is not None else None,
+        "currency": price.currency if price is not None else None,
+    }
+
+
+def _choices(variants: Iterable[VariantInfo]) -> list[dict[str, Any]]:
+    """Option names with their values in order of appearance."""
+    values: dict[str, dict[str, None]] = {}
+    for variant in variants:
+        for name, value in variant.options.items():
+            values.setdefault(name, {})[value] = None
+    return [{"name": name, "values": list(known)} for name, known in values.items()]

@@ -1,0 +1,92 @@
+"""What a stranger's upload must prove before it is kept, and what is kept of it."""
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from nexus.catalog.contracts.errors import InvalidImage
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_PIXELS: Final = 40_000_000
+LONGEST_EDGE: Final = 12_000
+FORMATS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+"""By content, never by name or header. SVG is not among them: it is a program, not a picture."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A verified picture without metadata; width and height in pixels as it is shown."""
+
+    content: bytes
+    extension: str
+    width: int
+    height: int
+
+
+def verified_picture(content: bytes, /) -> Picture:
+    """Decode the whole picture and encode it anew: nothing of the upload but its pixels survives.
+
+    Raises InvalidImage for other formats, broken or truncated data, and pictures that are too large. Size
+    is judged by
+    the header before any pixel is decoded, so a decompression bomb costs nothing.
+    """
+    if not content:
+        raise refused("The file is empty.")
+    if len(content) > MOST_BYTES:
+        raise refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return _encoded(_decoded(content))
+
+
+def refused(why: str, /) -> InvalidImage:
+    return InvalidImage(why, errors={"file": [why]})
+
+
+def _decoded(content: bytes) -> Image.Image:
+    try:
+        image = Image.open(BytesIO(content), formats=tuple(FORMATS))
+        _check_size(image)
+        image.load()
+    except InvalidImage:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_large() from None
+    except Exception as error:  # decoders raise anything on hostile bytes
+        raise refused("Not a complete JPEG, PNG or WebP picture.") from error
+    return image
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_EDGE:
+        raise _too_large()
+
+
+def _too_large() -> InvalidImage:
+    return refused(f"At most {MOST_PIXELS // 1_000_000} megapixels and {LONGEST_EDGE} pixels along an edge.")
+
+
+def _encoded(image: Image.Image) -> Picture:
+    """Upright, without EXIF, comments and colour profile."""
+    kind = str(image.format)
+    upright = ImageOps.exif_transpose(image)
+    clean = upright.convert("RGB" if kind == "JPEG" else _mode_of(upright))
+    clean.info.clear()
+    buffer = BytesIO()
+    clean.save(buffer, kind, **_OPTIONS[kind])
+    return Picture(content=buffer.getvalue(), extension=FORMATS[kind], width=clean.width, height=clean.height)
+
+
+def _mode_of(image: Image.Image) -> str:
+    return "RGBA" if image.has_transparency_data else "RGB"
+
+
+_OPTIONS: Final = {
+    "JPEG": {"quality": 88, "optimize": True, "progressive": True},
+    "PNG": {"compress_level": 6},
+    "WEBP": {"quality": 88, "method": 4},
+}
