@@ -79,6 +79,27 @@ def insert_many(
         return cursor.fetchall()
 
 
+def insert_with(
+    table: str,
+    columns: Sequence[str],
+    values: Sequence[Sequence[Any]],
+    *,
+    then: tuple[str, Sequence[str], Sequence[Sequence[Any]]],
+) -> None:
+    """Rows of two tables in one statement and one round trip; the second list may be empty."""
+    second, second_columns, second_values = then
+    if not second_values:
+        insert_many(table, columns, values)
+        return
+    first_sql = _insert_sql(table, tuple(columns), len(values), "id", "")
+    second_sql = _insert_sql(second, tuple(second_columns), len(second_values), "id", "")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH first AS ({first_sql}) {second_sql}",
+            [value for entry in (*values, *second_values) for value in entry],
+        )
+
+
 @lru_cache(maxsize=512)
 def _insert_sql(table: str, columns: tuple[str, ...], count: int, returning: str, on_conflict: str) -> str:
     names = ", ".join(f'"{column}"' for column in columns)

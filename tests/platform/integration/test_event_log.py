@@ -94,16 +94,15 @@ def test_events_chain_and_load_in_order(tenant: Any) -> None:
         assert load("testing.thing", thing).events[0] == ThingHappened(thing_id=thing, note="ä")
 
 
-def test_one_statement_for_all_events_and_one_for_all_deliveries(tenant: Any, sql_log: Any) -> None:
+def test_one_statement_for_all_events_and_their_deliveries(tenant: Any, sql_log: Any) -> None:
     with sql_log() as statements, tenant_scope():
         for _ in range(3):
             thing = new_id()
             append("testing.thing", thing, [ThingHappened(thing_id=thing)], expected_version=0)
-    assert [statement.split(" (")[0] for statement in statements] == [
-        "SELECT enter_tenant(%s)",
-        'INSERT INTO "events_log"',
-        'INSERT INTO "events_delivery"',
-    ]
+    assert len(statements) == 2
+    assert statements[0] == "SELECT enter_tenant(%s)"
+    assert 'INSERT INTO "events_log"' in statements[1]
+    assert 'INSERT INTO "events_delivery"' in statements[1]
 
 
 def test_stale_expected_version_is_refused(tenant: Any) -> None:

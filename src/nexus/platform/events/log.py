@@ -1,7 +1,7 @@
 """The event log: append with an expected version, read a stream.
 
 Appended events are buffered in the tenant scope and written just before COMMIT: one statement for all events of the
-transaction and one for their deliveries. A unique constraint on (tenant, stream, version) decides between two writers.
+transaction together with their deliveries. A unique constraint on (tenant, stream, version) decides between two writers.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _STORE = "events"
 _COLUMNS = (
     "id", "tenant_id", "stream", "stream_id", "version", "type", "payload", "metadata", "occurred_at", "previous_hash", "hash",
 )  # fmt: skip
+_DELIVERY_COLUMNS = ("id", "tenant_id", "event_id", "handler", "status", "attempts", "due_at", "created_at", "last_error")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,10 +131,12 @@ def as_envelope(entry: Any, /) -> Envelope:
 def flush(scope: Scope, /) -> None:
     """Write what is buffered. Called by the scope before COMMIT."""
     buffer = _buffer(scope)
-    while buffer.pending:
+    if buffer.pending:
         pending, buffer.pending = buffer.pending, []
-        _write(pending)
-        _write_deliveries(scope, pending)
+        deliveries = _deliveries(pending)
+        _write(pending, deliveries)
+        if deliveries:
+            nudge_after_commit(scope.tenant_id)
 
 
 def _buffer(scope: Scope) -> _Buffer:
@@ -205,10 +208,10 @@ def event_context(envelope: Envelope, /, *, handler: str) -> context.EventContex
     )
 
 
-def _write(envelopes: list[Envelope]) -> None:
+def _write(envelopes: list[Envelope], deliveries: list[tuple[Any, ...]]) -> None:
     values = [[_column(envelope, name) for name in _COLUMNS] for envelope in envelopes]
     try:
-        db.insert_many("events_log", _COLUMNS, values)
+        db.insert_with("events_log", _COLUMNS, values, then=("events_delivery", _DELIVERY_COLUMNS, deliveries))
     except IntegrityError as error:
         if isinstance(error.__cause__, pg.UniqueViolation):
             raise ConcurrentUpdate("Another writer appended to the same stream first.") from error
@@ -220,13 +223,9 @@ def _column(envelope: Envelope, name: str) -> Any:
     return db.jsonb(value) if name in {"payload", "metadata"} else value
 
 
-def _write_deliveries(scope: Scope, envelopes: list[Envelope]) -> None:
-    due = [
-        (new_id(), scope.tenant_id, envelope.id, found.name, "pending", 0, envelope.occurred_at, envelope.occurred_at, "")
+def _deliveries(envelopes: list[Envelope]) -> list[tuple[Any, ...]]:
+    return [
+        (new_id(), envelope.tenant_id, envelope.id, found.name, "pending", 0, envelope.occurred_at, envelope.occurred_at, "")
         for envelope in envelopes
         for found in subscriptions.deferred(envelope.type)
     ]
-    if due:
-        columns = ("id", "tenant_id", "event_id", "handler", "status", "attempts", "due_at", "created_at", "last_error")
-        db.insert_many("events_delivery", columns, due)
-        nudge_after_commit(scope.tenant_id)

@@ -1,0 +1,1 @@
+"""Audit: verification of streams, chains and books."""
