@@ -10,7 +10,7 @@ ORDER_TOKEN_HEADER = "X-Order-Token"  # noqa: S105 - a header's name
 
 
 def viewer_of(request: ApiRequest, /) -> Viewer:
-    """Who asks, as far as payments care. API keys of staff roles are staff; other machines need an order's token."""
+    """Who asks, as far as payments care. API keys of staff are staff; others need an order's token."""
     actor = request.actor
     return Viewer(
         user_id=actor.id if actor.kind == "user" else None,
