@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from nexus.accounts import queries, services
-from nexus.accounts.contracts.dto import AddressInfo, LinkParts, TokenPair, UserInfo
+from django.contrib.sessions.backends.base import SessionBase
 
-__all__ = ["AddressInfo", "LinkParts", "TokenPair", "UserInfo"]
+from nexus.accounts import queries, services
+from nexus.accounts.contracts.dto import AddressInfo, LinkParts, TokenOwner, TokenPair, UserInfo
+from nexus.accounts.services import identification
+from nexus.platform.http.actor import Actor
 
 
 def user(user_id: UUID, /) -> UserInfo | None:
@@ -62,6 +64,11 @@ def holders_of(role: str, /, *, subject_id: UUID | None = None) -> tuple[UserInf
     return queries.holders_of(role, subject_id=subject_id)
 
 
+def sellers_of(vendor_ids: Iterable[UUID], /) -> tuple[UserInfo, ...]:
+    """Active staff of any of these vendors, each person once, ordered by address. One statement."""
+    return queries.sellers_of(vendor_ids)
+
+
 def addresses(user_id: UUID, /) -> tuple[AddressInfo, ...]:
     """The address book, defaults first."""
     return queries.addresses_of(user_id)
@@ -85,3 +92,18 @@ def open_session(user_id: UUID, /) -> TokenPair:
 def revoke_sessions(user_id: UUID, /, *, reason: str) -> int:
     """End every token login of the person; how many were ended."""
     return services.revoke_sessions(user_id, reason=reason)
+
+
+def owner_of_token(access: str, /) -> TokenOwner:
+    """Who an access token belongs to. Raises TokenNotValid (401): malformed, expired, ended, of another tenant."""
+    return identification.owner_of_token(access)
+
+
+def actor_of(person: UserInfo, /) -> Actor:
+    """The platform's view of a person."""
+    return identification.actor_of(person)
+
+
+def actor_of_web_session(session: SessionBase, /) -> Actor | None:
+    """Who a web session belongs to in this tenant, operators included; None for nobody."""
+    return identification.actor_of_web_session(session)

@@ -65,3 +65,12 @@ class TokenPair:
 
     access: str
     refresh: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenOwner:
+    """Who an access token belongs to, the login it came from, and until when it is good."""
+
+    person: UserInfo
+    session_id: UUID
+    expires_at: datetime

@@ -12,7 +12,7 @@ class MailRequest(TenantModel):
     The request that writes it looks nothing up, so neither its answer nor its timing can tell who has an account.
     """
 
-    PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind, not a secret
+    PASSWORD_RESET = "password_reset"
     VERIFICATION = "verification"
 
     kind = models.CharField(max_length=20)

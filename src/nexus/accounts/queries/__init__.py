@@ -4,6 +4,7 @@ from nexus.accounts.queries.address_book import address_of, addresses_of
 from nexus.accounts.queries.people import (
     holders_of,
     profile_of,
+    sellers_of,
     user_by_email,
     user_by_id,
     user_of_session,
@@ -15,6 +16,7 @@ __all__ = [
     "addresses_of",
     "holders_of",
     "profile_of",
+    "sellers_of",
     "user_by_email",
     "user_by_id",
     "user_of_session",

@@ -63,6 +63,18 @@ def holders_of(role: str, /, *, subject_id: UUID | None = None) -> tuple[UserInf
     return tuple(_known(entry) for entry in found)
 
 
+def sellers_of(vendor_ids: Iterable[UUID], /) -> tuple[UserInfo, ...]:
+    """Active staff of any of these vendors, each person once."""
+    tenant = current_tenant()
+    found = db.rows(
+        f"{_SELECT} WHERE u.tenant_id = %s AND u.is_active AND EXISTS (SELECT 1 FROM accounts_rolegrant held "
+        "WHERE held.tenant_id = %s AND held.user_id = u.id AND held.role = %s AND held.subject_id = ANY(%s::uuid[])) "
+        "ORDER BY u.email",
+        [tenant, tenant, tenant, SELLER, list(vendor_ids)],
+    )
+    return tuple(_known(entry) for entry in found)
+
+
 def profile_of(user_id: UUID, /) -> dict[str, Any] | None:
     """Everything a person may see about themselves, as the API shows it."""
     tenant = current_tenant()

@@ -13,7 +13,7 @@ from nexus.kernel import clock
 from nexus.platform import db, events
 from nexus.platform.tenancy import current_tenant
 
-DEMO_PASSWORD = "nexus-demo-1"  # noqa: S105 - printed by the demo, refused everywhere else
+DEMO_PASSWORD = "nexus-demo-1"
 
 
 def log_in(email: str, password: str, /, *, by: str) -> UUID:

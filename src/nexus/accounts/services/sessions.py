@@ -112,7 +112,7 @@ def purge_sessions() -> int:
 
 def _revoke(which: str, params: list[object], *, reason: str) -> int:
     return db.execute(
-        f"UPDATE accounts_refreshsession SET revoked_at = %s, revoke_reason = %s "  # noqa: S608 - `which` is ours
+        f"UPDATE accounts_refreshsession SET revoked_at = %s, revoke_reason = %s "
         f"WHERE tenant_id = %s AND revoked_at IS NULL AND {which}",
         [clock.now(), reason, current_tenant(), *params],
     )

@@ -1,12 +1,14 @@
 """JSON Web Tokens. The classes are SimpleJWT's; ours add the tenant and the login that a token belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token, UntypedToken
+from rest_framework_simplejwt.utils import datetime_from_epoch
 
 from nexus.accounts.contracts.dto import TokenPair
 from nexus.accounts.contracts.errors import TokenNotValid
@@ -25,6 +27,7 @@ class Claims:
     user_id: UUID
     session_id: UUID
     jti_hash: str
+    expires_at: datetime
 
 
 def fingerprint(token: Token, /) -> str:
@@ -66,7 +69,13 @@ def _decoded(kind: type[Token], text: str) -> Token:
 
 def _claims(token: Token) -> Claims:
     tenant, user, session = (_id(token, claim) for claim in (TENANT_CLAIM, USER_CLAIM, SESSION_CLAIM))
-    return Claims(tenant_id=tenant, user_id=user, session_id=session, jti_hash=fingerprint(token))
+    return Claims(
+        tenant_id=tenant,
+        user_id=user,
+        session_id=session,
+        jti_hash=fingerprint(token),
+        expires_at=datetime_from_epoch(token["exp"]),
+    )
 
 
 def _id(token: Token, claim: str) -> UUID:

@@ -1,0 +1,91 @@
+"""Who opens a socket, and in which tenant. A browser cannot set headers on a WebSocket, so there are other ways:
+
+- the access token as the second subprotocol (`new WebSocket(url, ["nexus.bearer", token])`), as `?token=`, or as a header;
+- the web session's cookie, if the page that opens the socket is on the same host (a foreign page could otherwise listen in);
+- the tenant by host name, `X-Tenant` or `?tenant=`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.http.cookie import parse_cookie
+
+from nexus.accounts import facade as accounts
+from nexus.accounts.contracts.errors import TokenNotValid
+from nexus.platform.http.actor import GUEST, Actor
+from nexus.platform.tenancy import tenant_scope
+from nexus.tenancy.contracts.dto import TenantInfo
+from nexus.tenancy.facade import resolve
+
+SUBPROTOCOL: Final = "nexus.bearer"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visitor:
+    """Who opened the socket; `until` is when their token ends (None: a session or a guest)."""
+
+    tenant: TenantInfo
+    actor: Actor
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """The opening request, taken apart."""
+
+    headers: dict[str, str]
+    query: dict[str, str]
+    subprotocols: tuple[str, ...]
+
+    @classmethod
+    def of(cls, scope: dict[str, Any], /) -> Handshake:
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        return cls(
+            {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]},
+            {name: values[-1] for name, values in query.items()},
+            tuple(scope.get("subprotocols", ())),
+        )
+
+    @property
+    def token(self) -> str:
+        """The access token that was sent, or nothing."""
+        if SUBPROTOCOL in self.subprotocols[:1] and len(self.subprotocols) > 1:
+            return self.subprotocols[1]
+        scheme, _, text = self.headers.get("authorization", "").partition(" ")
+        return text.strip() if scheme.lower() == "bearer" else self.query.get("token", "")
+
+    @property
+    def session_key(self) -> str:
+        """The session's cookie, unless the page that opens the socket is somebody else's."""
+        origin = urlsplit(self.headers.get("origin", "")).hostname
+        if origin is None or origin != urlsplit(f"//{self.headers.get('host', '')}").hostname:
+            return ""
+        return parse_cookie(self.headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+
+
+def visitor_of(handshake: Handshake, /) -> Visitor:
+    """Raises UnknownTenant; TokenNotValid for a token that is not (or no longer) good. Nothing sent: the guest."""
+    tenant = resolve(
+        handshake.headers.get("host", ""), handshake.headers.get("x-tenant") or handshake.query.get("tenant")
+    )
+    with tenant_scope(tenant.id):
+        if handshake.token:
+            owner = accounts.owner_of_token(handshake.token)
+            return Visitor(tenant=tenant, actor=accounts.actor_of(owner.person), until=owner.expires_at)
+        return Visitor(tenant=tenant, actor=_by_session(handshake.session_key))
+
+
+def _by_session(key: str) -> Actor:
+    if not key:
+        return GUEST
+    engine = import_module(settings.SESSION_ENGINE)
+    return accounts.actor_of_web_session(engine.SessionStore(key)) or GUEST
+
+
+__all__ = ["SUBPROTOCOL", "Handshake", "TokenNotValid", "Visitor", "visitor_of"]

@@ -1,0 +1,38 @@
+"""Mails and notes."""
+
+from typing import Any
+from uuid import UUID
+
+from nexus.notifications.contracts.dto import MailInfo
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+NOTE_COLUMNS = "id, kind, title, body, link, created_at, read_at"
+MAIL_COLUMNS = 'id, "to", kind, subject, status, created_at, sent_at, error'
+
+
+def unread_count(user_id: UUID, /) -> int:
+    """Unread notes of the person."""
+    found = db.row(
+        "SELECT count(*) AS unread FROM notifications_notification "
+        "WHERE tenant_id = %s AND user_id = %s AND read_at IS NULL",
+        [current_tenant(), user_id],
+    )
+    return int(found.unread) if found else 0
+
+
+def note(user_id: UUID, note_id: UUID, /) -> Any | None:
+    """One note of that person."""
+    return db.row(
+        f"SELECT {NOTE_COLUMNS} FROM notifications_notification WHERE tenant_id = %s AND user_id = %s AND id = %s",
+        [current_tenant(), user_id, note_id],
+    )
+
+
+def mail(mail_id: UUID, /) -> MailInfo | None:
+    """One mail with its text."""
+    found = db.row(
+        f"SELECT {MAIL_COLUMNS}, text, html FROM notifications_mailmessage WHERE tenant_id = %s AND id = %s",
+        [current_tenant(), mail_id],
+    )
+    return None if found is None else MailInfo(**found._asdict())
