@@ -58,14 +58,9 @@ def stop(home: Path | str, /) -> None:
         _stop_engines(place)
 
 
-def in_use(home: Home, /) -> bool:
-    """Whether a session holds the engines of this home."""
-    return is_held(home.run / "users.lock")
-
-
 @contextmanager
 def _users(home: Home, /) -> Iterator[IO[str]]:
-    with (home.run / "users.lock").open("a+") as file:
+    with home.users_lock.open("a+") as file:
         yield file
 
 

@@ -11,6 +11,7 @@ from nexus.cli.postgres import server as postgres
 from nexus.cli.problems import Problem
 
 DEFAULT_PORT = 8000
+_EMBEDDED = "NEXUS_EMBEDDED_DATABASE"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _number(environ: Mapping[str, str], name: str, default: int, /, *, highest: 
 def product_environment(home: Home, options: Options, /) -> dict[str, str]:
     """Everything a Django process needs; engine addresses are set from outside or those of the last start."""
     credentials = obtain(home.secrets)
-    found = dict(os.environ)
+    found = {name: value for name, value in os.environ.items() if name != _EMBEDDED}
     found.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
     found.setdefault("SECRET_KEY", credentials.secret_key)
     found |= {"NEXUS_HOME": str(home.root), "NEXUS_PORT": str(options.port), "PYTHONUNBUFFERED": "1"}
@@ -68,7 +69,7 @@ def engine_addresses(home: Home, credentials: Credentials, environ: Mapping[str,
     found = {}
     if not environ.get("DATABASE_URL") and (port := postgres.known_port(home)):
         found["DATABASE_URL"] = postgres.owner_url(home, credentials, port=port)
-        found["NEXUS_EMBEDDED_DATABASE"] = "1"
+        found[_EMBEDDED] = "1"
     if not environ.get("REDIS_URL") and (port := valkey.known_port(home)):
         found["REDIS_URL"] = valkey.valkey_url(credentials, port=port)
     return found

@@ -55,6 +55,11 @@ class Home:
         """Locked for as long as a supervisor lives."""
         return self.run / "supervisor.lock"
 
+    @property
+    def users_lock(self) -> Path:
+        """Shared by the commands and sessions that use the engines without a supervisor."""
+        return self.run / "users.lock"
+
     def log_of(self, service: str, /) -> Path:
         """The log file of `service`."""
         return self.log / f"{service}.log"
@@ -70,7 +75,7 @@ class Home:
         if self.postgres.is_symlink():
             shutil.rmtree(self.postgres.resolve().parent, ignore_errors=False)
             self.postgres.unlink()
-        for name in ("pg", "valkey", "run", "log", "media"):
+        for name in ("pg", "valkey", "run", "log", "media", "static"):
             if (self.root / name).exists():
                 shutil.rmtree(self.root / name)
         for leftover in (self.secrets, *self.root.glob("demo-decided-*")):

@@ -1,20 +1,42 @@
 """The `nexus` command."""
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from nexus.cli.commands.data import demo, migrate, psql, reset, verify
-from nexus.cli.commands.django import manage, shell
-from nexus.cli.commands.logs import logs
-from nexus.cli.commands.run import run
-from nexus.cli.commands.status import status
-from nexus.cli.commands.up import down, up
 from nexus.cli.problems import plain_words
+
+# Each command's module is imported when the command is used: `nexus status` should not wait for psycopg.
+_COMMANDS = {
+    "up": "up",
+    "down": "down",
+    "status": "status",
+    "logs": "logs",
+    "run": "run",
+    "migrate": "data",
+    "demo": "data",
+    "verify": "data",
+    "shell": "django",
+    "manage": "django",
+    "psql": "data",
+    "reset": "data",
+}
 
 
 class PlainGroup(click.Group):
-    """A group of commands whose failures are told in words."""
+    """The commands of `nexus`, whose failures are told in words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order people meet them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        found = getattr(import_module(f"nexus.cli.commands.{_COMMANDS[cmd_name]}"), cmd_name)
+        return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a failed system call becomes one readable line."""
@@ -29,10 +51,6 @@ def main() -> None:
 
     Everything lives in one folder: NEXUS_HOME, or var/ of the checkout.
     """
-
-
-for _command in (up, down, status, logs, run, migrate, demo, verify, shell, manage, psql, reset):
-    main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,7 @@ _PYTHON = (sys.executable, "-m")
 def product_plan(home: Home, options: Options, /) -> Plan:
     """Check the ports, make the engines' data where missing, and lay out the whole start."""
     require_free(options.port, purpose="the web service", host=options.host)
-    require_free(
-        options.port + 1, purpose="the realtime service (the port after the web's)", host=options.host
-    )
+    require_free(options.port + 1, purpose="the realtime service", host=options.host)
     engines = engine_services(home)
     environment = product_environment(home, options)
     migrate = Step("migrate", manage_command("migrate_all"), environment)
@@ -43,7 +41,7 @@ def _service(name: str, home: Home, options: Options, environment: Mapping[str, 
     return Service(
         name=name,
         command=service_command(name, home, options),
-        environment=environment,
+        environment=dict(environment) | {"NEXUS_SERVICE": f"nexus-{name}"},
         probe=probe,
         folder=home.root,
         ladder=PATIENT if name == "worker" else POLITE,

@@ -11,7 +11,7 @@ from nexus.cli.environment import options_from, product_environment
 from nexus.cli.home import Home
 from nexus.cli.lock import is_held
 from nexus.cli.problems import Problem
-from nexus.cli.state import read
+from nexus.cli.standing import current_state
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def environment_for(home: Home, /) -> Iterator[dict[str, str]]:
     """The product's environment, with engines that answer for as long as the block runs."""
     options = options_from(os.environ)
     if is_held(home.lock):
-        state = read(home.state)
+        state = current_state(home)
         if state is None or state.phase != "running":
             raise Problem("Nexus is being started or stopped at this moment; try again when it has.")
         yield product_environment(home, options)

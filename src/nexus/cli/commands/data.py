@@ -8,7 +8,6 @@ import click
 from psycopg.conninfo import conninfo_to_dict
 
 from nexus.cli.commands.django import PASS_ON, hand_over
-from nexus.cli.embedded import in_use
 from nexus.cli.home import Home, locate
 from nexus.cli.leftovers import stop_leftovers
 from nexus.cli.lock import is_held
@@ -52,20 +51,22 @@ def verify(arguments: tuple[str, ...]) -> None:
 
 
 @click.command(context_settings=PASS_ON)
-@click.option(
-    "--superuser", is_flag=True, help="As `postgres`: past row-level security; embedded database only."
-)
+@click.option("--superuser", is_flag=True, help="As `postgres`, past row-level security.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def psql(*, superuser: bool, arguments: tuple[str, ...]) -> None:
     """Open psql on the database, as its owner; row-level security holds for the owner too."""
     home = locate()
     with environment_for(home) as environment:
         url = _superuser(home) if superuser else environment["DATABASE_URL"]
-        login = {
-            _VARIABLES[key]: str(value) for key, value in conninfo_to_dict(url).items() if key in _VARIABLES
-        }
-        code = run_in_foreground([_psql_program(home), *arguments], environment=environment | login)
+        command = [_psql_program(home), *arguments]
+        code = run_in_foreground(command, environment=environment | _login(url))
     sys.exit(code)
+
+
+def _login(url: str, /) -> dict[str, str]:
+    # By environment: a password on the command line is readable by every account of the machine.
+    parts = conninfo_to_dict(url)
+    return {variable: str(parts[key]) for key, variable in _VARIABLES.items() if parts.get(key)}
 
 
 def _superuser(home: Home, /) -> str:
@@ -85,7 +86,7 @@ def _psql_program(home: Home, /) -> str:
 def reset(*, yes: bool) -> None:
     """Stop everything and delete all data: database, media, logs and keys."""
     home = locate()
-    if in_use(home):
+    if is_held(home.users_lock):
         raise Problem(f"A command or a test session is using {home.root}; end it first.")
     if not yes:
         click.confirm(f"Delete all data of Nexus in {home.root}?", abort=True)

@@ -30,4 +30,5 @@ def run(service: str, *, port: int | None, workers: int | None) -> None:
     home.prepare()
     options = options_from(os.environ, port=port, workers=workers)
     command = service_command(service, home, options)
-    os.execve(command[0], list(command), product_environment(home, options))  # noqa: S606
+    environment = product_environment(home, options) | {"NEXUS_SERVICE": f"nexus-{service}"}
+    os.execve(command[0], list(command), environment)  # noqa: S606

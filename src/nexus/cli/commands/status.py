@@ -10,7 +10,8 @@ from nexus.cli.leftovers import leftover_services
 from nexus.cli.lock import is_held
 from nexus.cli.output import span
 from nexus.cli.probes import parse
-from nexus.cli.state import ServiceState, State, read
+from nexus.cli.standing import current_state
+from nexus.cli.state import ServiceState, State
 
 _HEAD = ("SERVICE", "STATE", "PID", "UPTIME", "RESTARTS", "HEALTH")
 
@@ -19,10 +20,10 @@ _HEAD = ("SERVICE", "STATE", "PID", "UPTIME", "RESTARTS", "HEALTH")
 def status() -> None:
     """Show every service; exit code 0 only when all of them run and answer."""
     home = locate()
-    state = read(home.state)
     if not is_held(home.lock):
         _tell_stopped(home)
         sys.exit(3)
+    state = current_state(home)
     if state is None:
         click.echo("Nexus is being started.")
         sys.exit(1)

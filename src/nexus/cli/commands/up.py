@@ -1,22 +1,18 @@
-"""`nexus up` and `nexus down`."""
+"""`nexus up`."""
 
 import os
 import sys
-import time
 
 import click
 
 from nexus.cli.detach import start_detached
-from nexus.cli.embedded import in_use
 from nexus.cli.environment import Options, options_from
 from nexus.cli.home import Home, locate
-from nexus.cli.leftovers import stop_leftovers
-from nexus.cli.lock import Lock, holder, is_held
+from nexus.cli.lock import holder, is_held
 from nexus.cli.output import Console
 from nexus.cli.problems import Problem
 from nexus.cli.product import product_plan
-from nexus.cli.state import read
-from nexus.cli.stopping import stop_supervisor
+from nexus.cli.standing import current_state
 from nexus.cli.supervisor import AlreadyRunning, Supervisor
 
 
@@ -31,7 +27,7 @@ def up(*, detach: bool, port: int | None, workers: int | None, no_demo: bool, pa
     home = locate()
     options = options_from(os.environ, port=port, workers=workers, demo=not no_demo)
     if is_held(home.lock):
-        say_running(home)
+        _say_running(home)
     elif detach and not part_of_detach:
         sys.exit(start_detached(home, [*sys.argv[1:], "--part-of-detach"]))
     else:
@@ -40,56 +36,23 @@ def up(*, detach: bool, port: int | None, workers: int | None, no_demo: bool, pa
 
 def _keep_up(home: Home, options: Options, /, *, detached: bool) -> None:
     home.prepare()
-    if in_use(home):
-        raise Problem(
-            f"A command or a test session is using {home.root}.", hint="Wait for it, or set NEXUS_HOME."
-        )
+    if is_held(home.users_lock):
+        hint = "Wait for it, or set NEXUS_HOME to another folder."
+        raise Problem(f"A command or a test session is using {home.root}.", hint=hint)
     console = Console(copy=home.log_of("supervisor"))
     console.say(f"Starting Nexus in {home.root}")
     try:
         Supervisor(home, console=console, quiet_after_start=detached).run(lambda: product_plan(home, options))
     except AlreadyRunning:
-        say_running(home)
+        _say_running(home)
     except Problem as problem:
         console.note(f"{problem.message}\n{problem.hint}")
         raise
 
 
-def say_running(home: Home, /) -> None:
-    """Tell that there is nothing to start, and where the running one is."""
-    supervisor = holder(home.lock)
-    state = read(home.state)
+def _say_running(home: Home, /) -> None:
+    supervisor, state = holder(home.lock), current_state(home)
     process = f" (process {supervisor.pid})" if supervisor else ""
     address = f" at {state.address}" if state and state.address else ""
     doing = "already running" if state and state.phase == "running" else "being started or stopped right now"
     click.echo(f"Nexus is {doing}{address}{process}. See: nexus status")
-
-
-@click.command()
-@click.option(
-    "--timeout", type=click.IntRange(1, 600), default=120, show_default=True, help="Seconds to wait."
-)
-def down(*, timeout: int) -> None:
-    """Stop everything in order; data are flushed and stay."""
-    home = locate()
-    began = time.monotonic()
-    if stop_supervisor(home, seconds=timeout):
-        click.echo(f"Nexus has stopped ({time.monotonic() - began:.1f} s).")
-    elif _clean_up(home):
-        click.echo("Stopped what an earlier, killed run had left behind.")
-    else:
-        click.echo("Nexus is not running.")
-
-
-def _clean_up(home: Home, /) -> int:
-    if not home.run.exists() or in_use(home):
-        return 0
-    lock = Lock(home.lock)
-    if not lock.acquire():
-        raise Problem("Nexus is being started by someone else at this moment; try again.")
-    try:
-        found = stop_leftovers(home, console=Console())
-        home.state.unlink(missing_ok=True)
-    finally:
-        lock.release()
-    return found

@@ -21,10 +21,11 @@ def clear_the_way(place: Place, /) -> None:
     """
     if server := running_server(place):
         end(server, [(rung.signal, rung.seconds) for rung in POSTGRES])
-    lock = place.data / "postmaster.pid"
-    if lock.exists():
-        _await_backends(place.data)
-        lock.unlink(missing_ok=True)
+    _await_backends(place.data)
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    # The socket has a lock with a number of its own.
+    for remains in place.socket.glob(".s.PGSQL.*"):
+        remains.unlink(missing_ok=True)
 
 
 def running_server(place: Place, /) -> ProcessMark | None:

@@ -1,0 +1,103 @@
+"""Where the cluster may lie when PostgreSQL runs as another account than the operator."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from nexus.cli.account import Account, can_enter, for_postgres
+from nexus.cli.home import Home
+from nexus.cli.postgres import place
+from nexus.cli.problems import Problem
+
+# Nobody's: a number that owns no folder here.
+_STRANGER = Account(uid=54321, gid=54321)
+
+
+@pytest.fixture
+def closed(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home that only its owner may enter, on a machine where PostgreSQL runs as a stranger."""
+    home.prepare()
+    home.root.chmod(0o700)
+    monkeypatch.setattr(place, "for_postgres", lambda _data: _STRANGER)
+    return home
+
+
+def test_a_normal_user_runs_postgres_himself(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    assert for_postgres(home.postgres / "data") is None
+
+
+def test_every_folder_on_the_way_counts(home: Home) -> None:
+    home.prepare()
+    assert can_enter(home.root, account=_STRANGER)
+    home.root.parent.chmod(0o700)
+
+    assert not can_enter(home.root, account=_STRANGER)
+    assert can_enter(home.root, account=Account(os.getuid(), os.getgid()))
+
+
+def test_an_open_home_holds_the_cluster_itself(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.prepare()
+    monkeypatch.setattr(place, "for_postgres", lambda _data: _STRANGER)
+
+    found = place.choose_place(home, shelter=home.root.parent / "lib")
+
+    assert found.folder == home.postgres
+    assert found.account == _STRANGER
+
+
+def test_a_closed_home_links_to_a_shelter_and_finds_it_again(closed: Home) -> None:
+    shelter = closed.root.parent / "lib"
+
+    first = place.choose_place(closed, shelter=shelter)
+    again = place.choose_place(closed, shelter=shelter)
+
+    assert first == again
+    assert first.folder.parent.parent == shelter
+    assert closed.postgres.is_symlink()
+    assert can_enter(first.folder.parent, account=_STRANGER)
+
+
+def test_data_that_became_unreachable_are_not_replaced_by_an_empty_cluster(closed: Home) -> None:
+    closed.postgres.mkdir()
+
+    with pytest.raises(Problem, match="which the account it runs as may not enter"):
+        place.choose_place(closed, shelter=closed.root.parent / "lib")
+
+
+def test_a_shelter_that_is_gone_is_told_and_not_made_anew(closed: Home) -> None:
+    shelter = closed.root.parent / "lib"
+    found = place.choose_place(closed, shelter=shelter)
+    found.folder.parent.rmdir()
+
+    with pytest.raises(Problem, match="but that folder is gone"):
+        place.choose_place(closed, shelter=shelter)
+
+
+def test_programs_out_of_reach_are_copied_once(closed: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelter = closed.root.parent / "lib"
+    original = can_enter
+    hidden = place.choose_place(closed, shelter=shelter).programs
+    monkeypatch.setattr(
+        place, "can_enter", lambda folder, account: folder != hidden and original(folder, account=account)
+    )
+
+    copy = place.choose_place(closed, shelter=shelter).programs
+    again = place.choose_place(closed, shelter=shelter).programs
+
+    assert copy == again != hidden
+    assert Path(shelter) in copy.parents
+    assert (copy / "postgres").read_bytes()[:4] == b"\x7fELF"
+    assert original(copy, account=_STRANGER)
+
+
+def test_reset_erases_the_shelter_too(closed: Home) -> None:
+    found = place.choose_place(closed, shelter=closed.root.parent / "lib")
+    found.folder.mkdir()
+
+    closed.erase()
+
+    assert not found.folder.parent.exists()
+    assert not closed.postgres.is_symlink()
