@@ -74,9 +74,8 @@ def paid_order_not_confirmed() -> Iterator[Finding]:
         "money was taken for an order that is neither confirmed nor refunded",
         "SELECT o.id AS \"order\", p.id AS payment, 'order ' || o.status || ', payment ' || p.status AS detail "
         "FROM payments_payment p JOIN orders_order o ON o.tenant_id = p.tenant_id AND o.id = p.order_id "
-        "WHERE p.tenant_id = %s AND o.tenant_id = %s AND p.status = 'completed' "
-        "AND (o.status = 'pending' OR (o.status = 'cancelled' AND NOT EXISTS (SELECT 1 FROM payments_refund f "
-        "WHERE f.tenant_id = %s AND f.payment_id = p.id AND f.status <> 'failed'))) LIMIT 20",
+        "WHERE p.tenant_id = %s AND o.tenant_id = %s AND p.captured_minor > 0 AND (o.status = 'pending' "
+        "OR (o.status = 'cancelled' AND p.refunded_minor + p.refunding_minor < p.captured_minor)) LIMIT 20",
     )
 
 

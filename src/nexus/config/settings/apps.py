@@ -19,6 +19,7 @@ def provides(path: str, /) -> list[str]:
 
 INSTALLED_APPS = [
     "nexus.config",
+    "nexus.web.landing",
     "nexus.platform.tenancy",
     "nexus.platform.events",
     *(["nexus.platform.idempotency"] if (_NEXUS / "platform/idempotency/apps.py").exists() else []),

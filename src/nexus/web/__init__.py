@@ -1,0 +1,1 @@
+"""Pages. They compose facades and queries, own no data and no rule."""

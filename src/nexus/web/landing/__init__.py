@@ -1,0 +1,1 @@
+"""The plain page at `/` that lists what runs where."""
