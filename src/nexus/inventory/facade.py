@@ -18,6 +18,7 @@ from nexus.inventory.contracts.errors import (
     RestockExceedsCommitted,
     UnknownStock,
 )
+from nexus.inventory.domain.level import Level
 from nexus.kernel import clock
 
 __all__ = [
@@ -86,19 +87,22 @@ def restock(order_id: UUID, lines: Sequence[StockLine], /) -> None:
 
 def set_level(
     variant_id: UUID, on_hand: int, /, *, reason: str = "count", vendor_id: UUID | None = None
-) -> None:
-    """Set what is on hand; the level appears when there is none. Raises BelowReserved,
-    InvalidStockQuantity.
+) -> StockLevel:
+    """Set what is on hand; the level appears when there is none. Returns the level then.
+
+    Raises BelowReserved, InvalidStockQuantity.
     """
-    set_levels({variant_id: on_hand}, reason=reason, vendor_id=vendor_id)
+    return set_levels({variant_id: on_hand}, reason=reason, vendor_id=vendor_id)[variant_id]
 
 
 def set_levels(
     counted: Mapping[UUID, int], /, *, reason: str = "count", vendor_id: UUID | None = None
-) -> None:
+) -> dict[UUID, StockLevel]:
     """`set_level` for several variants (of one vendor, if said); all or none."""
-    if counted:
-        wiring.SET_LEVELS(counted, reason=reason, at=clock.now(), vendor_id=vendor_id)
+    if not counted:
+        return {}
+    levels = wiring.SET_LEVELS(counted, reason=reason, at=clock.now(), vendor_id=vendor_id)
+    return {variant: _level(level) for variant, level in levels.items()}
 
 
 def import_levels(
@@ -114,14 +118,7 @@ def adjust(variant_id: UUID, delta: int, reason: str) -> StockLevel:
 
     Raises UnknownStock, BelowReserved, InvalidStockQuantity.
     """
-    level = wiring.ADJUST(variant_id, delta=delta, reason=reason, at=clock.now())
-    return StockLevel(
-        variant_id=level.variant_id,
-        location=level.location,
-        on_hand=level.on_hand,
-        reserved=level.reserved,
-        available=level.available,
-    )
+    return _level(wiring.ADJUST(variant_id, delta=delta, reason=reason, at=clock.now()))
 
 
 def release_expired(*, limit: int = 500) -> int:
@@ -130,3 +127,13 @@ def release_expired(*, limit: int = 500) -> int:
     Returns how many pieces are free again. Nothing depends on it being called in time.
     """
     return wiring.RELEASE_EXPIRED(at=clock.now(), limit=limit)
+
+
+def _level(level: Level) -> StockLevel:
+    return StockLevel(
+        variant_id=level.variant_id,
+        location=level.location,
+        on_hand=level.on_hand,
+        reserved=level.reserved,
+        available=level.available,
+    )

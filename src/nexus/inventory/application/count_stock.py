@@ -15,9 +15,8 @@ from nexus.inventory.domain.level import Level, Levels, flips, known
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WriteCounts:
-    """Check and write new numbers on hand of locked levels, and record each change.
-
-    Expired promises are taken back only where the new number is below what is reserved.
+    """Check and write new numbers on hand of locked levels; expired promises are taken back only where the
+    new number is below what is reserved.
     """
 
     shelf: Shelf
@@ -26,48 +25,57 @@ class WriteCounts:
 
     def __call__(
         self, levels: Levels, counted: Mapping[UUID, int], /, *, reason: str, at: datetime
-    ) -> tuple[Adjustment, ...]:
+    ) -> dict[UUID, Level]:
+        """The levels as they are then, by variant."""
         current = self._with_expired_back(levels, counted, at=at)
-        adjustments = tuple(
-            Adjustment(level=level.counted(on_hand), delta=on_hand - level.on_hand, reason=reason)
-            for level, on_hand in ((current[variant], on_hand) for variant, on_hand in counted.items())
-            if on_hand != level.on_hand
-        )
-        if adjustments:
-            self.shelf.adjust(adjustments, at=at)
-        return adjustments
+        after = {variant: current[variant].counted(on_hand) for variant, on_hand in counted.items()}
+        changed = [
+            Adjustment(level=level, delta=level.on_hand - levels[variant].on_hand, reason=reason)
+            for variant, level in after.items()
+            if level.on_hand != levels[variant].on_hand
+        ]
+        if changed:
+            self.shelf.adjust(changed, at=at)
+        return after
 
     def _with_expired_back(self, levels: Levels, counted: Mapping[UUID, int], *, at: datetime) -> Levels:
         below = [variant for variant, on_hand in counted.items() if on_hand < levels[variant].reserved]
         return self.take_back(levels, of=below, at=at, announces=False) if below else levels
 
-    def record(self, adjustment: Adjustment, /, *, before: Levels) -> None:
+    def record(self, level: Level, /, *, before: Levels, reason: str, is_new: bool = False) -> None:
         """One history for each variant."""
-        level = adjustment.level
+        delta = level.on_hand - before[level.variant_id].on_hand
         fact = StockAdjusted(
             variant_id=level.variant_id,
             location=level.location,
-            delta=adjustment.delta,
+            delta=delta,
             on_hand=level.on_hand,
-            reason=adjustment.reason,
+            reason=reason,
         )
-        self.journal.of_variant(level.variant_id, [fact, *flips(before, [level])])
+        facts = [*([fact] if delta else []), *flips(before, [level])]
+        if facts:
+            self.journal.of_variant(level.variant_id, facts, is_new=is_new)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SetLevels:
-    """Set what is on hand of variants; missing levels appear. Raises BelowReserved, InvalidStockQuantity."""
+    """Set what is on hand of variants; missing levels appear. Returns the levels then.
+
+    Raises BelowReserved, InvalidStockQuantity.
+    """
 
     write: WriteCounts
 
     def __call__(
         self, counted: Mapping[UUID, int], /, *, reason: str, at: datetime, vendor_id: UUID | None = None
-    ) -> None:
+    ) -> dict[UUID, Level]:
         _check_counts(counted)
-        self.write.shelf.add_missing(dict.fromkeys(counted, vendor_id))
-        levels = self.write.shelf.lock(counted.keys())
-        for adjustment in self.write(levels, counted, reason=reason, at=at):
-            self.write.record(adjustment, before=levels)
+        new = self.write.shelf.add_missing(dict.fromkeys(counted, vendor_id))
+        before = self.write.shelf.lock(counted.keys())
+        after = self.write(before, counted, reason=reason, at=at)
+        for variant, level in after.items():
+            self.write.record(level, before=before, reason=reason, is_new=variant in new)
+        return after
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,10 +99,8 @@ class ImportLevels:
         _check_counts(counted)
         self.write.shelf.add_missing({variant: vendors.get(variant) for variant in counted})
         levels = self.write.shelf.lock(counted.keys())
-        adjustments = self.write(levels, counted, reason=reason, at=at)
-        if adjustments:
-            stocked = {adjustment.level.variant_id: adjustment.level.on_hand for adjustment in adjustments}
-            self.write.journal.of_import([StockImported(levels=changes(stocked))])
+        self.write(levels, counted, reason=reason, at=at)
+        self.write.journal.of_import([StockImported(levels=changes(counted))])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,9 +119,9 @@ class Adjust:
             )
         levels = self.write.shelf.lock([variant_id])
         on_hand = known(levels, variant_id).on_hand + delta
-        (adjustment,) = self.write(levels, {variant_id: on_hand}, reason=reason, at=at)
-        self.write.record(adjustment, before=levels)
-        return adjustment.level
+        after = self.write(levels, {variant_id: on_hand}, reason=reason, at=at)[variant_id]
+        self.write.record(after, before=levels, reason=reason)
+        return after
 
 
 def _check_counts(counted: Mapping[UUID, int]) -> None:

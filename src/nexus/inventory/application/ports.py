@@ -37,8 +37,8 @@ class Shelf(Protocol):
         """Lock those that nobody else has locked."""
         ...
 
-    def add_missing(self, vendors: Mapping[UUID, UUID | None], /) -> None:
-        """Empty levels for variants (with their vendors) that have none."""
+    def add_missing(self, vendors: Mapping[UUID, UUID | None], /) -> frozenset[UUID]:
+        """Empty levels for variants (with their vendors) that have none; returns which those were."""
         ...
 
     def adjust(self, adjustments: Sequence[Adjustment], /, *, at: datetime) -> None:
@@ -85,7 +85,9 @@ class Journal(Protocol):
 
     def of_order(self, order_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False) -> None: ...
 
-    def of_variant(self, variant_id: UUID, facts: Sequence[DomainEvent], /) -> None: ...
+    def of_variant(
+        self, variant_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False
+    ) -> None: ...
 
     def of_expiry(self, reservation_id: UUID, facts: Sequence[DomainEvent], /) -> None: ...
 

@@ -16,8 +16,8 @@ class EventJournal:
     def of_order(self, order_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False) -> None:
         append("inventory.reservation", order_id, facts, expected_version=0 if is_new else None)
 
-    def of_variant(self, variant_id: UUID, facts: Sequence[DomainEvent], /) -> None:
-        append("inventory.level", variant_id, facts)
+    def of_variant(self, variant_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False) -> None:
+        append("inventory.level", variant_id, facts, expected_version=0 if is_new else None)
 
     def of_expiry(self, reservation_id: UUID, facts: Sequence[DomainEvent], /) -> None:
         append("inventory.expiry", reservation_id, facts, expected_version=0)

@@ -35,7 +35,7 @@ _ADD_MISSING = """
 INSERT INTO inventory_level (id, tenant_id, variant_id, vendor_id, location, on_hand, reserved)
 SELECT new.id, %s::uuid, new.variant_id, new.vendor_id, %s, 0, 0
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS new(id, variant_id, vendor_id)
-ON CONFLICT (tenant_id, variant_id, location) DO NOTHING
+ON CONFLICT (tenant_id, variant_id, location) DO NOTHING RETURNING variant_id
 """
 _ADJUST = """
 WITH change AS (
@@ -77,10 +77,11 @@ class PostgresShelf:
     def lock_free(self, level_ids: Collection[UUID], /) -> Levels:
         return _locked(_LOCK_FREE, [current_tenant(), list(level_ids)])
 
-    def add_missing(self, vendors: Mapping[UUID, UUID | None], /) -> None:
+    def add_missing(self, vendors: Mapping[UUID, UUID | None], /) -> frozenset[UUID]:
         variants = sorted(vendors)
         columns = [[new_id() for _ in variants], variants, [vendors[variant] for variant in variants]]
-        execute(_ADD_MISSING, [current_tenant(), LOCATION, *columns])
+        added = rows(_ADD_MISSING, [current_tenant(), LOCATION, *columns])
+        return frozenset(found.variant_id for found in added)
 
     def adjust(self, adjustments: Sequence[Adjustment], /, *, at: datetime) -> None:
         tenant, actor = current_tenant(), current_actor()

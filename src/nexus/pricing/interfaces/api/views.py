@@ -5,10 +5,7 @@ from typing import Any
 
 from nexus.catalog import facade as catalog
 from nexus.kernel.errors import RuleBroken
-from nexus.platform.http.declaration import endpoint
-from nexus.platform.http.requests import ApiRequest
-from nexus.platform.http.validation import validated
-from nexus.platform.http.view import ApiView
+from nexus.platform.http import ApiRequest, ApiView, endpoint, validated
 from nexus.pricing import facade
 from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
 from nexus.pricing.interfaces.api.forms import QuoteAnswer, QuoteForm
