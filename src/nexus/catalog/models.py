@@ -17,7 +17,7 @@ class Category(TenantModel):
     name = models.CharField(max_length=120)
     slug = models.CharField(max_length=80)
     parent = TenantForeignKey("self", models.RESTRICT, related_name="children", null=True, blank=True)
-    path = models.TextField()
+    path = models.TextField(db_collation="C")
     ancestor_ids = ArrayField(models.UUIDField())
     position = models.IntegerField(default=0)
 
@@ -104,7 +104,6 @@ class Variant(TenantModel):
                 condition=Q(weight_grams__isnull=True) | Q(weight_grams__gte=0), name="catalog_variant_weight"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["tenant_id", "barcode"], name="catalog_variant_barcode")]
 
     def __str__(self) -> str:
         return self.sku

@@ -80,7 +80,7 @@ class Store(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["tenant_id", "latitude"], name="vendors_store_latitude", condition=Q(is_active=True)
+                fields=["tenant_id", "latitude"], name="vendors_store_belt", condition=Q(is_active=True)
             ),
             models.Index(fields=["tenant_id", "name", "id"], name="vendors_store_list"),
         ]

@@ -46,15 +46,28 @@ def all_categories() -> tuple[CategoryInfo, ...]:
 
 def listed(page: KeysetPage, /, *, below: CategoryInfo | None, depth: int | None) -> list[CategoryInfo]:
     """Nodes in path order; `below`: only its descendants; `depth`: so many levels from there."""
-    prefix = f"{below.path}/" if below else ""
-    lowest = None if depth is None else depth + (below.depth if below else 0)
     found = db.rows(
-        f"""SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND starts_with(path, %s)
-        AND (%s::int IS NULL OR cardinality(ancestor_ids) <= %s::int) AND {page.where}
+        f"""SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND {_WITHIN} AND {page.where}
         ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
-        [current_tenant(), prefix, lowest, lowest, *page.params],
+        [current_tenant(), *_within(below, depth), *page.params],
     )
     return [info(entry) for entry in found]
+
+
+def count(*, below: CategoryInfo | None, depth: int | None) -> int:
+    found = db.row(
+        f"SELECT count(*) AS many FROM catalog_category WHERE tenant_id = %s AND {_WITHIN}",  # noqa: S608
+        [current_tenant(), *_within(below, depth)],
+    )
+    return int(found.many) if found else 0
+
+
+_WITHIN = "starts_with(path, %s) AND (%s::int IS NULL OR cardinality(ancestor_ids) <= %s::int)"
+
+
+def _within(below: CategoryInfo | None, depth: int | None) -> list[Any]:
+    lowest = None if depth is None else depth + (below.depth if below else 0)
+    return [f"{below.path}/" if below else "", lowest, lowest]
 
 
 def taken_slugs(wanted: str, /) -> frozenset[str]:

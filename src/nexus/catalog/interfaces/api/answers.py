@@ -1,0 +1,138 @@
+"""What clients of the catalog endpoints get (documentation; views return plain data)."""
+
+from rest_framework import serializers
+
+from nexus.platform.http import IdField, MoneyField
+
+
+class VendorName(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+
+
+class CategoryName(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+
+
+class CategoryWithPath(CategoryName):
+    path = serializers.CharField()
+
+
+class ProductItem(serializers.Serializer):
+    id = IdField()
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    price = MoneyField(allow_null=True)
+    compare_at_price = MoneyField(allow_null=True)
+    currency = serializers.CharField(allow_null=True)
+    image = serializers.CharField(allow_null=True)
+    rating = serializers.FloatField(allow_null=True)
+    review_count = serializers.IntegerField()
+    in_stock = serializers.BooleanField()
+    vendor = VendorName()
+    category = CategoryName()
+    default_variant_id = IdField()
+    variant_count = serializers.IntegerField()
+
+
+class VariantBody(serializers.Serializer):
+    id = IdField()
+    sku = serializers.CharField()
+    title = serializers.CharField()
+    options = serializers.DictField(child=serializers.CharField())
+    price = MoneyField(allow_null=True)
+    compare_at_price = MoneyField(allow_null=True)
+    currency = serializers.CharField(allow_null=True)
+    in_stock = serializers.BooleanField()
+    stock_quantity = serializers.IntegerField(required=False, help_text="only for the seller")
+    position = serializers.IntegerField()
+    is_default = serializers.BooleanField()
+    is_active = serializers.BooleanField()
+    weight_grams = serializers.IntegerField(allow_null=True)
+    barcode = serializers.CharField()
+
+
+class VariantsPage(serializers.Serializer):
+    results = VariantBody(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class ImageBody(serializers.Serializer):
+    id = IdField()
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField()
+    position = serializers.IntegerField()
+
+
+class ImagesPage(serializers.Serializer):
+    results = ImageBody(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class OptionValues(serializers.Serializer):
+    name = serializers.CharField()
+    values = serializers.ListField(child=serializers.CharField())
+
+
+class ProductBody(ProductItem):
+    description = serializers.CharField()
+    status = serializers.ChoiceField(["draft", "published", "archived"])
+    tags = serializers.ListField(child=serializers.CharField())
+    attributes = serializers.DictField(child=serializers.JSONField())
+    category = CategoryWithPath()
+    options = OptionValues(many=True)
+    variants = VariantBody(many=True)
+    images = ImageBody(many=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class OwnProductItem(ProductItem):
+    status = serializers.ChoiceField(["draft", "published", "archived"])
+
+
+class OwnProductsPage(serializers.Serializer):
+    results = OwnProductItem(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class CategoryBody(CategoryWithPath):
+    parent = IdField(allow_null=True)
+    depth = serializers.IntegerField()
+    position = serializers.IntegerField()
+
+
+class CategoriesPage(serializers.Serializer):
+    results = CategoryBody(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
+
+
+class Author(serializers.Serializer):
+    name = serializers.CharField()
+
+
+class ReviewBody(serializers.Serializer):
+    id = IdField()
+    author = Author()
+    rating = serializers.IntegerField()
+    title = serializers.CharField()
+    comment = serializers.CharField()
+    verified_purchase = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class ReviewsPage(serializers.Serializer):
+    results = ReviewBody(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)

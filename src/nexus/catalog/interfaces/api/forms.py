@@ -1,0 +1,145 @@
+"""What clients of the catalog endpoints send."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from nexus.platform.http import CurrencyField, IdField, IntegerField, KeysetQuery, MoneyField, TextField
+
+STATUSES = ["draft", "published", "archived"]
+
+
+class OptionsField(serializers.Field):
+    """`{"size": "M"}` for one variant, or `{"size": ["S", "M"], "colour": ["red"]}` for all combinations."""
+
+    default_error_messages = {"invalid": "An object of option names to a value or a list of values."}
+
+    def to_internal_value(self, data: Any) -> dict[str, list[str]]:
+        if not isinstance(data, dict) or len(data) > 5:
+            self.fail("invalid")
+        return {str(name): self._values(value) for name, value in data.items()}
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+    def _values(self, value: Any) -> list[str]:
+        values = value if isinstance(value, list) else [value]
+        if not 1 <= len(values) <= 500 or not all(isinstance(entry, str) and entry for entry in values):
+            self.fail("invalid")
+        return list(dict.fromkeys(values))
+
+
+class ChoiceMap(serializers.DictField):
+    """`{"size": "M", "colour": "red"}`"""
+
+    child = TextField(max_length=60)
+
+
+class AttributesField(serializers.Field):
+    """`{"material": "cotton", "weight_kg": 1.2, "washable": true}`"""
+
+    default_error_messages = {"invalid": "An object of codes to text, numbers or true/false."}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            self.fail("invalid")
+        return data
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class Priced(serializers.Serializer):
+    """Price and stock, wherever they can be stated. `compare_at_price` null removes it."""
+
+    price = MoneyField(required=False)
+    compare_at_price = MoneyField(required=False, allow_null=True)
+    currency = CurrencyField(required=False)
+    stock_quantity = IntegerField(required=False, min_value=0, max_value=2_000_000_000)
+
+
+class VariantFacts(Priced):
+    sku = TextField(required=False, max_length=64, allow_blank=True)
+    title = TextField(required=False, max_length=200, allow_blank=True)
+    options = ChoiceMap(required=False)
+    weight_grams = IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000_000)
+    barcode = TextField(required=False, max_length=20, allow_blank=True)
+
+
+class VariantChanges(VariantFacts):
+    sku = TextField(required=False, max_length=64)
+    position = IntegerField(required=False)
+    is_active = serializers.BooleanField(required=False)
+    is_default = serializers.BooleanField(required=False)
+
+
+class ProductFacts(Priced):
+    description = TextField(required=False, max_length=50_000, allow_blank=True)
+    slug = serializers.SlugField(required=False, max_length=74)
+    status = serializers.ChoiceField(STATUSES, required=False)
+    tags = serializers.ListField(child=TextField(max_length=40), required=False, max_length=30)
+    attributes = AttributesField(required=False)
+    sku = TextField(required=False, max_length=64)
+    tax_class = serializers.SlugField(required=False, max_length=40)
+
+
+class NewProductForm(ProductFacts):
+    title = TextField(max_length=200)
+    category = TextField(max_length=80, help_text="id or slug")
+    vendor = IdField(required=False, help_text="default: the caller's own vendor, or the house")
+    options = OptionsField(required=False)
+    variants = serializers.ListField(child=VariantFacts(), required=False, max_length=500)
+    weight_grams = IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000_000)
+    barcode = TextField(required=False, max_length=20, allow_blank=True)
+
+
+class ProductChanges(ProductFacts):
+    title = TextField(required=False, max_length=200)
+    category = TextField(required=False, max_length=80, help_text="id or slug")
+
+
+class ProductReplacement(ProductFacts):
+    title = TextField(max_length=200)
+    category = TextField(max_length=80, help_text="id or slug")
+
+
+class NewCategory(serializers.Serializer):
+    name = TextField(max_length=120)
+    slug = serializers.SlugField(required=False, max_length=74)
+    parent = TextField(required=False, allow_null=True, max_length=80, help_text="id or slug; null: top")
+    position = IntegerField(required=False)
+
+
+class CategoryChanges(NewCategory):
+    name = TextField(required=False, max_length=120)
+
+
+class CategoriesQuery(KeysetQuery):
+    parent = TextField(required=False, max_length=80, help_text="id or slug: only what is below it")
+    depth = IntegerField(required=False, min_value=1, max_value=50, help_text="so many levels from there")
+
+
+class NewReview(serializers.Serializer):
+    rating = IntegerField(min_value=1, max_value=5)
+    title = TextField(required=False, max_length=120, allow_blank=True, default="")
+    comment = TextField(max_length=5000)
+
+
+class ReviewChanges(serializers.Serializer):
+    rating = IntegerField(required=False, min_value=1, max_value=5)
+    title = TextField(required=False, max_length=120, allow_blank=True)
+    comment = TextField(required=False, max_length=5000)
+
+
+class Upload(serializers.Serializer):
+    file = serializers.FileField(help_text="JPEG, PNG or WebP, at most 10 MB and 40 megapixels")
+    alt = serializers.CharField(required=False, max_length=200, allow_blank=True, default="")
+
+
+class ImageChanges(serializers.Serializer):
+    alt = TextField(required=False, max_length=200, allow_blank=True)
+    position = IntegerField(required=False)
+
+
+class MyProductsQuery(KeysetQuery):
+    status = serializers.ChoiceField(STATUSES, required=False)

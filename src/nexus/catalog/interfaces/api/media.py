@@ -1,0 +1,63 @@
+"""Endpoints of a product's pictures. Decoding a stranger's picture takes time: it happens outside any
+transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework.parsers import MultiPartParser
+
+from nexus.catalog.interfaces.api.answers import ImageBody, ImagesPage
+from nexus.catalog.interfaces.api.forms import ImageChanges, Upload
+from nexus.catalog.interfaces.api.ownership import own_product, visible_product
+from nexus.catalog.queries import bodies
+from nexus.catalog.queries import products as queries
+from nexus.catalog.services import media as services
+from nexus.catalog.services.pictures import MOST_BYTES, refused, verified_picture
+from nexus.platform.http import ApiRequest, ApiView, Response, created, endpoint, no_content, validated
+from nexus.platform.tenancy import tenant_scope
+
+
+class ProductMediaView(ApiView):
+    """`/api/catalog/products/<id or slug>/media/`"""
+
+    transaction = False
+    parser_classes = (MultiPartParser,)
+
+    @endpoint(auth="public", returns={200: ImagesPage}, errors=(404,))
+    def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
+        with tenant_scope():
+            head = visible_product(request.actor, key)
+            images = queries.products([head.id])[head.id].images
+        return {"results": [bodies.image_body(image) for image in images], "next": None, "previous": None}
+
+    @endpoint(
+        auth=("seller", "staff"), throttle="write", body=Upload, returns={201: ImageBody}, errors=(404, 413)
+    )
+    def post(self, request: ApiRequest, key: str) -> Response:
+        """Upload a picture: verified by its content, stripped of its metadata; refused ones leave nothing
+        behind."""
+        with tenant_scope():
+            product_id = own_product(request.actor, key).id
+        asked = validated(Upload, request)
+        if asked["file"].size > MOST_BYTES:
+            raise refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
+        picture = verified_picture(asked["file"].read())
+        with services.stored_picture(product_id, picture) as file, tenant_scope():
+            image = services.append_image(product_id, file=file, picture=picture, alt=asked["alt"])
+        return created(bodies.image_body(image), location=image.url)
+
+
+class OneImageView(ApiView):
+    """`/api/catalog/products/<id or slug>/media/<id>/`"""
+
+    @endpoint(auth=("seller", "staff"), body=ImageChanges, returns={200: ImageBody}, errors=(404,))
+    def patch(self, request: ApiRequest, key: str, image_id: UUID) -> dict[str, Any]:
+        """Change the text or the position."""
+        product_id = own_product(request.actor, key).id
+        image = services.change_image(product_id, image_id, changes=dict(validated(ImageChanges, request)))
+        return bodies.image_body(image)
+
+    @endpoint(auth=("seller", "staff"), returns={204: None}, errors=(404,))
+    def delete(self, request: ApiRequest, key: str, image_id: UUID) -> Response:
+        services.remove_image(own_product(request.actor, key).id, image_id)
+        return no_content()
