@@ -51,7 +51,12 @@ def serve(request: HttpRequest, build: Build, /, *, wanted: bool) -> HttpRespons
 
 def _built(request: HttpRequest, slot: Slot, build: Build) -> HttpResponseBase:
     response = build()
-    if not slot.wanted or response.status_code != 200 or not isinstance(response, HttpResponse) or response.cookies:
+    if (
+        not slot.wanted
+        or response.status_code != 200
+        or not isinstance(response, HttpResponse)
+        or response.cookies
+    ):
         return response
     CACHE_MISSES.inc()
     if len(response.content) > MAX_BODY:
@@ -70,7 +75,11 @@ def carries_credentials(request: HttpRequest, /) -> bool:
     if "HTTP_AUTHORIZATION" in meta:
         return True
     cookies = meta.get("HTTP_COOKIE", "")
-    return bool(cookies) and settings.SESSION_COOKIE_NAME in cookies and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return (
+        bool(cookies)
+        and settings.SESSION_COOKIE_NAME in cookies
+        and settings.SESSION_COOKIE_NAME in request.COOKIES
+    )
 
 
 def _answer(request: HttpRequest, entry: Entry, how: str) -> HttpResponse:

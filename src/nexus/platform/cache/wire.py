@@ -98,7 +98,11 @@ def _is_open() -> bool:
 def _connection() -> AbstractConnection:
     if not _is_open():
         pool = ConnectionPool.from_url(
-            settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.25, protocol=2, socket_keepalive=True
+            settings.REDIS_URL,
+            socket_timeout=0.5,
+            socket_connect_timeout=0.25,
+            protocol=2,
+            socket_keepalive=True,
         )
         connection = pool.connection_class(**pool.connection_kwargs)
         connection.connect()

@@ -1,6 +1,7 @@
 """The HTTP edge: how a view is declared, how input becomes values, how refusals look. See docs/api/conventions.md."""
 
 from nexus.platform.http.actor import GUEST, Actor
+from nexus.platform.http.countries import country_code, country_name
 from nexus.platform.http.csrf import CsrfFailed, enforce_csrf
 from nexus.platform.http.declaration import Endpoint, endpoint
 from nexus.platform.http.encoding import Malformed
@@ -13,7 +14,6 @@ from nexus.platform.http.fields import (
     MoneyField,
     TextField,
 )
-from nexus.platform.http.countries import country_code, country_name
 from nexus.platform.http.paging import (
     KEYSET_QUERY,
     PAGE_QUERY,
@@ -37,13 +37,9 @@ from nexus.platform.throttling import client_ip
 Page = KeysetPage
 
 __all__ = [
+    "GUEST",
     "KEYSET_QUERY",
     "PAGE_QUERY",
-    "KeysetQuery",
-    "PageQuery",
-    "country_code",
-    "country_name",
-    "GUEST",
     "Actor",
     "ApiRequest",
     "ApiView",
@@ -59,14 +55,18 @@ __all__ = [
     "InvalidRequest",
     "Keyset",
     "KeysetPage",
+    "KeysetQuery",
     "Malformed",
     "MoneyField",
     "NumberedPage",
     "Page",
+    "PageQuery",
     "Problem",
     "Response",
     "TextField",
     "client_ip",
+    "country_code",
+    "country_name",
     "created",
     "endpoint",
     "enforce_csrf",

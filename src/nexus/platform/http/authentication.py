@@ -29,5 +29,7 @@ def authenticate(request: Any, /) -> Actor:
         if actor is not None:
             return actor
     if request.META.get("HTTP_AUTHORIZATION"):
-        raise InvalidCredentials("Use `Authorization: Bearer <access token>` or `Authorization: Api-Key <key>`.")
+        raise InvalidCredentials(
+            "Use `Authorization: Bearer <access token>` or `Authorization: Api-Key <key>`."
+        )
     return GUEST

@@ -8,7 +8,9 @@ from rest_framework.serializers import Serializer
 
 type Requirement = Literal["public", "user", "verified", "seller", "staff", "owner", "operator"]
 type IdempotencyRule = Literal["no", "honoured", "required_for_guests", "required"]
-type Answer = Any  # a serializer class or instance (also `many=True`), an OpenApiResponse, or None for an empty body
+type Answer = (
+    Any  # a serializer class or instance (also `many=True`), an OpenApiResponse, or None for an empty body
+)
 
 REQUIREMENTS: Final = ("public", "user", "verified", "seller", "staff", "owner", "operator")
 IDEMPOTENCY_RULES: Final = ("no", "honoured", "required_for_guests", "required")
@@ -26,6 +28,7 @@ class Endpoint:
     query_form: type[Serializer] | None = None
     throttle: str = "default"
     ignore_credentials: bool = False
+    headers: tuple[str, ...] = ()
     body: Answer = None
     returns: Mapping[int, Answer] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
@@ -46,6 +49,7 @@ def endpoint[F: Callable[..., Any]](
     query: tuple[str, ...] | type[Serializer] = (),
     throttle: str = "default",
     ignore_credentials: bool = False,
+    headers: tuple[str, ...] = (),
     body: Answer = None,
     returns: Mapping[int, Answer] | None = None,
     errors: tuple[int, ...] = (),
@@ -55,7 +59,7 @@ def endpoint[F: Callable[..., Any]](
     `auth`: who may call it; a tuple means any of them. `idempotent`: whether Idempotency-Key is honoured or demanded.
     `query`: names of the accepted query parameters (`"attr.*"` accepts a family), or a serializer that validates them.
     `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get in the way (log-in,
-    webhooks); the actor is the guest. `body`, `returns` ({status: serializer}) and `errors` (further statuses
+    webhooks); the actor is the guest. `headers`: names that the method reads. `body`, `returns` ({status: serializer}) and `errors` (further statuses
     that are refused with a problem document) describe the method in the OpenAPI document.
     """
     form = query if isinstance(query, type) else None
@@ -68,6 +72,7 @@ def endpoint[F: Callable[..., Any]](
         query_form=form,
         throttle=throttle,
         ignore_credentials=ignore_credentials,
+        headers=headers,
         body=body,
         returns=returns or {},
         errors=errors,

@@ -1,6 +1,8 @@
 """JSON of the HTTP contract: strict UTF-8 in, compact out; instants in UTC with `Z`, money, decimals and ids as strings."""
 
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -9,7 +11,8 @@ from django.utils.functional import Promise
 from nexus.kernel.errors import RuleBroken
 from nexus.kernel.money import Money
 
-_OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
+# Dataclasses pass through, because Money is one and has a form of its own.
+_OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC | orjson.OPT_PASSTHROUGH_DATACLASS
 _NUL_MARK: Final = b"\\u0000"
 
 
@@ -28,6 +31,8 @@ def to_json(value: Any, /) -> bytes:
 def _plain(value: Any) -> Any:
     if isinstance(value, Money | Decimal | Promise):
         return str(value)
+    if is_dataclass(value):
+        return {name: getattr(value, name) for name in _fields_of(type(value))}
     if isinstance(value, frozenset | set):
         return sorted(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
@@ -37,12 +42,19 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
+@lru_cache(maxsize=512)
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def from_json(body: bytes, /) -> Any:
     """Decode a body. Raises Malformed for anything but strict JSON (no NaN, no lone surrogate, depth at most 1024, no NUL)."""
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Malformed(f"The body is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno}).") from None
+        raise Malformed(
+            f"The body is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})."
+        ) from None
     if _NUL_MARK in body and _has_nul(value):
         raise Malformed("Text must not contain the NUL character.")
     return value

@@ -82,7 +82,9 @@ class CurrencyField(serializers.Field):
 class CountryField(serializers.Field):
     """Country by ISO 3166 code or English name; always the alpha-2 code inside and in answers."""
 
-    default_error_messages = {"invalid": "Not a country. Use its ISO 3166 code, for example DE, or its English name."}
+    default_error_messages = {
+        "invalid": "Not a country. Use its ISO 3166 code, for example DE, or its English name."
+    }
 
     def to_internal_value(self, data: Any) -> str:
         code = country_code(data) if isinstance(data, str) else None
@@ -109,7 +111,9 @@ class MoneyField(serializers.Field):
         "zero": "Must be more than zero.",
     }
 
-    def __init__(self, *, currency: str = "", signed: bool = False, positive: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, currency: str = "", signed: bool = False, positive: bool = False, **options: Any
+    ) -> None:
         self.currency, self.signed, self.positive = currency, signed, positive
         super().__init__(**options)
 

@@ -69,7 +69,9 @@ class KeysetPage:
     def __init__(self, request: Any, keyset: Keyset, /, *, size: int, cursor: str, with_count: bool) -> None:
         self._request, self._keyset, self._with_count = request, keyset, with_count
         self.size, self.limit = size, size + 1
-        self.backward, self._values = read_cursor(cursor, keyset.name, len(keyset.columns)) if cursor else (False, None)
+        self.backward, self._values = (
+            read_cursor(cursor, keyset.name, len(keyset.columns)) if cursor else (False, None)
+        )
 
     @property
     def where(self) -> str:
@@ -96,7 +98,8 @@ class KeysetPage:
     def order_by(self) -> str:
         """SQL order; reversed when paging backwards (`answer` turns the rows around again)."""
         return ", ".join(
-            f"{column.expression} {'DESC' if column.descending != self.backward else 'ASC'}" for column in self._keyset.columns
+            f"{column.expression} {'DESC' if column.descending != self.backward else 'ASC'}"
+            for column in self._keyset.columns
         )
 
     def slice(self, queryset: QuerySet[Any], /) -> list[Any]:
@@ -130,7 +133,10 @@ class KeysetPage:
     def _condition(self) -> Q:
         condition = Q()
         for index, column in enumerate(self._keyset.columns if self._values is not None else ()):
-            same = {c.name: value for c, value in zip(self._keyset.columns[:index], self._values or (), strict=False)}
+            same = {
+                c.name: value
+                for c, value in zip(self._keyset.columns[:index], self._values or (), strict=False)
+            }
             lookup = "lt" if self._beyond(column) == "<" else "gt"
             condition |= Q(**same, **{f"{column.name}__{lookup}": (self._values or ())[index]})
         return condition
@@ -172,7 +178,11 @@ def keyset_page(request: Any, keyset: Keyset, /, *, default_size: int = DEFAULT_
     """The page that the query asks for. Raises a 400 problem for a bad size or a cursor that is not ours."""
     asked = validated_query(KeysetQuery, request)
     return KeysetPage(
-        request, keyset, size=asked.get("page_size", default_size), cursor=asked.get("cursor", ""), with_count=asked["count"]
+        request,
+        keyset,
+        size=asked.get("page_size", default_size),
+        cursor=asked.get("cursor", ""),
+        with_count=asked["count"],
     )
 
 
@@ -181,7 +191,9 @@ def numbered_page(request: Any, /, *, default_size: int = DEFAULT_SIZE) -> Numbe
     asked = validated_query(PageQuery, request)
     page = NumberedPage(request, asked.get("page", 1), asked.get("page_size", default_size), asked["count"])
     if page.offset + page.size > MAX_DEPTH:
-        raise InvalidRequest("Too deep; narrow the filters.", errors={"page": [f"At most {MAX_DEPTH} rows can be paged."]})
+        raise InvalidRequest(
+            "Too deep; narrow the filters.", errors={"page": [f"At most {MAX_DEPTH} rows can be paged."]}
+        )
     return page
 
 
@@ -207,5 +219,3 @@ def _with_query(request: Any, **changed: Any) -> str:
     """Path and query, without the host: cached bodies serve every domain of a tenant."""
     query = {**{name: values for name, values in request.query_params.lists() if name != "cursor"}, **changed}
     return f"{request.path}?{urlencode(query, doseq=True)}"
-
-

@@ -63,7 +63,11 @@ class ApiRequest(Request):
 
     def _is_form(self) -> bool:
         kind = self._media_type()
-        return any(parser.media_type == kind for parser in self._parser_classes)
+        return kind not in _JSON_TYPES and any(parser.media_type == kind for parser in self._parser_classes)
+
+    def _takes_json(self) -> bool:
+        """Always, unless the view names parsers and none of them is for JSON."""
+        return not self._parser_classes or any(parser.media_type in _JSON_TYPES for parser in self._parser_classes)
 
     def _media_type(self) -> str:
         return str(self._request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
@@ -72,7 +76,7 @@ class ApiRequest(Request):
         body = self._request.body
         if not body:
             return {}
-        if self._media_type() not in _JSON_TYPES:
+        if self._media_type() not in _JSON_TYPES or not self._takes_json():
             raise exceptions.UnsupportedMediaType(self._media_type() or "none")
         return from_json(body)
 

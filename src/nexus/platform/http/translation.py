@@ -23,6 +23,7 @@ from rest_framework import exceptions as drf
 from nexus.kernel.errors import NexusError
 from nexus.platform.http.problems import TITLES, Problem, from_error
 from nexus.platform.http.validation_errors import flatten
+from nexus.platform.observability.context import current
 
 log = structlog.get_logger("nexus.http")
 
@@ -41,11 +42,15 @@ def problem_from(error: BaseException, /) -> Problem:
 
 def _unforeseen(error: BaseException) -> Problem:
     log.error("unhandled_error", error=type(error).__name__, exc_info=error)
-    return _plain(500, "internal_error", "Something went wrong on our side; it has been recorded.")
+    facts = current.get()
+    known = {"request_id": facts.request_id} if facts else {}
+    return _plain(500, "internal_error", "Something went wrong on our side; it has been recorded.", **known)
 
 
 def _plain(status: int, code: str, detail: str = "", **facts: Any) -> Problem:
-    return Problem(status=status, code=code, title=TITLES[status], detail=detail or f"{TITLES[status]}.", facts=facts)
+    return Problem(
+        status=status, code=code, title=TITLES[status], detail=detail or f"{TITLES[status]}.", facts=facts
+    )
 
 
 def _invalid(error: drf.ValidationError) -> Problem:
@@ -102,7 +107,9 @@ _DRF_CODES: Final = {
     "error": "internal_error",
 }
 # Order matters: subclasses before their bases.
-_TRANSLATIONS: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[Any], Problem]], ...]] = (
+_TRANSLATIONS: Final[
+    tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[Any], Problem]], ...]
+] = (
     (drf.ValidationError, _invalid),
     (drf.APIException, _from_drf),
     ((Http404, ObjectDoesNotExist), _constant(404, "not_found")),

@@ -28,7 +28,9 @@ def validated(form: type[Serializer], request: Any, /, **options: Any) -> dict[s
     return _values(form, request.data, request, options)
 
 
-def validated_list(form: type[Serializer], request: Any, /, *, limit: int = 100, **options: Any) -> list[dict[str, Any]]:
+def validated_list(
+    form: type[Serializer], request: Any, /, *, limit: int = 100, **options: Any
+) -> list[dict[str, Any]]:
     """The body as a list of at most `limit` validated objects."""
     if not isinstance(request.data, list):
         raise Malformed("The body must be a JSON list.")

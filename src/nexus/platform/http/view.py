@@ -54,7 +54,9 @@ class ApiView(APIView):
         super().__init_subclass__(**options)
         for name in METHODS:
             if name in vars(cls) and declaration_of(vars(cls)[name]) is None:
-                raise TypeError(f"{cls.__qualname__}.{name} has no @endpoint(...) declaration: nothing is open by default")
+                raise TypeError(
+                    f"{cls.__qualname__}.{name} has no @endpoint(...) declaration: nothing is open by default"
+                )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.args, self.kwargs = args, kwargs

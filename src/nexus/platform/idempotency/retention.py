@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from nexus.kernel.clock import now
 from nexus.platform.db import execute
@@ -14,13 +15,14 @@ _BATCH: Final = 5000
 
 def purge_expired() -> int:
     """Delete the keys older than 24 hours of every active tenant; returns how many."""
-    return sum(_purge(tenant_id) for tenant_id in active_tenants())
+    return sum(purge_tenant(tenant_id) for tenant_id in active_tenants())
 
 
-def _purge(tenant_id: object) -> int:
+def purge_tenant(tenant_id: UUID, /) -> int:
+    """The same for one tenant, in batches of 5,000."""
     removed = 0
     while True:
-        with tenant_scope(tenant_id):  # type: ignore[arg-type]
+        with tenant_scope(tenant_id):
             gone = execute(
                 "DELETE FROM idempotency_key WHERE tenant_id = %s AND id IN (SELECT id FROM idempotency_key"
                 " WHERE tenant_id = %s AND created_at < %s ORDER BY created_at LIMIT %s)",

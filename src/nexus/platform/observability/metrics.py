@@ -10,7 +10,7 @@ if settings.configured and (_home := getattr(settings, "NEXUS_HOME", None)):
     _folder = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(Path(_home) / "run" / "metrics")))
     _folder.mkdir(parents=True, exist_ok=True)
 
-from prometheus_client import Counter, Histogram  # noqa: E402 - see above
+from prometheus_client import Counter, Histogram
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
@@ -23,5 +23,7 @@ CACHE_MISSES = Counter("nexus_cache_misses", "Public reads computed and kept.")
 CACHE_DOWN = Counter("nexus_cache_down", "Public reads computed because Valkey did not answer.")
 VALKEY_FAILURES = Counter("nexus_valkey_failures", "Commands that Valkey did not answer or refused.")
 THROTTLED = Counter("nexus_throttled", "Requests refused by a rate.", ["rate"])
-THROTTLING_BLIND = Counter("nexus_throttling_blind", "Requests let through uncounted because Valkey did not answer.")
+THROTTLING_BLIND = Counter(
+    "nexus_throttling_blind", "Requests let through uncounted because Valkey did not answer."
+)
 IDEMPOTENT_REPLAYS = Counter("nexus_idempotent_replays", "Answers replayed for a known idempotency key.")

@@ -13,7 +13,10 @@ def wait_for(keys: list[str], limits: list[tuple[int, int]], /) -> float:
     """Zero, or the seconds to wait; counts per process, so several workers together let through several times the rate."""
     at = time.monotonic()
     with _lock:
-        due = [max(_arrivals.get(key, 0.0), at) + seconds / limit for key, (limit, seconds) in zip(keys, limits, strict=True)]
+        due = [
+            max(_arrivals.get(key, 0.0), at) + seconds / limit
+            for key, (limit, seconds) in zip(keys, limits, strict=True)
+        ]
         wait = max(moment - seconds - at for moment, (_, seconds) in zip(due, limits, strict=True))
         if wait > 0:
             return wait

@@ -23,7 +23,9 @@ def client_ip(request: Any, /) -> str:
     direct = str(request.META.get("REMOTE_ADDR", ""))
     if not hops:
         return direct
-    reported = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()]
+    reported = [
+        part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()
+    ]
     return reported[-hops] if len(reported) >= hops else direct
 
 
