@@ -4,11 +4,16 @@ from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
+from nexus.kernel.errors import ConcurrentUpdate
 from nexus.orders.domain.order import Order
 
 
 class NumberTaken(Exception):  # noqa: N818 - a condition to retry on, not a failure
     """Another order of the tenant drew the same number. Nothing was written."""
+
+
+class OrderChangedMeanwhile(ConcurrentUpdate):
+    """Somebody else changed this order between reading and saving. Nothing was written."""
 
 
 class Orders(Protocol):
@@ -21,7 +26,7 @@ class Orders(Protocol):
         """Store a new order. Raises NumberTaken."""
 
     def save(self, order: Order, /) -> None:
-        """Store what was recorded. Raises ConcurrentUpdate, with nothing written, after a faster writer."""
+        """Store what was recorded. Raises OrderChangedMeanwhile, with nothing written."""
 
 
 type Entropy = Callable[[int], int]

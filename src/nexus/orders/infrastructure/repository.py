@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from nexus.kernel.errors import ConcurrentUpdate
 from nexus.kernel.events import DomainEvent
-from nexus.orders.application.ports import NumberTaken
+from nexus.orders.application.ports import NumberTaken, OrderChangedMeanwhile
 from nexus.orders.domain.errors import OrderNotFound
 from nexus.orders.domain.order import Order
 from nexus.orders.infrastructure import placing, updating
@@ -37,7 +36,7 @@ class EventSourcedOrders:
         if not events:
             return
         if not updating.update_order(order, expected_version=expected):
-            raise ConcurrentUpdate(stream=STREAM, id=str(order.id), expected=expected)
+            raise OrderChangedMeanwhile(stream=STREAM, id=str(order.id), expected=expected)
         _project(order, events)
         append(STREAM, order.id, events, expected_version=expected)
 
