@@ -61,7 +61,17 @@ def product_environment(home: Home, options: Options, /) -> dict[str, str]:
     found.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
     found.setdefault("SECRET_KEY", credentials.secret_key)
     found |= {"NEXUS_HOME": str(home.root), "NEXUS_PORT": str(options.port), "PYTHONUNBUFFERED": "1"}
-    return found | engine_addresses(home, credentials, found)
+    return _with_bytecode(found, home) | engine_addresses(home, credentials, found)
+
+
+def _with_bytecode(environ: dict[str, str], home: Home, /) -> dict[str, str]:
+    """Where Python may not write beside the sources, it compiles into the home instead.
+
+    Half a dozen processes that each compile Django anew would make a start three times as slow.
+    """
+    if not environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        return environ
+    return environ | {"PYTHONPYCACHEPREFIX": environ.get("PYTHONPYCACHEPREFIX", str(home.root / "pycache"))}
 
 
 def engine_addresses(home: Home, credentials: Credentials, environ: Mapping[str, str], /) -> dict[str, str]:

@@ -75,7 +75,7 @@ class Home:
         if self.postgres.is_symlink():
             shutil.rmtree(self.postgres.resolve().parent, ignore_errors=False)
             self.postgres.unlink()
-        for name in ("pg", "valkey", "run", "log", "media", "static"):
+        for name in ("pg", "valkey", "run", "log", "media", "static", "pycache"):
             if (self.root / name).exists():
                 shutil.rmtree(self.root / name)
         for leftover in (self.secrets, *self.root.glob("demo-decided-*")):

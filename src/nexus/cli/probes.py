@@ -4,6 +4,7 @@ import socket
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 _SECONDS = 2.0
@@ -30,6 +31,21 @@ class Alive:
     def describe(self) -> str:
         """See `Probe`."""
         return ""
+
+
+@dataclass(frozen=True)
+class ReadyFile:
+    """The service makes this file once it works; whoever starts the service removes it before."""
+
+    path: Path
+
+    def check(self) -> str:
+        """See `Probe`."""
+        return "" if self.path.exists() else "still loading"
+
+    def describe(self) -> str:
+        """See `Probe`."""
+        return f"file {self.path}"
 
 
 @dataclass(frozen=True)
@@ -130,6 +146,9 @@ def _verdict(connection: socket.socket, wanted: str, /) -> str:
 
 def parse(text: str, /) -> Probe:
     """The probe that `describe` wrote."""
+    match text.split(maxsplit=1):
+        case ["file", path]:
+            return ReadyFile(Path(path))
     match text.split():
         case ["http", url]:
             return Http(url)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from nexus.cli.demo import has_demo, seed_step
 from nexus.cli.engines import engine_services, engine_steps
@@ -9,13 +10,14 @@ from nexus.cli.environment import Options, product_environment
 from nexus.cli.home import Home
 from nexus.cli.management import manage_command
 from nexus.cli.ports import require_free
-from nexus.cli.probes import Alive, Http, Probe, Tcp
+from nexus.cli.probes import Http, Probe, ReadyFile, Tcp
 from nexus.cli.service import PATIENT, POLITE, Plan, Service, Step
 from nexus.cli.welcome import welcome
 
 # In the order they start; stopped in reverse, the doors first.
 SERVICES = ("worker", "beat", "realtime", "web")
 _PYTHON = (sys.executable, "-m")
+_CELERY = (*_PYTHON, "nexus.cli.tasks", "-q", "-A", "nexus.config.celery")
 
 
 def product_plan(home: Home, options: Options, /) -> Plan:
@@ -37,24 +39,29 @@ def service_command(name: str, home: Home, options: Options, /) -> Sequence[str]
 
 
 def _service(name: str, home: Home, options: Options, environment: Mapping[str, str], /) -> Service:
-    probe = _probe(name, options)
+    probe = _probe(name, home, options)
+    ready = _ready_file(name, home)
     return Service(
         name=name,
         command=service_command(name, home, options),
-        environment=dict(environment) | {"NEXUS_SERVICE": f"nexus-{name}"},
+        environment=dict(environment) | {"NEXUS_SERVICE": f"nexus-{name}", "NEXUS_READY_FILE": str(ready)},
         probe=probe,
         folder=home.root,
         ladder=PATIENT if name == "worker" else POLITE,
-        ready_seconds=60.0,
-        settle_seconds=1.5 if isinstance(probe, Alive) else 0.0,
+        prepare=lambda: ready.unlink(missing_ok=True),
+        ready_seconds=90.0,
     )
 
 
-def _probe(name: str, options: Options, /) -> Probe:
+def _ready_file(name: str, home: Home, /) -> Path:
+    return home.run / f"{name}.ready"
+
+
+def _probe(name: str, home: Home, options: Options, /) -> Probe:
     host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104
     if name == "web":
         return Http(f"http://{host}:{options.port}/readyz")
-    return Tcp(host, options.port + 1) if name == "realtime" else Alive()
+    return Tcp(host, options.port + 1) if name == "realtime" else ReadyFile(_ready_file(name, home))
 
 
 def _base(options: Options, /) -> str:
@@ -82,12 +89,12 @@ def _granian(interface: str, host: str, port: int, /) -> tuple[str, ...]:
 
 def _worker(_home: Home, options: Options, /) -> tuple[str, ...]:
     quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
-    return (*_PYTHON, "celery", "-q", "-A", "nexus.config.celery", "worker", "-c", str(options.tasks), *quiet)
+    return (*_CELERY, "worker", "-c", str(options.tasks), *quiet)
 
 
 def _beat(home: Home, _options: Options, /) -> tuple[str, ...]:
     schedule = str(home.run / "beat-schedule")
-    return (*_PYTHON, "celery", "-q", "-A", "nexus.config.celery", "beat", "--schedule", schedule)
+    return (*_CELERY, "beat", "--schedule", schedule)
 
 
 _COMMANDS: dict[str, Callable[[Home, Options], tuple[str, ...]]] = {
