@@ -15,7 +15,7 @@ class Category(TenantModel):
     that moves it."""
 
     name = models.CharField(max_length=120)
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80, db_collation="C")
     parent = TenantForeignKey("self", models.RESTRICT, related_name="children", null=True, blank=True)
     path = models.TextField(db_collation="C")
     ancestor_ids = ArrayField(models.UUIDField())
@@ -45,7 +45,7 @@ class Product(TenantModel):
     vendor_id = models.UUIDField()
     vendor_name = models.CharField(max_length=120)
     vendor_may_sell = models.BooleanField(default=True)
-    slug = models.CharField(max_length=120)
+    slug = models.CharField(max_length=120, db_collation="C")
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True, default="")
     status = models.CharField(max_length=12, choices=ProductStatus, default=ProductStatus.PUBLISHED)

@@ -19,7 +19,7 @@ class Vendor(TenantModel):
     """A seller. At most one per tenant is the house: the tenant's own shop."""
 
     name = models.CharField(max_length=120)
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80, db_collation="C")
     status = models.CharField(max_length=12, choices=VendorStatus, default=VendorStatus.APPLIED)
     description = models.TextField(blank=True, default="")
     is_house = models.BooleanField(default=False)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from nexus.catalog.contracts.dto import CategoryInfo, ImageInfo, ProductInfo, VariantInfo
 from nexus.catalog.queries.media_urls import media_url
 from nexus.kernel.ids import parse_id
@@ -108,10 +106,13 @@ def product_ids_of_variants(variant_ids: Collection[UUID], /) -> tuple[UUID, ...
 
 
 def taken_slugs(wanted: str, /) -> frozenset[str]:
-    """Slugs in use that start like the wanted one."""
+    """The slug and its numbered variants, as far as they are in use: `mug`, `mug-2`, `mug-3`, ... (at
+    most 200)."""
     found = db.rows(
-        "SELECT slug FROM catalog_product WHERE tenant_id = %s AND starts_with(slug, %s)",
-        [current_tenant(), wanted],
+        """SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug = %s
+        UNION ALL
+        (SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug > %s AND slug < %s LIMIT 200)""",
+        [current_tenant(), wanted, current_tenant(), f"{wanted}-", f"{wanted}."],  # "." follows "-" in ASCII
     )
     return frozenset(entry.slug for entry in found)
 
@@ -147,14 +148,14 @@ def _product(entry: Any) -> ProductInfo:
         vendor_name=entry.vendor_name,
         category=_category(entry),
         tags=tuple(entry.tags),
-        attributes=orjson.loads(entry.attributes),
+        attributes=entry.attributes,
         tax_class=entry.tax_class,
         rating=mean_rating(entry.rating_sum, entry.review_count),
         review_count=entry.review_count,
         created_at=entry.created_at,
         updated_at=entry.updated_at,
-        variants=tuple(_variant(found) for found in orjson.loads(entry.variants or "[]")),
-        images=tuple(_image(found) for found in orjson.loads(entry.images or "[]")),
+        variants=tuple(_variant(found) for found in entry.variants or []),
+        images=tuple(_image(found) for found in entry.images or []),
     )
 
 

@@ -16,13 +16,15 @@ from nexus.catalog.models import Product, ProductStatus
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import assembly
+from nexus.catalog.services.assembly import ProductRow
 from nexus.catalog.services.prose import plain_text
 from nexus.catalog.services.slugs import free_slug, slug_of
 from nexus.catalog.services.storing import insert_products, known_vendors, refuse_taken_skus
 from nexus.kernel import clock
-from nexus.kernel.ids import parse_id
+from nexus.kernel.ids import new_id, parse_id
 from nexus.platform.events import append
 from nexus.platform.locking import lock_rows
+from nexus.vendors.facade import VendorInfo
 
 STREAM: Final = "catalog.product"
 
@@ -34,9 +36,7 @@ def create_product(new: NewProduct, /) -> ProductInfo:
     if category_queries.by_id(new.category_id) is None:
         raise unknown_category()
     refuse_taken_skus(row.variants, single=len(row.variants) == 1)
-    slug = _chosen_slug(new.slug, row.title)
-    with sku_or_slug_race():
-        insert_products([(row, slug, vendor, new.category_id)], at=clock.now())
+    _insert(row, vendor, new)
     created = ProductCreated(
         product_id=row.id, vendor_id=vendor.id, variants=tuple(variant.offer for variant in row.variants)
     )
@@ -99,6 +99,19 @@ def sku_or_slug_race() -> Iterator[None]:
         if error.__cause__.diag.table_name == "catalog_variant":
             raise SkuTaken("The SKU is taken.", errors={"sku": ["Another variant has this SKU."]}) from error
         raise _slug_taken() from error
+
+
+def _insert(row: ProductRow, vendor: VendorInfo, new: NewProduct) -> None:
+    """A slug that was made up here and lost a race gets a random end; a stated one is refused."""
+    slug, at = _chosen_slug(new.slug, row.title), clock.now()
+    try:
+        with sku_or_slug_race():
+            insert_products([(row, slug, vendor, new.category_id)], at=at)
+    except SlugTaken:
+        if new.slug:
+            raise
+        with sku_or_slug_race():
+            insert_products([(row, f"{slug}-{new_id().hex[-8:]}", vendor, new.category_id)], at=at)
 
 
 def _stored(product_id: UUID) -> ProductInfo:

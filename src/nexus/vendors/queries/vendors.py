@@ -62,10 +62,13 @@ def vendors_of(user_id: UUID, /) -> tuple[VendorInfo, ...]:
 
 
 def taken_slugs(wanted: str, /) -> frozenset[str]:
-    """Slugs in use that start like the wanted one."""
+    """The slug and its numbered variants, as far as they are in use: `mug`, `mug-2`, `mug-3`, ... (at
+    most 200)."""
     found = db.rows(
-        "SELECT slug FROM vendors_vendor WHERE tenant_id = %s AND starts_with(slug, %s)",
-        [current_tenant(), wanted],
+        """SELECT slug FROM vendors_vendor WHERE tenant_id = %s AND slug = %s
+        UNION ALL
+        (SELECT slug FROM vendors_vendor WHERE tenant_id = %s AND slug > %s AND slug < %s LIMIT 200)""",
+        [current_tenant(), wanted, current_tenant(), f"{wanted}-", f"{wanted}."],  # "." follows "-" in ASCII
     )
     return frozenset(entry.slug for entry in found)
 

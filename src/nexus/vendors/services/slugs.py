@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from nexus.kernel.ids import new_id
 
 LONGEST = 80
+MOST_NUMBERED = 100
 
 
 def slug_of(name: str, /) -> str:
@@ -16,7 +17,10 @@ def slug_of(name: str, /) -> str:
 
 
 def free_slug(wanted: str, /, *, taken: Collection[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3`, ... whichever is free first."""
+    """`wanted`, or `wanted-2`, `wanted-3`, ... whichever is free first; a random end when very many are
+    taken."""
+    if len(taken) > MOST_NUMBERED:
+        return f"{wanted}-{new_id().hex[-8:]}"
     return next(candidate for candidate in _candidates(wanted) if candidate not in taken)
 
 
