@@ -12,6 +12,7 @@ from nexus.cli.management import manage_command
 from nexus.cli.ports import require_free
 from nexus.cli.probes import Http, Probe, ReadyFile, Tcp
 from nexus.cli.service import PATIENT, POLITE, Plan, Service, Step
+from nexus.cli.static import static_step
 from nexus.cli.welcome import welcome
 
 # In the order they start; stopped in reverse, the doors first.
@@ -27,7 +28,8 @@ def product_plan(home: Home, options: Options, /) -> Plan:
     engines = engine_services(home)
     environment = product_environment(home, options)
     migrate = Step("migrate", manage_command("migrate_all"), environment)
-    steps = (*engine_steps(home), migrate, *seed_step(home, environment, wanted=options.demo))
+    demo = seed_step(home, environment, wanted=options.demo)
+    steps = (*engine_steps(home), migrate, *static_step(home, environment), *demo)
     services = [_service(name, home, options, environment) for name in SERVICES]
     text = welcome(_base(options), options.port, demo=has_demo(home, environment, wanted=options.demo))
     return Plan(engines, steps, services, address=_base(options), welcome=text)
@@ -77,7 +79,7 @@ def _web(_home: Home, options: Options, /) -> tuple[str, ...]:
 
 
 def _realtime(_home: Home, options: Options, /) -> tuple[str, ...]:
-    return (*_granian("asgi", options.host, options.port + 1), "nexus.config.asgi:application")
+    return (*_granian("asginl", options.host, options.port + 1), "nexus.config.asgi:application")
 
 
 def _granian(interface: str, host: str, port: int, /) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def _granian(interface: str, host: str, port: int, /) -> tuple[str, ...]:
 
 
 def _worker(_home: Home, options: Options, /) -> tuple[str, ...]:
-    quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+    quiet = ("--without-gossip", "--without-mingle", "--loglevel", "WARNING")
     return (*_CELERY, "worker", "-c", str(options.tasks), *quiet)
 
 

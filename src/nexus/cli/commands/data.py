@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from nexus.cli.commands.django import PASS_ON, hand_over
 from nexus.cli.home import Home, locate
 from nexus.cli.leftovers import stop_leftovers
-from nexus.cli.lock import is_held
+from nexus.cli.lock import Lock, is_held
 from nexus.cli.output import Console
 from nexus.cli.postgres.place import choose_place
 from nexus.cli.postgres.server import DATABASE, known_port, superuser_url
@@ -91,9 +91,11 @@ def reset(*, yes: bool) -> None:
     if not yes:
         click.confirm(f"Delete all data of Nexus in {home.root}?", abort=True)
     stop_supervisor(home, seconds=120)
-    if is_held(home.lock):
+    lock = Lock(home.lock)
+    if not lock.acquire():
         raise Problem("Nexus is being started at this moment; stop it first: nexus down")
     _erase(home)
+    lock.release()
     click.echo(
         f"All data in {home.root} are deleted. Stores named by DATABASE_URL or REDIS_URL were not touched."
     )
