@@ -3,6 +3,7 @@ failure_code}}`.
 """
 
 import json
+import re
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from nexus.kernel.money import Money
 from nexus.payments.application.gateway import GatewayEvent, MalformedWebhook, Verdict
 from nexus.payments.models import SandboxChargeRecord, SandboxChargeState
 
+# Bounded, because a short text such as 1e999999999 is a very long number.
+_AMOUNT: Final = re.compile(r"\d{1,15}(\.\d{1,3})?", re.ASCII)
 _VERDICTS: Final = {
     "charge.authorized": Verdict.AUTHORIZED,
     "charge.captured": Verdict.CAPTURED,
@@ -50,9 +53,15 @@ def _event(document: dict[str, Any], data: dict[str, Any]) -> GatewayEvent:
         verdict=_VERDICTS.get(document["type"], Verdict.WAITING),
         merchant_reference=_text(data.get("merchant_reference", "")),
         gateway_reference=_text(data.get("reference", "")),
-        amount=Money.of(_text(data["amount"]), _text(data["currency"])) if "amount" in data else None,
+        amount=_money(data) if "amount" in data else None,
         failure_code=_text(data.get("failure_code", "")),
     )
+
+
+def _money(data: dict[str, Any]) -> Money:
+    if not _AMOUNT.fullmatch(_text(data["amount"])):
+        raise ValueError("not an amount")
+    return Money.of(data["amount"], _text(data["currency"]))
 
 
 def _text(value: Any) -> str:
