@@ -32,7 +32,7 @@ class ConfirmPassword(ApiView):
     @endpoint(
         auth="public",
         ignore_credentials=True,
-        throttle="auth",
+        throttle="write",
         body=forms.NewPasswordByLinkForm,
         returns={204: None},
         errors=(400, 429),

@@ -47,7 +47,7 @@ class Activation(ApiView):
     @endpoint(
         auth="public",
         ignore_credentials=True,
-        throttle="auth",
+        throttle="write",
         body=forms.LinkForm,
         returns={204: None},
         errors=(400, 429),

@@ -33,7 +33,7 @@ class RefreshToken(ApiView):
     @endpoint(
         auth="public",
         ignore_credentials=True,
-        throttle="auth",
+        throttle="write",
         body=forms.RefreshForm,
         returns={200: forms.TokenPairAnswer},
         errors=(400, 401, 429),
@@ -52,7 +52,7 @@ class VerifyToken(ApiView):
     @endpoint(
         auth="public",
         ignore_credentials=True,
-        throttle="auth",
+        throttle="write",
         body=forms.TokenForm,
         returns={200: forms.NothingAnswer},
         errors=(400, 401, 429),
@@ -70,7 +70,7 @@ class Logout(ApiView):
     @endpoint(
         auth="public",
         ignore_credentials=True,
-        throttle="auth",
+        throttle="write",
         body=forms.RefreshForm,
         returns={204: None},
         errors=(400, 401, 429),
