@@ -28,14 +28,20 @@ class CartRecord(TenantModel):
         db_table = "checkout_cart"
         verbose_name = "cart"
         constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "user_id"], condition=Q(status="open"), name="checkout_cart_user"),
-            models.UniqueConstraint(fields=["tenant_id", "token_hash"], condition=Q(status="open"), name="checkout_cart_token"),
+            models.UniqueConstraint(
+                fields=["tenant_id", "user_id"], condition=Q(status="open"), name="checkout_cart_user"
+            ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "token_hash"], condition=Q(status="open"), name="checkout_cart_token"
+            ),
             models.UniqueConstraint(fields=["tenant_id", "order_id"], name="checkout_cart_order"),
             models.CheckConstraint(
                 condition=Q(user_id__isnull=False) | Q(token_hash__isnull=False), name="checkout_cart_owned"
             ),
         ]
-        indexes = [models.Index(fields=["tenant_id", "token_hash", "updated_at"], name="checkout_cart_history")]
+        indexes = [
+            models.Index(fields=["tenant_id", "token_hash", "updated_at"], name="checkout_cart_history")
+        ]
 
 
 class CartLineRecord(TenantModel):
@@ -51,7 +57,9 @@ class CartLineRecord(TenantModel):
         db_table = "checkout_cart_line"
         verbose_name = "cart line"
         constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "cart", "variant_id"], name="checkout_cart_line_variant"),
+            models.UniqueConstraint(
+                fields=["tenant_id", "cart", "variant_id"], name="checkout_cart_line_variant"
+            ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="checkout_cart_line_quantity"
             ),
@@ -79,10 +87,14 @@ class ProcessRecord(TenantModel):
         db_table = "checkout_process"
         verbose_name = "place-order process"
         verbose_name_plural = "place-order processes"
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "order_id"], name="checkout_process_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "order_id"], name="checkout_process_order")
+        ]
         indexes = [
             models.Index(
-                fields=["tenant_id", "deadline"], condition=Q(state="awaiting_payment"), name="checkout_process_deadline"
+                fields=["tenant_id", "deadline"],
+                condition=Q(state="awaiting_payment"),
+                name="checkout_process_deadline",
             ),
             models.Index(fields=["tenant_id", "state", "created_at"], name="checkout_process_state"),
         ]

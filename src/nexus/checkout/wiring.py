@@ -36,7 +36,9 @@ def place_order() -> PlaceOrder:
         begin_process=processes.begin,
         agree_pay_later=_agree_pay_later,
         reserve=inventory.reserve,
-        windows=PaymentWindows(online=settings.NEXUS_PAYMENT_WINDOW, offline=settings.NEXUS_OFFLINE_PAYMENT_WINDOW),
+        windows=PaymentWindows(
+            online=settings.NEXUS_PAYMENT_WINDOW, offline=settings.NEXUS_OFFLINE_PAYMENT_WINDOW
+        ),
         now=clock.now,
     )
 
@@ -109,7 +111,12 @@ def _open_payment(placed: OrderInfo, /, *, expires_at: datetime | None) -> Payme
 
 
 def _agree_pay_later(order_id: UUID, payment_id: UUID) -> None:
-    append("checkout.process", order_id, [PayLaterAgreed(order_id=order_id, payment_id=payment_id)], expected_version=0)
+    append(
+        "checkout.process",
+        order_id,
+        [PayLaterAgreed(order_id=order_id, payment_id=payment_id)],
+        expected_version=0,
+    )
 
 
 def _confirm_order(order_id: UUID, payment_status: str | None) -> OrderInfo:
@@ -117,7 +124,7 @@ def _confirm_order(order_id: UUID, payment_status: str | None) -> OrderInfo:
 
 
 def add_to_cart() -> AddToCart:
-    return AddToCart(carts=carts, product_of=_product_of, now=clock.now)
+    return AddToCart(carts=carts, sellables=catalog.sellables, now=clock.now)
 
 
 def change_line() -> ChangeLine:
@@ -126,8 +133,3 @@ def change_line() -> ChangeLine:
 
 def merge_carts() -> MergeCarts:
     return MergeCarts(carts=carts, available=inventory.available, now=clock.now)
-
-
-def _product_of(variant_id: UUID) -> UUID | None:
-    found = catalog.sellables([variant_id]).get(variant_id)
-    return found.product_id if found and found.is_sellable else None

@@ -2,8 +2,16 @@
 
 from importlib import import_module
 
+from django.urls import path
+
+from nexus.config import joined
 from nexus.config.settings.apps import provides
 
 urlpatterns = [
-    pattern for module in provides("interfaces/api/urls.py") for pattern in import_module(module).urlpatterns
+    path("orders/", joined.OrdersView.as_view()),
+    *(
+        pattern
+        for module in provides("interfaces/api/urls.py")
+        for pattern in import_module(module).urlpatterns
+    ),
 ]

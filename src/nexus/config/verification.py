@@ -28,7 +28,7 @@ def _findings(what: str, sql: str) -> Iterator[Finding]:
 def orders_without_payment() -> Iterator[Finding]:
     return _findings(
         "order without its payment record",
-        "SELECT o.id AS \"order\", o.number FROM orders_order o WHERE o.tenant_id = %s AND NOT EXISTS "
+        'SELECT o.id AS "order", o.number FROM orders_order o WHERE o.tenant_id = %s AND NOT EXISTS '
         "(SELECT 1 FROM payments_payment p WHERE p.tenant_id = %s AND p.order_id = o.id) LIMIT 20",
     )
 
@@ -36,7 +36,7 @@ def orders_without_payment() -> Iterator[Finding]:
 def payments_without_order() -> Iterator[Finding]:
     return _findings(
         "payment without its order",
-        "SELECT p.id AS payment, p.order_id AS \"order\" FROM payments_payment p WHERE p.tenant_id = %s AND NOT EXISTS "
+        'SELECT p.id AS payment, p.order_id AS "order" FROM payments_payment p WHERE p.tenant_id = %s AND NOT EXISTS '
         "(SELECT 1 FROM orders_order o WHERE o.tenant_id = %s AND o.id = p.order_id) LIMIT 20",
     )
 
@@ -44,7 +44,7 @@ def payments_without_order() -> Iterator[Finding]:
 def orders_without_process() -> Iterator[Finding]:
     return _findings(
         "order without its place-order process",
-        "SELECT o.id AS \"order\", o.number FROM orders_order o WHERE o.tenant_id = %s AND NOT EXISTS "
+        'SELECT o.id AS "order", o.number FROM orders_order o WHERE o.tenant_id = %s AND NOT EXISTS '
         "(SELECT 1 FROM checkout_process c WHERE c.tenant_id = %s AND c.order_id = o.id) LIMIT 20",
     )
 

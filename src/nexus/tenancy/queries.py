@@ -42,7 +42,10 @@ def _cached(kind: str, key: str, sql: str) -> TenantInfo | None:
     info = _info(found) if found else None
     if len(_cache) > 10_000:  # hosts come from outside: never let them fill the memory
         _cache.clear()
-    _cache[kind, key] = (monotonic() + SECONDS, info)
+    until = monotonic() + SECONDS
+    _cache[kind, key] = (until, info)
+    if info is not None:
+        _cache["id", str(info.id)] = (until, info)
     return info
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.contracts.errors import CartFull, CartItemNotFound, ProductNotFound, QuantityTooLarge
 from nexus.checkout.domain.cart import MAX_LINES, MAX_QUANTITY, Cart, CartKey, CartLine, merged_quantities
 
@@ -35,24 +36,26 @@ class AddToCart:
     """Put pieces of a variant in; the cart is made when there is none."""
 
     carts: Carts
-    product_of: Callable[[UUID], UUID | None]
+    sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
     now: Callable[[], datetime]
 
-    def __call__(self, key: CartKey, /, *, variant_id: UUID, quantity: int) -> tuple[Cart, CartLine]:
-        """Returns the whole cart and the line. Raises ProductNotFound, QuantityTooLarge, CartFull."""
-        product_id = self.product_of(variant_id)
-        if product_id is None:
+    def __call__(
+        self, key: CartKey, /, *, variant_id: UUID, quantity: int
+    ) -> tuple[Cart, CartLine, Sellable]:
+        """Returns the whole cart, the line and what it sells. Raises ProductNotFound, QuantityTooLarge, CartFull."""
+        goods = self.sellables([variant_id]).get(variant_id)
+        if goods is None or not goods.is_sellable:
             raise ProductNotFound()
         cart_id, is_new = self.carts.open_for_change(key, now=self.now())
         line = self.carts.add(
-            cart_id, product_id=product_id, variant_id=variant_id, quantity=quantity, now=self.now()
+            cart_id, product_id=goods.product_id, variant_id=variant_id, quantity=quantity, now=self.now()
         )
         if line is None:
             raise QuantityTooLarge(limit=MAX_QUANTITY)
         lines = (line,) if is_new else self.carts.lines(cart_id)
         if len(lines) > MAX_LINES:
             raise CartFull(limit=MAX_LINES)
-        return Cart(id=cart_id, lines=lines), line
+        return Cart(id=cart_id, lines=lines), line, goods
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

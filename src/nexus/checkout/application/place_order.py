@@ -60,13 +60,27 @@ class OpenPayment(Protocol):
 
 class BeginProcess(Protocol):
     def __call__(
-        self, placed: OrderInfo, /, *, payment_id: UUID, cart_id: UUID, deadline: datetime | None, now: datetime
+        self,
+        placed: OrderInfo,
+        /,
+        *,
+        payment_id: UUID,
+        cart_id: UUID,
+        deadline: datetime | None,
+        now: datetime,
     ) -> None: ...
 
 
 class PriceBasket(Protocol):
     def __call__(
-        self, lines: Sequence[QuoteLine], /, *, currency: str, at: datetime, shipping_method: str | None, country: str
+        self,
+        lines: Sequence[QuoteLine],
+        /,
+        *,
+        currency: str,
+        at: datetime,
+        shipping_method: str | None,
+        country: str,
     ) -> Quote: ...
 
 
@@ -98,7 +112,9 @@ class PlaceOrder:
         if cart is None or not cart.lines:
             return self._again(command.cart)
         order = self.place(self._new_order(order_id, command, cart, now))
-        deadline = self.windows.deadline(is_online=provider.is_online, pays_later=provider.pays_later, now=now)
+        deadline = self.windows.deadline(
+            is_online=provider.is_online, pays_later=provider.pays_later, now=now
+        )
         payment = self.open_payment(order, expires_at=deadline)
         self.begin_process(order, payment_id=payment.id, cart_id=cart.id, deadline=deadline, now=now)
         if provider.pays_later:
@@ -113,7 +129,9 @@ class PlaceOrder:
             raise CartEmpty()
         return Placed(order=before, payment=None, again=True)
 
-    def _new_order(self, order_id: UUID, command: PlaceOrderCommand, cart: ClaimedCart, now: datetime) -> NewOrder:
+    def _new_order(
+        self, order_id: UUID, command: PlaceOrderCommand, cart: ClaimedCart, now: datetime
+    ) -> NewOrder:
         goods = self._goods(cart.lines)
         basket = [
             QuoteLine(variant_id=variant, quantity=quantity, tax_class=goods[variant].tax_class)
@@ -133,7 +151,9 @@ class PlaceOrder:
     def _goods(self, lines: Sequence[CartLine]) -> dict[UUID, Sellable]:
         found = self.sellables([line.variant_id for line in lines])
         gone = [
-            line.variant_id for line in lines if line.variant_id not in found or not found[line.variant_id].is_sellable
+            line.variant_id
+            for line in lines
+            if line.variant_id not in found or not found[line.variant_id].is_sellable
         ]
         if gone:
             raise NotForSale(lines=[{"variant_id": str(variant)} for variant in gone])

@@ -64,7 +64,9 @@ def cart(key: CartKey, /) -> Cart:
     return Cart(id=found[0].cart_id, lines=tuple(_line(entry) for entry in found if entry.id is not None))
 
 
-def add(cart_id: UUID, /, *, product_id: UUID, variant_id: UUID, quantity: int, now: datetime) -> CartLine | None:
+def add(
+    cart_id: UUID, /, *, product_id: UUID, variant_id: UUID, quantity: int, now: datetime
+) -> CartLine | None:
     """Put pieces in; the same variant again adds up. None when the sum would pass MAX_QUANTITY."""
     found = db.row(
         "INSERT INTO checkout_cart_line (id, tenant_id, cart_id, product_id, variant_id, quantity, added_at) "
@@ -98,7 +100,9 @@ def remove(cart_id: UUID, line_id: UUID, /) -> bool:
 
 def clear(cart_id: UUID, /) -> None:
     """Take everything out."""
-    db.execute("DELETE FROM checkout_cart_line WHERE tenant_id = %s AND cart_id = %s", [current_tenant(), cart_id])
+    db.execute(
+        "DELETE FROM checkout_cart_line WHERE tenant_id = %s AND cart_id = %s", [current_tenant(), cart_id]
+    )
 
 
 def is_full(cart_lines: tuple[CartLine, ...], /) -> bool:
@@ -121,7 +125,10 @@ def replace_lines(cart_id: UUID, quantities: dict[UUID, tuple[UUID, int]], /, *,
     db.insert_many(
         "checkout_cart_line",
         columns,
-        [(new_id(), tenant, cart_id, product, variant, count, now) for variant, (product, count) in quantities.items()],
+        [
+            (new_id(), tenant, cart_id, product, variant, count, now)
+            for variant, (product, count) in quantities.items()
+        ],
         on_conflict="ON CONFLICT (tenant_id, cart_id, variant_id) DO UPDATE SET quantity = EXCLUDED.quantity",
     )
 

@@ -15,9 +15,19 @@ from nexus.pricing import facade as pricing
 from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
 
 
-def cart_body(cart: Cart, /, *, token: str | None, currency: str, country: str | None = None) -> dict[str, Any]:
-    """Items with what is wrong with each, and the totals of those that can be bought."""
-    goods = catalog.sellables([line.variant_id for line in cart.lines]) if cart.lines else {}
+def cart_body(
+    cart: Cart,
+    /,
+    *,
+    token: str | None,
+    currency: str,
+    country: str | None = None,
+    known: dict[UUID, Sellable] | None = None,
+) -> dict[str, Any]:
+    """Items with what is wrong with each, and the totals of those that can be bought. `known` goods are not read again."""
+    goods = known or {}
+    if unknown := [line.variant_id for line in cart.lines if line.variant_id not in goods]:
+        goods = goods | catalog.sellables(unknown)
     buyable = [line for line in cart.lines if line.variant_id in goods and goods[line.variant_id].is_sellable]
     quote = _quoted(buyable, goods, currency=currency, country=country)
     prices = {line.variant_id: line for line in quote.lines} if quote else {}
@@ -32,7 +42,9 @@ def cart_body(cart: Cart, /, *, token: str | None, currency: str, country: str |
     }
 
 
-def _quoted(lines: list[CartLine], goods: dict[UUID, Sellable], *, currency: str, country: str | None) -> Quote | None:
+def _quoted(
+    lines: list[CartLine], goods: dict[UUID, Sellable], *, currency: str, country: str | None
+) -> Quote | None:
     """The quote of what has a price; lines without one are left out and show it."""
     while lines:
         wanted = [
@@ -48,7 +60,11 @@ def _quoted(lines: list[CartLine], goods: dict[UUID, Sellable], *, currency: str
 
 
 def _item(
-    line: CartLine, goods: dict[UUID, Sellable], prices: dict[UUID, QuotedLine], stock: dict[UUID, int], currency: str
+    line: CartLine,
+    goods: dict[UUID, Sellable],
+    prices: dict[UUID, QuotedLine],
+    stock: dict[UUID, int],
+    currency: str,
 ) -> dict[str, Any]:
     sold, price = goods.get(line.variant_id), prices.get(line.variant_id)
     free = stock.get(line.variant_id, 0)

@@ -1,5 +1,7 @@
 """REST framework and OpenAPI."""
 
+from nexus.config.settings import env
+
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "nexus.platform.http.schema.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -24,3 +26,4 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {},
 }
 NEXUS_CACHED_PREFIXES = ["/api/catalog/products/", "/api/catalog/categories/", "/api/catalog/search/"]
+NEXUS_THROTTLING = env.flag("NEXUS_THROTTLING", True)

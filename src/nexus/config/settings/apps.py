@@ -10,7 +10,6 @@ CONTEXTS = [
 ]  # fmt: skip
 
 
-
 def provides(path: str, /) -> list[str]:
     """Dotted names of the modules at this path inside the contexts that have it."""
     module = path.removesuffix(".py").replace("/", ".")

@@ -56,7 +56,10 @@ DATABASES = {
         },
     ),
     "owner": _database(
-        _owner, user=_owner.get("user", ""), password=_owner.get("password", ""), options={"application_name": "nexus-owner"}
+        _owner,
+        user=_owner.get("user", ""),
+        password=_owner.get("password", ""),
+        options={"application_name": "nexus-owner"},
     ),
 }
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}

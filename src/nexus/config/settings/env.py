@@ -12,7 +12,9 @@ def text(name: str, default: str | None = None, /) -> str:
     """The variable, or the default; without a default it is required."""
     value = os.environ.get(name, "") or default
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set. `nexus up` sets it; elsewhere put it into the environment.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. `nexus up` sets it; elsewhere put it into the environment."
+        )
     return value
 
 

@@ -16,7 +16,9 @@ def _server(url: str) -> dict[str, object] | None:
         return None
     parts = urlsplit(url)
     if parts.scheme not in _SECURITY or not parts.hostname:
-        raise ImproperlyConfigured("EMAIL_URL must look like smtp://host:port, smtp+tls://user:password@host or smtps://host.")
+        raise ImproperlyConfigured(
+            "EMAIL_URL must look like smtp://host:port, smtp+tls://user:password@host or smtps://host."
+        )
     return {
         "host": parts.hostname,
         "port": parts.port or _PORTS[parts.scheme],

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
+from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout import wiring
 from nexus.checkout.contracts.errors import CouponNotInCart, ProductNotFound, UnknownCoupon
 from nexus.checkout.domain.cart import Cart, CartLine
@@ -46,8 +47,8 @@ class CartItemsView(ApiView):
         variant_id = form.get("variant_id") or catalog.default_variant(form["product_id"])
         if variant_id is None:
             raise ProductNotFound()
-        cart, line = wiring.add_to_cart()(owner.key, variant_id=variant_id, quantity=form["quantity"])
-        return with_cookie(_item_response(cart, line, owner, status=201), owner)
+        cart, line, goods = wiring.add_to_cart()(owner.key, variant_id=variant_id, quantity=form["quantity"])
+        return with_cookie(_item_response(cart, line, owner, status=201, known={variant_id: goods}), owner)
 
 
 class CartItemView(ApiView):
@@ -108,11 +109,13 @@ class CartEstimateView(ApiView):
         }
 
 
-def _body(cart: Cart, owner: CartOwner) -> dict[str, Any]:
-    return cart_body(cart, token=owner.token, currency=tenant().currency)
+def _body(cart: Cart, owner: CartOwner, known: dict[UUID, Sellable] | None = None) -> dict[str, Any]:
+    return cart_body(cart, token=owner.token, currency=tenant().currency, known=known)
 
 
-def _item_response(cart: Cart, line: CartLine, owner: CartOwner, *, status: int) -> Response:
-    body = _body(cart, owner)
+def _item_response(
+    cart: Cart, line: CartLine, owner: CartOwner, *, status: int, known: dict[UUID, Sellable] | None = None
+) -> Response:
+    body = _body(cart, owner, known)
     item = next(item for item in body["items"] if item["id"] == str(line.id))
     return Response({**item, "cart": body}, status)

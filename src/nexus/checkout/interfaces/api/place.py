@@ -17,7 +17,11 @@ class PlaceOrderView(ApiView):
     """Ordering what is in the cart."""
 
     @endpoint(
-        auth="public", idempotent="required_for_guests", throttle="checkout", body=PlaceOrderForm, errors=(404, 409)
+        auth="public",
+        idempotent="required_for_guests",
+        throttle="checkout",
+        body=PlaceOrderForm,
+        errors=(404, 409),
     )
     def post(self, request: ApiRequest) -> Response:
         """Place the order: stock is reserved and the payment record exists when this answers 201.

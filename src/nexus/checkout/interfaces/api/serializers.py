@@ -50,7 +50,9 @@ class AddressForm(serializers.Serializer):
 class PlaceOrderForm(serializers.Serializer):
     shipping_address = AddressForm()
     billing_address = AddressForm(required=False, allow_null=True, default=None)
-    shipping_method = TextField(required=False, allow_blank=True, allow_null=True, default=None, max_length=64)
+    shipping_method = TextField(
+        required=False, allow_blank=True, allow_null=True, default=None, max_length=64
+    )
     payment_method = TextField(max_length=32)
     email = EmailField(required=False, allow_blank=True, default="")
 

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         tenants, checks = all_active(), all_checks()
         failed = verify(tenants, checks, report=self._report)
         for outcome in failed:
-            self.stdout.write(f"\n{outcome.tenant.slug}: {outcome.check.name}: {len(outcome.findings)} found, the first:")
+            self.stdout.write(
+                f"\n{outcome.tenant.slug}: {outcome.check.name}: {len(outcome.findings)} found, the first:"
+            )
             self.stdout.write(f"  {outcome.findings[0]}")
         looked = f"{len(checks)} checks in {len(tenants)} tenants"
         self.stdout.write(f"\n{looked}: {'all clean' if not failed else f'{len(failed)} FAILED'}")
