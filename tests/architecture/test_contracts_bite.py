@@ -20,7 +20,7 @@ PLANTS = {
         "notifications/services/telling.py": "import nexus.orders.queries.lists",
         "checkout/wiring.py": "import nexus.orders.infrastructure.updating",
         "checkout/infrastructure/carts.py": "from nexus.catalog import models",
-        "config/urls.py": "import nexus.catalog.services.slugs",  # the composition root may not read everything
+        "config/urls.py": "import nexus.catalog.services.slugs",  # queries and interfaces only
     },
     "Rich contexts": {
         "orders/queries/lists.py": "import nexus.orders.infrastructure.updating",
