@@ -314,8 +314,8 @@ def test_shares_that_do_not_add_up_are_found(tenant: Any) -> None:
     order = placed()
     with tenant_scope():
         db.execute(
-            "UPDATE orders_vendor_order SET subtotal_minor = subtotal_minor + 1, total_minor = total_minor + 1 "
-            "WHERE tenant_id = %s",
+            "UPDATE orders_vendor_order SET subtotal_minor = subtotal_minor + 1, "
+            "total_minor = total_minor + 1 WHERE tenant_id = %s",
             [tenant.id],
         )
     assert (
