@@ -29,6 +29,16 @@ class AutoSchema(SpectacularSchema):
     def _declared(self) -> Endpoint | None:
         return declaration_of(getattr(self.view, self.method.lower(), None))
 
+    def get_operation_id(self) -> str:
+        """`post_orders_cancel_by_order_id`: unique because it is the path; the library's guesses collide."""
+        if self._declared is None:
+            return str(super().get_operation_id())
+        parts = [part for part in self.path.removeprefix("/api").split("/") if part]
+        words = [part for part in parts if not part.startswith("{")]
+        keys = [part.strip("{}") for part in parts if part.startswith("{")]
+        name = "_".join([self.method.lower(), *words, *(f"by_{key}" for key in keys)])
+        return name.replace("-", "_")
+
     def get_auth(self) -> list[dict[str, Any]]:
         declared = self._declared
         if declared is None:

@@ -1,7 +1,6 @@
 """Structured logs: one JSON object a line in production, aligned key-value in a terminal. Ours, Django's and Celery's alike."""
 
 import logging
-import logging.config
 import sys
 from collections.abc import MutableMapping
 from typing import Any, Final
@@ -15,6 +14,14 @@ from nexus.platform.tenancy import TenantScopeMissing, bound_tenant
 type Line = MutableMapping[str, Any]
 
 _CLIP: Final = 20_000
+# Django's request log would repeat ours; its other loggers speak from WARNING on.
+_LEVELS: Final = {
+    "django": "WARNING",
+    "django.request": "CRITICAL",
+    "django.server": "WARNING",
+    "django.security.DisallowedHost": "CRITICAL",
+    "kombu": "WARNING",
+}
 
 
 def configure(options: dict[str, Any], /) -> None:
@@ -31,12 +38,12 @@ def configure(options: dict[str, Any], /) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    logging.config.dictConfig(_standard(level))
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=_rendering(as_json))
     )
     logging.getLogger().handlers = [handler]
+    _set_levels(level)
 
 
 def _shared_processors() -> list[Any]:
@@ -64,20 +71,13 @@ def _rendering(as_json: bool) -> list[Any]:
     return [drop, structlog.dev.ConsoleRenderer(colors=colours, timestamp_key="at", exception_formatter=trace)]
 
 
-def _standard(level: str) -> dict[str, Any]:
-    """Django's request log would repeat ours; its other loggers speak from WARNING on."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "root": {"level": level},
-        "loggers": {
-            "django": {"level": "WARNING"},
-            "django.request": {"level": "CRITICAL"},
-            "django.security.DisallowedHost": {"level": "CRITICAL"},
-            "celery": {"level": level},
-            "kombu": {"level": "WARNING"},
-        },
-    }
+def _set_levels(level: str) -> None:
+    """Everything through the one handler: Django's own would print a second time, or mail."""
+    for name, own_level in {"": level, **_LEVELS}.items():
+        logger = logging.getLogger(name)
+        logger.setLevel(own_level)
+        if name:
+            logger.handlers, logger.propagate = [], True
 
 
 def add_context(logger: Any, method: str, line: Line, /) -> Line:

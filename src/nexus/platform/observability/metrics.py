@@ -10,6 +10,10 @@ if settings.configured and (_home := getattr(settings, "NEXUS_HOME", None)):
     _folder = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(Path(_home) / "run" / "metrics")))
     _folder.mkdir(parents=True, exist_ok=True)
 
+    from nexus.platform.observability.archive import fold_dead_processes
+
+    fold_dead_processes(_folder)
+
 from prometheus_client import Counter, Histogram
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
