@@ -8,14 +8,18 @@ from uuid import UUID
 
 from nexus.kernel.money import Money
 from nexus.payments import wiring
+from nexus.payments.application.access import Viewer
+from nexus.payments.application.initiate_payment import InitiatePayment
 from nexus.payments.application.open_payment import OpenPayment
 from nexus.payments.application.refund_payment import RequestRefund
 from nexus.payments.application.void_payment import VoidPayment
-from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo, RefundInfo
+from nexus.payments.contracts.dto import InitiatedPayment, PaymentInfo, ProviderInfo, RefundInfo
 from nexus.payments.queries import payment_infos
 
 __all__ = [
     "capture",
+    "initiate",
+    "locked_payment_of",
     "open_payment",
     "payment_of",
     "payments_of",
@@ -74,6 +78,15 @@ def payment_of(order_id: UUID, /) -> PaymentInfo | None:
     return payments_of((order_id,)).get(order_id)
 
 
+def locked_payment_of(order_id: UUID, /) -> PaymentInfo | None:
+    """The order's payment, held until the transaction ends.
+
+    A webhook locks the payment first, then its handlers lock what is theirs; whoever needs both should do the
+    same.
+    """
+    return payment_infos.by_orders((order_id,), registry=wiring.registry(), lock=True).get(order_id)
+
+
 def payments_of(order_ids: Iterable[UUID], /) -> dict[UUID, PaymentInfo]:
     """Payments by order. One statement; orders without a payment are absent."""
     return payment_infos.by_orders(order_ids, registry=wiring.registry())
@@ -103,6 +116,23 @@ def request_refund(
         payment_id=payment_id, amount=amount, reason=reason, idempotency_key=idempotency_key
     )
     return wiring.request_refund()(command)
+
+
+def initiate(
+    order_id: UUID,
+    /,
+    *,
+    provider: str | None = None,
+    user_id: UUID | None = None,
+    is_staff: bool = False,
+    order_token: str | None = None,
+) -> InitiatedPayment:
+    """Start (or go on) paying, for whoever may see the payment. **Outside** any transaction.
+
+    Raises NotFound, UnknownProvider, ProviderNotOnline, PaymentNotPayable, PaymentExpired.
+    """
+    viewer = Viewer(user_id=user_id, is_staff=is_staff, order_token=order_token)
+    return wiring.initiate_payment()(InitiatePayment(order_id=order_id, provider=provider, viewer=viewer))
 
 
 def capture(payment_id: UUID, /) -> PaymentInfo:

@@ -5,17 +5,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from nexus.payments.interfaces.pages.sandbox import CSP
-
-pytestmark = pytest.mark.usefixtures("_with_pages")
-
-
-@pytest.fixture
-def _with_pages() -> Any:
-    with override_settings(ROOT_URLCONF="tests.payments.page_urls"):
-        yield
 
 
 @pytest.fixture

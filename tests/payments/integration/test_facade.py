@@ -45,6 +45,38 @@ def test_several_orders_are_one_statement(open_payment: Any, sql_log: Any, tenan
     assert len(statements) == 1
 
 
+def test_a_locked_payment_makes_a_second_writer_wait(open_payment: Any, tenant: Any, in_threads: Any) -> None:
+    """Add one to the amount 20 times, reading under the lock: nothing is lost."""
+    from nexus.platform import db
+
+    opened = open_payment("10.00")
+
+    def add_a_cent(_: int) -> None:
+        with tenant_scope():
+            seen = facade.locked_payment_of(opened.order_id)
+            assert seen is not None
+            db.execute(
+                "UPDATE payments_payment SET amount_minor = %s WHERE tenant_id = %s AND id = %s",
+                [seen.amount.minor + 1, tenant.id, opened.id],
+            )
+
+    assert in_threads(20, add_a_cent, tenant_id=tenant.id) == [None] * 20
+    with tenant_scope():
+        assert facade.payment_of(opened.order_id).amount == eur("10.20")
+
+
+def test_initiate_by_the_door_is_for_those_who_may_see(open_payment: Any) -> None:
+    from nexus.payments.application.access import token_hash
+    from nexus.payments.domain.errors import PaymentNotFound
+
+    opened = open_payment("30.00", access_token_hash=token_hash("secret"))
+    with pytest.raises(PaymentNotFound):
+        facade.initiate(opened.order_id, order_token="guess")
+    initiated = facade.initiate(opened.order_id, order_token="secret")
+
+    assert initiated.payment.checkout_url == f"/payments/sandbox/{opened.reference}/"
+
+
 def test_an_order_has_one_payment(open_payment: Any, tenant: Any) -> None:
     from django.db import IntegrityError
 

@@ -59,9 +59,9 @@ def test_a_missing_row_is_found(tenant: Any, paid: Any, clean: Any) -> None:
 def test_a_row_without_history_is_found(tenant: Any, paid: Any, clean: Any) -> None:
     stray = new_id()
     _plant(
-        "INSERT INTO payments_payment SELECT %s, tenant_id, %s, order_number, %s, provider, status, currency, "
-        "amount_minor, captured_minor, refunded_minor, refunding_minor, email, user_id, access_token_hash, "
-        "checkout_url, expires_at, created_at, updated_at, version FROM payments_payment "
+        "INSERT INTO payments_payment SELECT %s, tenant_id, %s, order_number, %s, provider, status, "
+        "currency, amount_minor, captured_minor, refunded_minor, refunding_minor, email, user_id, "
+        "access_token_hash, checkout_url, expires_at, created_at, updated_at, version FROM payments_payment "
         "WHERE tenant_id = %s AND id = %s RETURNING id",
         stray, new_id(), "PAY-STRAY", tenant.id, paid.id,
     )  # fmt: skip

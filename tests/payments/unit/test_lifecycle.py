@@ -1,6 +1,8 @@
 """The table of moves: exactly these, every state reachable, one end."""
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +52,10 @@ def test_every_state_is_reachable_and_only_refunded_is_final() -> None:
 
     assert reached == set(PaymentStatus)
     assert [status for status, moves in LIFECYCLE.items() if not moves] == [PaymentStatus.REFUNDED]
+
+
+def test_the_diagram_in_the_documentation_is_the_table() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "domains" / "payments.md").read_text()
+    drawn = re.findall(r"^    (\w+) --> (\w+): (\w+)$", page, re.MULTILINE)
+
+    assert {(source, move): target for source, target, move in drawn} == LEGAL

@@ -137,7 +137,7 @@ def test_initiate_records_asks_and_records_again() -> None:
 
     assert world.history() == ["payment_opened", "attempt_started", "attempt_submitted"]
     assert world.gateway.asked == [("initiate", f"{world.info.id}:1")]
-    assert (initiated.client_secret, initiated.payment.checkout_url, initiated.unclear) == (
+    assert (initiated.client_secret, initiated.payment.checkout_url, initiated.is_unclear) == (
         "cs",
         "/pay/",
         False,
@@ -164,7 +164,7 @@ def test_a_crash_while_asking_leaves_an_attempt_that_is_resumed_with_the_same_ke
 
 def test_an_unknown_outcome_is_recorded_and_resumed() -> None:
     world = World()
-    assert world.initiate(UNKNOWN).unclear is True
+    assert world.initiate(UNKNOWN).is_unclear is True
     assert world.payment.attempts[1].state is AttemptState.UNKNOWN
     world.initiate(WAITING)
 

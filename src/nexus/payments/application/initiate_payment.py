@@ -14,7 +14,7 @@ from nexus.payments.application.gateway import Capability, Charge, GatewayResult
 from nexus.payments.application.outcome import apply_outcome
 from nexus.payments.application.ports import Now, Payments, Transaction
 from nexus.payments.application.registry import ProviderRegistry
-from nexus.payments.contracts.dto import PaymentInfo
+from nexus.payments.contracts.dto import InitiatedPayment
 from nexus.payments.domain.errors import PaymentNotFound, ProviderNotOnline
 from nexus.payments.domain.money_flow import Attempt
 from nexus.payments.domain.payment import Payment
@@ -25,15 +25,6 @@ class InitiatePayment:
     order_id: UUID
     viewer: Viewer
     provider: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Initiated:
-    """`client_secret` goes to the buyer's browser and nowhere else. `unclear`: the gateway did not answer."""
-
-    payment: PaymentInfo
-    client_secret: str | None = None
-    unclear: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,12 +42,12 @@ class InitiatePaymentUseCase:
     now: Now
     captures_later: Callable[[], bool]
 
-    def __call__(self, command: InitiatePayment, /) -> Initiated:
+    def __call__(self, command: InitiatePayment, /) -> InitiatedPayment:
         with self.transaction():
             payment = self._payment(command)
             provider = command.provider or payment.provider
             if self._settled_by_staff(payment, provider):
-                return Initiated(payment=payment_info(payment, registry=self.registry))
+                return InitiatedPayment(payment=payment_info(payment, registry=self.registry))
             intent = self._record_intent(payment, provider)
         answer = self._ask(intent)
         return self._record_answer(intent, answer)
@@ -94,12 +85,12 @@ class InitiatePaymentUseCase:
         ask = gateway.authorize if holds_only else gateway.initiate
         return ask(intent.charge, idempotency_key=intent.attempt.idempotency_key)
 
-    def _record_answer(self, intent: _Intent, answer: GatewayResult, /) -> Initiated:
+    def _record_answer(self, intent: _Intent, answer: GatewayResult, /) -> InitiatedPayment:
         with self.transaction():
             payment = self.payments.get(intent.payment_id)
             apply_outcome(payment, intent.attempt.number, answer)
             self.payments.save(payment)
             info = payment_info(payment, registry=self.registry)
-        return Initiated(
-            payment=info, client_secret=answer.client_secret, unclear=answer.verdict is Verdict.UNKNOWN
+        return InitiatedPayment(
+            payment=info, client_secret=answer.client_secret, is_unclear=answer.verdict is Verdict.UNKNOWN
         )

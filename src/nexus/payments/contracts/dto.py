@@ -50,6 +50,15 @@ class PaymentInfo:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InitiatedPayment:
+    """`client_secret`: for the buyer's browser only. `is_unclear`: the gateway did not answer; ask again."""
+
+    payment: PaymentInfo
+    client_secret: str | None = None
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RefundInfo:
     """One refund. Status: requested (on its way), completed, failed."""
 

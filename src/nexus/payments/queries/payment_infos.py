@@ -8,6 +8,7 @@ from nexus.kernel.money import Money
 from nexus.payments.application.registry import ProviderRegistry
 from nexus.payments.contracts.dto import PaymentInfo
 from nexus.platform import db
+from nexus.platform.locking import lock_errors
 from nexus.platform.tenancy import current_tenant
 
 COLUMNS = (
@@ -16,12 +17,14 @@ COLUMNS = (
 )
 
 
-def by_orders(order_ids: Iterable[UUID], /, *, registry: ProviderRegistry) -> dict[UUID, PaymentInfo]:
-    """One statement; orders without a payment are absent."""
-    found = db.rows(
-        f"SELECT {COLUMNS} FROM payments_payment WHERE tenant_id = %s AND order_id = ANY(%s::uuid[])",  # noqa: S608
-        [current_tenant(), list(order_ids)],
-    )
+def by_orders(
+    order_ids: Iterable[UUID], /, *, registry: ProviderRegistry, lock: bool = False
+) -> dict[UUID, PaymentInfo]:
+    """One statement; orders without a payment are absent. `lock` holds them until the transaction ends."""
+    select = f"SELECT {COLUMNS} FROM payments_payment WHERE tenant_id = %s AND order_id = ANY(%s::uuid[])"  # noqa: S608
+    ending = " ORDER BY id FOR NO KEY UPDATE" if lock else ""
+    with lock_errors():
+        found = db.rows(select + ending, [current_tenant(), list(order_ids)])
     return {entry.order_id: as_info(entry, registry) for entry in found}
 
 

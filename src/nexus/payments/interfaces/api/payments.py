@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
 from nexus.payments import wiring
 from nexus.payments.application.initiate_payment import InitiatePayment
 from nexus.payments.domain.errors import GatewayUnavailable, PaymentNotFound
-from nexus.payments.interfaces.api.bodies import payment_body, viewer_of
+from nexus.payments.interfaces.api.bodies import ORDER_TOKEN_HEADER, payment_body, viewer_of
 from nexus.payments.interfaces.api.forms import (
     InitiatedBody,
     InitiateForm,
@@ -30,6 +32,9 @@ from nexus.platform.http import (
     validated_query,
 )
 
+ORDER_TOKEN = OpenApiParameter(
+    ORDER_TOKEN_HEADER, str, OpenApiParameter.HEADER, description="A guest order's secret token."
+)
 NEWEST_FIRST = Keyset(Column("id", "uuid", descending=True))
 
 
@@ -38,6 +43,7 @@ class InitiatePaymentView(ApiView):
 
     transaction: ClassVar[bool] = False
 
+    @extend_schema(parameters=[ORDER_TOKEN])
     @endpoint(
         auth="public",
         idempotent="honoured",
@@ -52,7 +58,7 @@ class InitiatePaymentView(ApiView):
             order_id=asked["order_id"], provider=asked.get("provider"), viewer=viewer_of(request)
         )
         initiated = wiring.initiate_payment()(command)
-        if initiated.unclear:
+        if initiated.is_unclear:
             raise GatewayUnavailable("Ask again with the same key: it is the same attempt.", retry_after=2)
         body = payment_body(initiated.payment, request) | {"client_secret": initiated.client_secret}
         return created(body, location=f"/api/payments/{initiated.payment.id}/")
@@ -75,6 +81,7 @@ class PaymentListView(ApiView):
 
 
 class PaymentDetailView(ApiView):
+    @extend_schema(parameters=[ORDER_TOKEN])
     @endpoint(auth="public", returns={200: PaymentDetailBody}, errors=(404,))
     def get(self, request: ApiRequest, payment_id: UUID) -> dict[str, Any]:
         """One payment with everything that happened to it. Guests send the order's token in X-Order-Token."""
