@@ -50,7 +50,7 @@ __all__ = [
     "product_item",
     "products",
     "products_below",
-    "products_of_variants",
+    "products_by_variant",
     "register_offer_source",
     "register_purchase_source",
     "sellables",
@@ -136,9 +136,9 @@ def product_head(key: str, /) -> product_queries.ProductHead | None:
     return product_queries.head(key)
 
 
-def products_of_variants(variant_ids: Collection[UUID], /) -> tuple[UUID, ...]:
-    """Ids of the products that the variants belong to. One statement."""
-    return product_queries.product_ids_of_variants(variant_ids)
+def products_by_variant(variant_ids: Collection[UUID], /) -> dict[UUID, UUID]:
+    """The product that each variant belongs to; unknown variants are absent. One statement."""
+    return product_queries.products_by_variant(variant_ids)
 
 
 def products_below(category_id: UUID, /) -> tuple[UUID, ...]:

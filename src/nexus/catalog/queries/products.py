@@ -96,13 +96,13 @@ def ids_below(category_id: UUID, /) -> tuple[UUID, ...]:
     return tuple(entry.id for entry in found)
 
 
-def product_ids_of_variants(variant_ids: Collection[UUID], /) -> tuple[UUID, ...]:
-    """Which products the variants belong to."""
+def products_by_variant(variant_ids: Collection[UUID], /) -> dict[UUID, UUID]:
+    """Which product each variant belongs to."""
     found = db.rows(
-        "SELECT DISTINCT product_id FROM catalog_variant WHERE tenant_id = %s AND id = ANY(%s::uuid[])",
-        [current_tenant(), list(set(variant_ids))],
+        "SELECT id, product_id FROM catalog_variant WHERE tenant_id = %s AND id = ANY(%s::uuid[])",
+        [current_tenant(), list(variant_ids)],
     )
-    return tuple(entry.product_id for entry in found)
+    return {entry.id: entry.product_id for entry in found}
 
 
 def taken_slugs(wanted: str, /) -> frozenset[str]:

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "nexus.search"
+    label = "search"
+    verbose_name = "Search"
+
+    def ready(self) -> None:
+        from nexus.catalog import facade as catalog
+        from nexus.search.services.offers import current_offers
+
+        catalog.register_offer_source(current_offers)

@@ -1,0 +1,124 @@
+"""What clients of the search endpoints get (documentation; views return ready JSON)."""
+
+from rest_framework import serializers
+
+from nexus.platform.http import IdField, MoneyField
+
+
+class VendorName(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+
+
+class CategoryName(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+
+
+class CategoryOfProduct(CategoryName):
+    path = serializers.CharField()
+
+
+class ListedProduct(serializers.Serializer):
+    id = IdField()
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    price = MoneyField()
+    compare_at_price = MoneyField(allow_null=True)
+    currency = serializers.CharField()
+    image = serializers.CharField(allow_null=True)
+    rating = serializers.FloatField(allow_null=True)
+    review_count = serializers.IntegerField()
+    in_stock = serializers.BooleanField()
+    vendor = VendorName()
+    category = CategoryName()
+    default_variant_id = IdField()
+    variant_count = serializers.IntegerField()
+
+
+class FacetValue(serializers.Serializer):
+    value = serializers.CharField(required=False)
+    label = serializers.CharField(required=False)
+    min = MoneyField(required=False)
+    max = MoneyField(required=False)
+    count = serializers.IntegerField()
+
+
+class ProductsPage(serializers.Serializer):
+    results = ListedProduct(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
+    facets = serializers.DictField(child=FacetValue(many=True), required=False)
+    corrected_query = serializers.CharField(
+        required=False, help_text="what was searched instead of a mistyped q"
+    )
+
+
+class DetailVariant(serializers.Serializer):
+    id = IdField()
+    sku = serializers.CharField()
+    title = serializers.CharField()
+    options = serializers.DictField(child=serializers.CharField())
+    price = MoneyField(allow_null=True)
+    compare_at_price = MoneyField(allow_null=True)
+    currency = serializers.CharField(allow_null=True)
+    in_stock = serializers.BooleanField()
+    stock_quantity = serializers.IntegerField(required=False, help_text="only for the seller")
+    position = serializers.IntegerField()
+    is_default = serializers.BooleanField()
+    is_active = serializers.BooleanField()
+    weight_grams = serializers.IntegerField(allow_null=True)
+    barcode = serializers.CharField()
+
+
+class DetailImage(serializers.Serializer):
+    id = IdField()
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField()
+    position = serializers.IntegerField()
+
+
+class DetailOption(serializers.Serializer):
+    name = serializers.CharField()
+    values = serializers.ListField(child=serializers.CharField())
+
+
+class ProductDetail(ListedProduct):
+    price = MoneyField(allow_null=True)
+    currency = serializers.CharField(allow_null=True)
+    description = serializers.CharField()
+    status = serializers.ChoiceField(["draft", "published", "archived"])
+    tags = serializers.ListField(child=serializers.CharField())
+    attributes = serializers.DictField(child=serializers.JSONField())
+    category = CategoryOfProduct()
+    options = DetailOption(many=True)
+    variants = DetailVariant(many=True)
+    images = DetailImage(many=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class RelatedPage(serializers.Serializer):
+    results = ListedProduct(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class SuggestedProduct(serializers.Serializer):
+    id = IdField()
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    image = serializers.CharField(allow_null=True)
+    price = MoneyField()
+    currency = serializers.CharField()
+
+
+class SuggestionsBody(serializers.Serializer):
+    query = serializers.CharField()
+    words = serializers.ListField(child=serializers.CharField())
+    products = SuggestedProduct(many=True)
+    categories = CategoryOfProduct(many=True)

@@ -1,0 +1,142 @@
+"""The product list, one product, its neighbours. Rows are ready JSON: nothing is decoded on the way."""
+
+from typing import Any, Final
+
+import orjson
+
+from nexus.catalog.contracts.errors import UnknownProduct
+from nexus.catalog.facade import product_body, product_head, products
+from nexus.platform.http import (
+    KEYSET_QUERY,
+    ApiRequest,
+    ApiView,
+    InvalidRequest,
+    KeysetPage,
+    endpoint,
+    keyset_page,
+)
+from nexus.search.interfaces.api.answers import ProductDetail, ProductsPage, RelatedPage
+from nexus.search.queries import details, listing
+from nexus.search.queries.facets import facets
+from nexus.search.queries.filters import ATTRIBUTE_PREFIX, Filters, read_filters
+from nexus.search.queries.matching import Matching, corrected, matching
+from nexus.search.services.offers import current_offers
+from nexus.tenancy import facade as tenancy
+
+_FILTERS: Final = (
+    "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "attr.*", "q",
+    "sort", "facets",
+)  # fmt: skip
+_TRUE: Final = frozenset({"true", "1"})
+RELATED: Final = 12
+
+
+class ProductListView(ApiView):
+    """`GET /api/catalog/products/`"""
+
+    cached = True
+
+    @endpoint(auth="public", query=(*_FILTERS, *KEYSET_QUERY), returns={200: ProductsPage})
+    def get(self, request: ApiRequest) -> dict[str, Any]:
+        """Public products, filtered and sorted. A mistyped `q` that finds nothing is corrected."""
+        query, tenant = request.query_params, tenancy.tenant()
+        filters = read_filters(query, currency=tenant.currency)
+        asked = matching(filters.text, locale=tenant.locale) if filters.text else None
+        page = keyset_page(request, listing.ORDERS[_sort(query.get("sort"), asked)])
+        rows, searched = _rows(
+            page, filters, asked, by_relevance=query.get("sort") in (None, "", "relevance")
+        )
+        if not rows:
+            _refuse_unknown(request, filters)
+        body = page.answer(rows, item=_item, count=lambda: listing.count(filters, searched))
+        if query.get("facets", "").lower() in _TRUE:
+            body["facets"] = facets(filters, searched, currency=tenant.currency)
+        if searched is not asked and searched is not None:
+            body["corrected_query"] = searched.text
+        return body
+
+
+class ProductDetailView(ApiView):
+    """`GET /api/catalog/products/<id or slug>/`"""
+
+    cached = True
+
+    @endpoint(auth="public", returns={200: ProductDetail}, errors=(404,))
+    def get(self, request: ApiRequest, key: str) -> Any:
+        """A public product; its seller and staff see it as it is now, whatever its status, with exact
+        stock."""
+        if request.actor.is_staff or request.actor.vendor_ids:
+            own = _own_body(request, key)
+            if own is not None:
+                return own
+        found = details.document(key)
+        if found is None or not found.is_public:
+            raise UnknownProduct(product=key)
+        return orjson.Fragment(found.body)
+
+
+class RelatedProductsView(ApiView):
+    """`GET /api/catalog/products/<id or slug>/related/`"""
+
+    cached = True
+
+    @endpoint(auth="public", returns={200: RelatedPage}, errors=(404,))
+    def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
+        """Best sellers of the same category."""
+        found = details.related(key, limit=RELATED)
+        if not found and not details.is_public(key):
+            raise UnknownProduct(product=key)
+        return {"results": [_item(row) for row in found], "next": None, "previous": None}
+
+
+def _item(row: Any) -> orjson.Fragment:
+    return orjson.Fragment(row.item)
+
+
+def _sort(given: str | None, asked: Matching | None) -> str:
+    """The order's name. Raises InvalidRequest for an unknown one."""
+    sort = given or "relevance"
+    if sort not in listing.ORDERS:
+        known = ", ".join(sorted(listing.ORDERS))
+        raise InvalidRequest("Unknown sort.", errors={"sort": [f"Must be one of {known}."]})
+    return "newest" if sort == "relevance" and asked is None else sort
+
+
+def _rows(
+    page: KeysetPage, filters: Filters, asked: Matching | None, *, by_relevance: bool
+) -> tuple[list[Any], Matching | None]:
+    """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more
+    statements."""
+    if asked is None:
+        return listing.listed(page, filters), None
+    rows = listing.found(page, filters, asked, by_relevance=by_relevance)
+    if rows or not asked.text:
+        return rows, asked
+    better = corrected(asked)
+    if better is None:
+        return rows, asked
+    return listing.found(page, filters, better, by_relevance=by_relevance), better
+
+
+def _refuse_unknown(request: ApiRequest, filters: Filters) -> None:
+    """An empty list may mean that nothing is there, or that what was asked for does not exist: the latter
+    is refused."""
+    errors: dict[str, list[str]] = {}
+    if (filters.category or filters.category_id) and not listing.is_known_category(filters):
+        errors["category"] = ["There is no such category."]
+    for name in request.query_params:
+        if name.startswith(ATTRIBUTE_PREFIX) and not listing.is_known_attribute(
+            name[len(ATTRIBUTE_PREFIX) :]
+        ):
+            errors[name] = ["No product has this attribute."]
+    if errors:
+        raise InvalidRequest("Some filters name what does not exist.", errors=errors)
+
+
+def _own_body(request: ApiRequest, key: str) -> dict[str, Any] | None:
+    """Straight from the sources: a seller looks at what was just saved, not at what the public may see."""
+    head = product_head(key)
+    if head is None or not (request.actor.is_staff or head.vendor_id in request.actor.vendor_ids):
+        return None
+    product = products([head.id])[head.id]
+    return product_body(product, current_offers([variant.id for variant in product.variants]), private=True)

@@ -1,0 +1,149 @@
+"""What is shown and found: a document per product, its places on shelves, its terms. All of it can be
+rebuilt.
+
+Row-level security lets PostgreSQL use an index only for comparisons that cannot leak (equality and order
+of uuid, text and
+integers); `@@`, `@>` and `%` are not among them and would read every row of the tenant. So the index is
+made of plain B-trees:
+shelves for lists, postings for text and filters, spellings for typos.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from nexus.platform.tenancy import current_tenant
+from nexus.platform.tenancy.models import TenantManager, TenantModel
+
+
+class ProductDocument(TenantModel):
+    """A product as it is shown; `id` is the product's. `item` and `body` are the answers of list and
+    detail, ready.
+
+    Every product has one, so that there is a row to lock while it is rewritten; only public ones with a
+    price stand on shelves.
+    """
+
+    slug = models.CharField(max_length=120, db_collation="C")
+    vendor_id = models.UUIDField()
+    category_id = models.UUIDField()
+    category_ids = ArrayField(models.UUIDField())
+    is_public = models.BooleanField()
+    price_minor = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    in_stock = models.BooleanField(default=False)
+    rating_points = models.IntegerField(default=0)
+    review_count = models.IntegerField(default=0)
+    sold_count = models.IntegerField(default=0)
+    tags = ArrayField(models.TextField(), default=list)
+    facets = models.JSONField(default=dict)
+    item = models.JSONField()
+    body = models.JSONField()
+    terms = ArrayField(models.TextField(), default=list)
+    text_digest = models.TextField(default="")
+    indexed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "search_document"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tenant_id", "slug"], name="search_document_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Placement(models.Model):
+    """A product on a shelf: of a category or one of its ancestors, of its vendor, or of the whole shop
+    (the tenant's id).
+
+    Each order of a list is an index from the shelf on; ids grow with time, so the primary key is the
+    order "newest".
+    """
+
+    pk = models.CompositePrimaryKey("tenant_id", "shelf_id", "document_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    shelf_id = models.UUIDField()
+    document_id = models.UUIDField()
+    price_minor = models.BigIntegerField()
+    rating_points = models.IntegerField()
+    sold_count = models.IntegerField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_placement"
+        base_manager_name = "objects"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tenant_id", "shelf_id", "price_minor", "document_id"], name="search_placement_price"
+            ),
+            models.Index(
+                fields=["tenant_id", "shelf_id", "rating_points", "document_id"],
+                name="search_placement_rating",
+            ),
+            models.Index(
+                fields=["tenant_id", "shelf_id", "sold_count", "document_id"], name="search_placement_sold"
+            ),
+            models.Index(fields=["tenant_id", "document_id"], name="search_placement_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} on {self.shelf_id}"
+
+
+class Posting(models.Model):
+    """A term leads to a document. Kinds of terms are told apart by their first character, see
+    services/terms.py."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "term", "document_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    term = models.TextField(db_collation="C")
+    document_id = models.UUIDField()
+    weight = models.IntegerField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_posting"
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class Spelling(models.Model):
+    """A word of the shop under each spelling that lacks at most one of its letters (and under its own)."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "key", "word")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    key = models.TextField(db_collation="C")
+    word = models.TextField(db_collation="C")
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_spelling"
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class CategoryEntry(TenantModel):
+    """A category as filters and suggestions need it; `id` is the category's."""
+
+    slug = models.CharField(max_length=80, db_collation="C")
+    name = models.TextField()
+    path = models.TextField()
+    parent_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "search_category"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tenant_id", "slug"], name="search_category_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.path

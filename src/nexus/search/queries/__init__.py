@@ -1,0 +1,1 @@
+"""Reading documents: raw SQL, ready JSON."""

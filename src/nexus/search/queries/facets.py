@@ -1,0 +1,63 @@
+"""How many products each further filter would leave: one statement over everything that the list has."""
+
+from collections import defaultdict
+from typing import Any, Final
+
+from nexus.kernel.money import Money
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+from nexus.search.queries.filters import Filters
+from nexus.search.queries.listing import members
+from nexus.search.queries.matching import Matching
+
+MOST_VALUES: Final = 50
+PRICE_RANGES: Final = 4
+
+_FACETS: Final = """
+SELECT 'category' AS facet, c.slug AS value, c.name AS label, count(*) AS many
+FROM found, LATERAL unnest(found.category_ids) AS category(id)
+JOIN search_category c ON c.tenant_id = %s AND c.id = category.id GROUP BY c.id, c.slug, c.name
+UNION ALL SELECT 'vendor', vendor_id::text, max(vendor_name), count(*) FROM found GROUP BY vendor_id
+UNION ALL SELECT 'in_stock', in_stock::text, '', count(*) FROM found GROUP BY in_stock
+UNION ALL SELECT 'rating', stars::text, '', count(*)
+FROM found JOIN generate_series(1, 4) AS stars ON found.rating_points >= stars * 100 GROUP BY stars
+UNION ALL SELECT 'tag', tag, '', count(*) FROM found, LATERAL unnest(found.tags) AS tag GROUP BY tag
+UNION ALL SELECT 'attr.' || attribute.code, value, '', count(*)
+FROM found, LATERAL jsonb_each(found.facets) AS attribute(code, given),
+  LATERAL jsonb_array_elements_text(attribute.given) AS value GROUP BY attribute.code, value
+UNION ALL SELECT 'price', min(price_minor)::text, max(price_minor)::text, count(*)
+FROM (SELECT price_minor, ntile(%s) OVER (ORDER BY price_minor) AS part FROM found) priced GROUP BY part"""
+
+
+def facets(filters: Filters, matching: Matching | None, /, *, currency: str) -> dict[str, Any]:
+    """By filter: its values with how many products each has, most first; `price` as ranges of about equal
+    size."""
+    source, params = members(
+        filters,
+        matching,
+        columns="d.category_ids, d.vendor_id, d.item -> 'vendor' ->> 'name' AS vendor_name, d.in_stock, "
+        "d.rating_points, d.price_minor, d.tags, d.facets",
+    )
+    counted = db.rows(
+        f"WITH found AS MATERIALIZED ({source}) {_FACETS}",
+        [*params, current_tenant(), PRICE_RANGES],
+    )
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for entry in counted:
+        groups[entry.facet].append(entry)
+    return {name: _values(name, entries, currency) for name, entries in sorted(groups.items())}
+
+
+def _values(name: str, entries: list[Any], currency: str) -> list[dict[str, Any]]:
+    if name == "price":
+        return [_range(entry, currency) for entry in sorted(entries, key=lambda entry: int(entry.value))]
+    ranked = sorted(entries, key=lambda entry: (-entry.many, entry.value))[:MOST_VALUES]
+    return [
+        {"value": entry.value, "count": entry.many} | ({"label": entry.label} if entry.label else {})
+        for entry in ranked
+    ]
+
+
+def _range(entry: Any, currency: str) -> dict[str, Any]:
+    low, high = Money(int(entry.value), currency), Money(int(entry.label), currency)
+    return {"min": str(low), "max": str(high), "count": entry.many}

@@ -1,0 +1,154 @@
+"""Filters of the product list: from the query string to pieces of SQL. Unknown ones are refused by name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import QueryDict
+
+from nexus.kernel.ids import parse_id
+from nexus.kernel.money import InvalidAmount, Money
+from nexus.platform.http import InvalidRequest
+from nexus.platform.tenancy import current_tenant
+from nexus.search.queries import words
+
+ATTRIBUTE_PREFIX: Final = "attr."
+MOST_FILTERS: Final = 12
+_TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """What the list is narrowed to. `terms`: for each group at least one has to lead to the product."""
+
+    category: str | None = None
+    category_id: UUID | None = None
+    vendor_id: UUID | None = None
+    price_min: int | None = None
+    price_max: int | None = None
+    in_stock: bool | None = None
+    rating_min: int | None = None
+    terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a shelf alone answers it."""
+        return not (self.conditions()[0])
+
+    def shelf(self) -> tuple[str, list[Any]]:
+        """SQL of the shelf to read from, and its parameters."""
+        if self.category_id is not None:
+            return "%s::uuid", [self.category_id]
+        if self.category is not None:
+            return (
+                "(SELECT c.id FROM search_category c WHERE c.tenant_id = %s AND c.slug = %s)",
+                [current_tenant(), self.category],
+            )
+        return "%s::uuid", [self.vendor_id or current_tenant()]
+
+    def conditions(self) -> tuple[list[str], list[Any]]:
+        """Conditions on the document `d` beyond its shelf, and their parameters."""
+        sql, params = [], []
+        for condition, value in self._comparisons():
+            if value is not None:
+                sql.append(condition)
+                params.append(value)
+        for group in self.terms.values():
+            sql.append(
+                "EXISTS (SELECT 1 FROM search_posting f WHERE f.tenant_id = %s AND f.term = ANY(%s::text[])"
+                " AND f.document_id = d.id)"
+            )
+            params += [current_tenant(), list(group)]
+        return sql, params
+
+    def _comparisons(self) -> list[tuple[str, Any]]:
+        has_category = self.category is not None or self.category_id is not None
+        return [
+            ("d.vendor_id = %s::uuid", self.vendor_id if has_category else None),
+            ("d.price_minor >= %s::bigint", self.price_min),
+            ("d.price_minor <= %s::bigint", self.price_max),
+            ("d.in_stock = %s::boolean", self.in_stock),
+            ("d.rating_points >= %s::int", self.rating_min),
+        ]
+
+
+def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
+    """Raises InvalidRequest, naming each parameter that cannot be used."""
+    errors: dict[str, list[str]] = {}
+    category = query.get("category") or None
+    filters = Filters(
+        category=None if parse_id(category) else category,
+        category_id=parse_id(category),
+        vendor_id=_vendor(query.get("vendor"), errors),
+        price_min=_price(query, "price_min", currency, errors),
+        price_max=_price(query, "price_max", currency, errors),
+        in_stock=_truth(query, "in_stock", errors),
+        rating_min=_rating(query.get("rating_min"), errors),
+        terms=_terms(query, errors),
+        text=(query.get("q") or "").strip()[:200],
+    )
+    if errors:
+        raise InvalidRequest("Some filters cannot be used.", errors=errors)
+    return filters
+
+
+def _vendor(given: str | None, errors: dict[str, list[str]]) -> UUID | None:
+    found = parse_id(given) if given else None
+    if given and found is None:
+        errors["vendor"] = ["Must be a vendor's id."]
+    return found
+
+
+def _price(query: QueryDict, name: str, currency: str, errors: dict[str, list[str]]) -> int | None:
+    given = query.get(name)
+    if not given:
+        return None
+    try:
+        minor = Money.of(given.strip(), currency).minor
+    except InvalidAmount:
+        errors[name] = [f"Must be an amount in {currency}, such as 12.50."]
+        return None
+    if not 0 <= minor < 10**15:
+        errors[name] = ["Out of range."]
+    return minor
+
+
+def _truth(query: QueryDict, name: str, errors: dict[str, list[str]]) -> bool | None:
+    given = query.get(name)
+    if not given:
+        return None
+    if given.lower() not in _TRUTH:
+        errors[name] = ["Must be true or false."]
+    return _TRUTH.get(given.lower())
+
+
+def _rating(given: str | None, errors: dict[str, list[str]]) -> int | None:
+    if not given:
+        return None
+    try:
+        stars = float(given)
+    except ValueError:
+        stars = -1.0
+    if not 0 <= stars <= 5:
+        errors["rating_min"] = ["Must be between 0 and 5."]
+        return None
+    return round(stars * 100)
+
+
+def _terms(query: QueryDict, errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    """`tag` and `attr.<code>`; the same parameter again means "or"."""
+    groups: dict[str, list[str]] = {}
+    for name, values in query.lists():
+        given = [value for value in values if value]
+        if name == "tag" and given:
+            groups[name] = [words.tag_term(value) for value in given]
+        elif name.startswith(ATTRIBUTE_PREFIX) and given:
+            code = name[len(ATTRIBUTE_PREFIX) :]
+            if words.attribute_code(code) != code or not code:
+                errors[name] = ["Not the code of an attribute."]
+            groups[name] = [words.attribute_term(code, value) for value in given]
+    if len(groups) > MOST_FILTERS:
+        errors["attr"] = [f"At most {MOST_FILTERS} filters."]
+    return groups

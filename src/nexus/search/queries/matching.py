@@ -1,0 +1,85 @@
+"""What a text finds: documents that all its words lead to, or one of its codes, with a score."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+from nexus.search.queries import words
+
+# Two ways into one list: the stems of all words together, or a term that is sure by itself.
+_HITS = """
+SELECT p.document_id, sum(p.weight) AS score
+FROM (SELECT coalesce(nullif(tsvector_to_array(to_tsvector(%s::regconfig, %s)), '{}'),
+             tsvector_to_array(to_tsvector(%s::regconfig, %s))) AS stems) asked
+JOIN search_posting p ON p.tenant_id = %s AND p.term = ANY(asked.stems || %s::text[])
+GROUP BY p.document_id, asked.stems
+HAVING count(*) FILTER (WHERE p.weight < %s) = cardinality(asked.stems) OR max(p.weight) >= %s"""
+
+_CODES = """
+SELECT p.document_id, max(%s::int) AS score FROM search_posting p
+WHERE p.tenant_id = %s AND p.term >= %s AND p.term < %s GROUP BY p.document_id"""
+
+_CANDIDATES = "SELECT key, word FROM search_spelling WHERE tenant_id = %s AND key = ANY(%s::text[])"
+_ENDLESS = "\U0010ffff"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matching:
+    """A text as it is searched: its plain words, its language, the text as it was typed (for codes)."""
+
+    text: str
+    typed: str
+    locale: str
+
+    @property
+    def looks_like_code(self) -> bool:
+        """SKUs have digits or dashes and no blanks; three characters are the least that a prefix should
+        have."""
+        return (
+            len(self.typed) >= 3
+            and " " not in self.typed
+            and any(c.isdigit() or c in "-_/." for c in self.typed)
+        )
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """A subquery of (document_id, score), and its parameters."""
+        hits, params = _HITS, self._params()
+        if not self.looks_like_code:
+            return hits, params
+        prefix = words.code_term(self.typed)
+        both = f"""SELECT document_id, max(score) AS score FROM ({hits} UNION ALL {_CODES}) both
+        GROUP BY document_id"""  # noqa: S608
+        return both, [*params, 5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
+
+    def _params(self) -> list[Any]:
+        exact = [words.code_term(self.typed), words.title_term(self.text)]
+        return [
+            words.language_of(self.locale), self.text, words.full_language_of(self.locale), self.text,
+            current_tenant(), exact, words.SURE, words.SURE,
+        ]  # fmt: skip
+
+
+def matching(typed: str, /, *, locale: str) -> Matching:
+    """The text of a search box."""
+    return Matching(text=words.plain(typed), typed=typed.strip(), locale=locale)
+
+
+def corrected(asked: Matching, /) -> Matching | None:
+    """The text with unknown words replaced by the closest known ones; None when nothing can be corrected.
+    One statement."""
+    given = asked.text.split()
+    wanted = {guess for word in given for guess in words.guesses(word)}
+    known: dict[str, set[str]] = {}
+    for entry in db.rows(_CANDIDATES, [current_tenant(), list(wanted)]):
+        known.setdefault(entry.key, set()).add(entry.word)
+    better = [_better(word, known) for word in given]
+    text = " ".join(better)
+    return replace(asked, text=text) if text != asked.text else None
+
+
+def _better(word: str, known: dict[str, set[str]]) -> str:
+    if word in known.get(word, ()):
+        return word
+    candidates = {found for guess in words.guesses(word) for found in known.get(guess, ())}
+    return words.closest(word, candidates) or word

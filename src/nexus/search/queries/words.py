@@ -1,0 +1,119 @@
+"""From text to words: lower case, without accents, letters and digits only; and the terms made of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+_WORD = re.compile(r"[^\W_]+")
+_TRANSLATION: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
+
+CODE: Final = "="
+"""Before a SKU, barcode or slug, lower case, whole."""
+TITLE: Final = "~"
+"""Before the words of a whole title."""
+TAG: Final = "#"
+ATTRIBUTE: Final = "@"
+"""Before `code:value` of an attribute or option."""
+
+SURE: Final = 100_000
+"""Weight from which a term alone decides: a code or a whole title."""
+
+LANGUAGES: Final = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro":
+    "romanian",
+    "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+"""Language of a locale -> PostgreSQL's text search configuration; others are searched without stemming."""
+
+
+def language_of(locale: str, /) -> str:
+    """PostgreSQL's configuration that leaves filler words out (for what people ask)."""
+    return LANGUAGES.get(locale[:2].lower(), "simple")
+
+
+def full_language_of(locale: str, /) -> str:
+    """Our configuration with the same stems that keeps filler words (for what is indexed: "The Who" has
+    to be found)."""
+    return f"nexus_{language_of(locale)}"
+
+
+def words_of(text: str, /) -> list[str]:
+    """Words in order: "Café-Crème 500ml" -> cafe, creme, 500ml."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TRANSLATION))
+    return _WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def plain(text: str, /) -> str:
+    """The words joined by blanks: what is given to PostgreSQL's parser, which then sees nothing but words."""
+    return " ".join(words_of(text))
+
+
+def code_term(code: str, /) -> str:
+    return f"{CODE}{code.strip().casefold()}"
+
+
+def title_term(title: str, /) -> str:
+    return f"{TITLE}{plain(title)}"
+
+
+def tag_term(tag: str, /) -> str:
+    return f"{TAG}{tag.strip().casefold()}"
+
+
+def attribute_term(code: str, value: object, /) -> str:
+    """`@colour:dark red`; true and false, and numbers without a needless fraction."""
+    if isinstance(value, bool):
+        spelled = "true" if value else "false"
+    else:
+        spelled = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{ATTRIBUTE}{attribute_code(code)}:{spelled.strip().casefold()}"
+
+
+def attribute_code(code: str, /) -> str:
+    """Option names are free text; as filters they become codes: "Shoe size" -> shoe_size."""
+    return "_".join(words_of(code))
+
+
+def spellings(word: str, /) -> Iterator[str]:
+    """The word, and the word without each one of its letters. Short words and numbers are not guessed at."""
+    yield word
+    if 4 <= len(word) <= 24 and not any(char.isdigit() for char in word):
+        yield from {word[:index] + word[index + 1 :] for index in range(len(word))}
+
+
+def guesses(word: str, /) -> set[str]:
+    """Spellings to look for when the word is unknown: up to one letter less, up to two in long words."""
+    once = set(spellings(word))
+    if len(word) < 7:
+        return once
+    return once.union(*(spellings(shorter) for shorter in once))
+
+
+def closest(word: str, candidates: Iterable[str], /) -> str | None:
+    """The candidate with the fewest slips (one, in long words two); the same first letter and length win
+    a tie."""
+    most = 1 if len(word) < 7 else 2
+    ranked = sorted(
+        (slips(word, found), found[:1] != word[:1], abs(len(found) - len(word)), found)
+        for found in set(candidates)
+    )
+    return next((found for distance, _, _, found in ranked if distance <= most), None)
+
+
+def slips(left: str, right: str, /) -> int:
+    """Optimal string alignment distance: letters added, left out, changed, or swapped with their
+    neighbour."""
+    before: list[int] = []
+    previous = list(range(len(right) + 1))
+    for row, char in enumerate(left, 1):
+        current = [row]
+        for column, other in enumerate(right, 1):
+            cost = min(previous[column] + 1, current[-1] + 1, previous[column - 1] + (char != other))
+            if row > 1 and column > 1 and char == right[column - 2] and left[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        before, previous = previous, current
+    return previous[-1]

@@ -1,0 +1,1 @@
+"""Keeping documents, shelves and terms in step with the shop."""

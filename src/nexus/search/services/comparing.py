@@ -1,0 +1,59 @@
+"""Whether documents still say what the shop says."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from nexus.catalog import facade as catalog
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+from nexus.search.services.documents import Document, document_of
+from nexus.search.services.offers import current_offers
+from nexus.tenancy import facade as tenancy
+
+PAGE = 1000
+_STORED = """
+SELECT d.id, d.is_public, d.body, d.item, d.price_minor,
+  (SELECT array_agg(p.shelf_id) FROM search_placement p WHERE p.tenant_id = %s AND p.document_id = d.id)
+  AS shelves
+FROM search_document d WHERE d.tenant_id = %s AND d.id = ANY(%s::uuid[])"""
+
+
+def differences() -> Iterator[tuple[UUID, str]]:
+    """Products whose document is missing or differs, with what differs."""
+    last = None
+    while ids := catalog.product_ids(after=last, limit=PAGE):
+        yield from _differences(ids)
+        last = ids[-1]
+
+
+def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
+    products = catalog.products(ids)
+    offers = current_offers([variant.id for product in products.values() for variant in product.variants])
+    currency, tenant_id = tenancy.tenant().currency, current_tenant()
+    stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
+    for product_id, product in products.items():
+        wanted = document_of(product, offers, currency=currency)
+        detail = _difference(wanted, stored.get(product_id), tenant_id)
+        if detail:
+            yield product_id, detail
+
+
+def _difference(wanted: Document, found: Any, tenant_id: UUID) -> str:
+    if found is None:
+        return "there is no document"
+    shelves = {*wanted.shelves, tenant_id} if wanted.is_public else set()
+    if set(found.shelves or ()) != shelves:
+        return f"stands on {len(found.shelves or ())} shelves instead of {len(shelves)}"
+    if found.is_public != wanted.is_public or found.price_minor != wanted.price_minor:
+        return "public or price differ"
+    return _unequal(wanted.body, orjson.loads(found.body)) or _unequal(wanted.item, orjson.loads(found.item))
+
+
+def _unequal(wanted: dict, found: dict) -> str:
+    for name, value in wanted.items():
+        if found.get(name) != value:
+            return f"{name}: {found.get(name)!r} instead of {value!r}"[:500]
+    return ""

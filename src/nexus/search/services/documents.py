@@ -1,0 +1,119 @@
+"""From a product, its prices and its stock to the document that is stored. Pure: what it needs is given."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+
+from nexus.catalog import facade as catalog
+from nexus.catalog.facade import OfferInfo, ProductInfo
+from nexus.search.queries import words
+
+DESCRIPTION_LIMIT: Final = 4000
+"""Characters of the description that are searched; the rest of a novel finds nothing that the beginning
+does not."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A product as it is shown and found. `texts` are (title, details, description) for the text search."""
+
+    id: UUID
+    slug: str
+    vendor_id: UUID
+    category_id: UUID
+    category_ids: list[UUID]
+    is_public: bool
+    price_minor: int
+    currency: str
+    in_stock: bool
+    rating_points: int
+    review_count: int
+    tags: list[str]
+    facets: dict[str, list[str]]
+    item: dict[str, Any]
+    body: dict[str, Any]
+    texts: tuple[str, str, str]
+    exact_terms: dict[str, int]
+    words: frozenset[str]
+    text_digest: str
+
+    @property
+    def shelves(self) -> list[UUID]:
+        """Where it stands, besides the shelf of the whole shop."""
+        return [*self.category_ids, self.vendor_id] if self.is_public else []
+
+
+def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str) -> Document:
+    """A product without a price cannot be bought, so it is not public. `currency`: the shop's."""
+    body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
+    is_public = product.is_public and shown.price is not None
+    texts, exact, facets = _texts(product), dict(_exact_terms(product)), _facets(product)
+    return Document(
+        id=product.id,
+        slug=product.slug,
+        vendor_id=product.vendor_id,
+        category_id=product.category.id,
+        category_ids=list(product.category.ancestor_ids),
+        is_public=is_public,
+        price_minor=shown.price.minor if shown.price is not None else 0,
+        currency=shown.price.currency if shown.price is not None else currency,
+        in_stock=body["in_stock"],
+        rating_points=round((product.rating or 0) * 100),
+        review_count=product.review_count,
+        tags=list(product.tags),
+        facets=facets,
+        item=catalog.product_item(product, offers),
+        body=body,
+        texts=texts,
+        exact_terms=exact,
+        words=frozenset(words.words_of(f"{texts[0]} {texts[1]}")),
+        text_digest=_digest(texts, exact) if is_public else "",
+    )
+
+
+def _texts(product: ProductInfo) -> tuple[str, str, str]:
+    """Title; then what it is called besides; then what is told about it."""
+    details = [product.vendor_name, product.category.name, *product.tags]
+    details += [str(value) for value in product.attributes.values() if isinstance(value, str)]
+    for variant in product.variants:
+        details += list(variant.options.values()) or [variant.title]
+    return (
+        words.plain(product.title),
+        words.plain(" ".join(dict.fromkeys(details))),
+        words.plain(product.description[:DESCRIPTION_LIMIT]),
+    )
+
+
+def _exact_terms(product: ProductInfo) -> Iterator[tuple[str, int]]:
+    """Terms that are looked up whole, with the weight they have in a search (0: they only filter)."""
+    yield words.title_term(product.title), words.SURE
+    yield words.code_term(product.slug), words.SURE
+    for variant in product.variants:
+        yield words.code_term(variant.sku), 10 * words.SURE
+        if variant.barcode:
+            yield words.code_term(variant.barcode), 10 * words.SURE
+    for tag in product.tags:
+        yield words.tag_term(tag), 0
+    for code, values in _facets(product).items():
+        for value in values:
+            yield words.attribute_term(code, value), 0
+
+
+def _facets(product: ProductInfo) -> dict[str, list[str]]:
+    """Attributes and options by code, each value as it is written."""
+    found: dict[str, dict[str, None]] = {}
+    pairs = list(product.attributes.items())
+    pairs += [pair for variant in product.variants if variant.is_active for pair in variant.options.items()]
+    for code, value in pairs:
+        spelled = words.attribute_term("x", value)[len("@x:") :] if not isinstance(value, str) else value
+        found.setdefault(words.attribute_code(code), {})[spelled] = None
+    return {code: list(values) for code, values in found.items() if code}
+
+
+def _digest(texts: tuple[str, str, str], exact: Mapping[str, int]) -> str:
+    """Tells whether the terms have to be written again; prices and stock change far more often than words."""
+    return hashlib.blake2b(orjson.dumps([texts, sorted(exact)]), digest_size=16).hexdigest()

@@ -1,0 +1,98 @@
+"""What this transaction has touched: collected while events come in, written once, right before COMMIT.
+
+A product that is made tells of itself, its prices and its stock in several events; its document is
+written once. Locks are
+taken in order of the ids and at the last moment.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import batched
+from typing import Final
+from uuid import UUID
+
+from nexus.catalog import facade as catalog
+from nexus.platform.cache import bump_generation
+from nexus.platform.locking import lock_rows
+from nexus.platform.tenancy import current_scope
+from nexus.search.services.availability import flip
+from nexus.search.services.documents import document_of
+from nexus.search.services.offers import current_offers
+from nexus.search.services.writing import write
+from nexus.tenancy import facade as tenancy
+
+CHUNK: Final = 500
+_STORE: Final = "search.pending"
+
+
+@dataclass(slots=True)
+class Pending:
+    """Products to write anew; variants whose product has to be found first; variants that sold out or
+    came back."""
+
+    products: set[UUID] = field(default_factory=set)
+    variants: set[UUID] = field(default_factory=set)
+    flips: dict[UUID, bool] = field(default_factory=dict)
+    product_of: dict[UUID, UUID] = field(default_factory=dict)
+
+    def is_empty(self) -> bool:
+        return not (self.products or self.variants or self.flips)
+
+
+def pending() -> Pending:
+    """This transaction's list; the first call sees to it that it is worked off."""
+    scope = current_scope()
+    found = scope.store.get(_STORE)
+    if not isinstance(found, Pending):
+        found = scope.store[_STORE] = Pending()
+        scope.at_end(flush)
+    return found
+
+
+def products_changed(product_ids: Iterable[UUID], /) -> None:
+    """Their documents are written before COMMIT."""
+    pending().products.update(product_ids)
+
+
+def flush() -> None:
+    """Write what is pending now."""
+    waiting = current_scope().store.pop(_STORE, None)  # whatever comes in from here on is a new list
+    if not isinstance(waiting, Pending) or waiting.is_empty():
+        return
+    _find_products(waiting)
+    products = waiting.products | {waiting.product_of[v] for v in waiting.variants if v in waiting.product_of}
+    refresh(products)
+    flip(
+        {
+            variant_id: (waiting.product_of[variant_id], in_stock)
+            for variant_id, in_stock in waiting.flips.items()
+            if variant_id in waiting.product_of and waiting.product_of[variant_id] not in products
+        }
+    )
+    bump_generation()
+
+
+def refresh(product_ids: Collection[UUID], /) -> int:
+    """Write the documents of these products from what the other contexts say now; how many were written."""
+    written = 0
+    for chunk in batched(sorted(product_ids), CHUNK, strict=False):
+        written += _refresh_chunk(chunk)
+    return written
+
+
+def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
+    """Lock, then read: whoever changed the same product before us has committed, so what is read is what
+    holds."""
+    lock_rows("search_document", product_ids, columns="id")
+    products = catalog.products(product_ids)
+    offers = current_offers([variant.id for product in products.values() for variant in product.variants])
+    tenant = tenancy.tenant()
+    documents = [document_of(product, offers, currency=tenant.currency) for product in products.values()]
+    write(documents, locale=tenant.locale)
+    return len(documents)
+
+
+def _find_products(waiting: Pending) -> None:
+    unknown = (waiting.variants | waiting.flips.keys()) - waiting.product_of.keys()
+    if unknown:
+        waiting.product_of.update(catalog.products_by_variant(unknown))
