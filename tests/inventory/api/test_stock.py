@@ -101,13 +101,13 @@ def test_what_is_promised_and_what_has_expired(market: Market) -> None:
     assert [row["variant_id"] for row in one] == [str(second)]
 
 
-def test_the_list_costs_the_same_for_any_page(market: Market, sql_log: Any) -> None:
-    counts = []
-    for size in (1, 100):
-        with sql_log() as statements:
-            assert market.staff.get(f"{LEVELS}?page_size={size}").status_code == 200
-        counts.append(len(statements))
-    assert counts[0] == counts[1]
+@pytest.mark.parametrize("size", [1, 100])
+def test_the_list_costs_the_same_for_any_page(market: Market, sql_log: Any, size: int) -> None:
+    """Entering the tenant, who asks, levels, the words for them."""
+    market.staff.get(LEVELS)
+    with sql_log() as statements:
+        assert market.staff.get(f"{LEVELS}?page_size={size}").status_code == 200
+    assert len(statements) == 4
 
 
 def test_a_seller_adjusts_their_own_stock(market: Market) -> None:
