@@ -10,6 +10,7 @@ from uuid import UUID
 from nexus.orders import wiring
 from nexus.orders.contracts.dto import NewOrder, OrderInfo
 from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
+from nexus.orders.domain.lifecycle import Status
 from nexus.orders.domain.payment_status import PaymentStatus
 from nexus.orders.queries import body, details
 from nexus.orders.queries.sight import Sight, Viewer, sight_of
@@ -48,10 +49,13 @@ def cancel(order_id: UUID, /, *, reason: str, by: str = "system") -> OrderInfo:
     return wiring.cancel_order(order_id, reason=reason, by=by)
 
 
+def move(order_id: UUID, to: str, /, *, by: str, reason: str = "") -> OrderInfo:
+    """One step of the whole order. Raises IllegalTransition, OrderNotFound, ConcurrentUpdate."""
+    return wiring.move_order(order_id, Status(to), by=by, reason=reason)
+
+
 def mark_payment(order_id: UUID, status: str, /) -> OrderInfo:
-    """Record what the payment came to; a late or repeated report changes nothing. Raises
-    UnknownPaymentStatus.
-    """
+    """Record what the payment came to; a late report changes nothing. Raises UnknownPaymentStatus."""
     return wiring.record_payment_status(order_id, _payment_status(status))
 
 

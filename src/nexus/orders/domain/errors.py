@@ -1,6 +1,7 @@
 """The rules of orders, each named after the way it is broken."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from nexus.kernel.errors import Conflict, NotFound, RuleBroken
 
@@ -47,10 +48,10 @@ class IllegalTransition(Conflict):
     title = "The order cannot go there from where it is"
 
     def __init__(self, current: str, /, *, to: str, legal: Iterable[str]) -> None:
-        legal = [str(status) for status in legal]
-        allowed = ", ".join(legal) if legal else "nothing"
-        detail = f"From {current} this order cannot go to {to}; allowed now: {allowed}."
-        super().__init__(detail, **{"from": str(current), "to": str(to), "legal": legal})
+        allowed = [str(status) for status in legal]
+        spelled = ", ".join(allowed) or "nothing"
+        moves: dict[str, Any] = {"from": str(current), "to": str(to), "legal": allowed}
+        super().__init__(f"From {current} this order cannot go to {to}; allowed now: {spelled}.", **moves)
 
 
 class NoSuchPart(RuleBroken):

@@ -182,10 +182,15 @@ class Order(OrderHistory):
             facts.LineQuantity(variant_id=line.variant_id, quantity=line.quantity)
             for line in self.placed.lines
         )
-        before = {"was_status": self.status, "payment_status": self.payment_status}
         self._record(
             facts.OrderCancelled(
-                **self._heading(), lines=lines, **before, reason=reason, by=by, cancelled_at=at
+                **self._heading(),
+                lines=lines,
+                was_status=self.status,
+                payment_status=self.payment_status,
+                reason=reason,
+                by=by,
+                cancelled_at=at,
             )
         )
 

@@ -1,6 +1,6 @@
 """Splitting an order among its sellers so that the parts add up to the whole to the last minor unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from nexus.kernel.money import Money, total
@@ -93,7 +93,7 @@ def _shipping_shares(
     return shares_known
 
 
-def _rest(whole: Money, parts, /) -> Money:
+def _rest(whole: Money, parts: Iterable[Money], /) -> Money:
     rest = whole - total(parts, currency=whole.currency)
     if rest.minor < 0:
         raise TotalsDoNotAddUp("The lines hold more than the total.", what="lines", expected=str(whole))

@@ -112,7 +112,7 @@ class OrderEventBody(serializers.Serializer):
     type = serializers.CharField()
     occurred_at = serializers.DateTimeField()
     by = serializers.CharField()
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]  # the metaclass takes it away
     id = IdField(required=False)
     actor = serializers.DictField(required=False)
     hash = serializers.CharField(required=False)

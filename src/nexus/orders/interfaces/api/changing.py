@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema
+
 from nexus.kernel.errors import Forbidden
 from nexus.orders import wiring
 from nexus.orders.domain.errors import CancellationRequestNotFound
 from nexus.orders.domain.lifecycle import Status
 from nexus.orders.interfaces.api.bodies import CancellationsPage, OrderBody
-from nexus.orders.interfaces.api.forms import Move, Reason, RequestsQuery, TokenQuery
+from nexus.orders.interfaces.api.forms import GUESTS_TOKEN, Move, Reason, RequestsQuery, TokenQuery
 from nexus.orders.interfaces.api.reading import seen
 from nexus.orders.queries import body, cancellation_requests, details
 from nexus.orders.queries.sight import Sight
@@ -33,6 +35,7 @@ NEWEST_REQUESTS = Keyset(
 class CancelOrderView(ApiView):
     """`/api/orders/<id>/cancel/`"""
 
+    @extend_schema(parameters=[GUESTS_TOKEN])
     @endpoint(
         auth="public",
         idempotent="honoured",

@@ -1,5 +1,6 @@
 """What clients of the order endpoints send and ask for."""
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from nexus.orders.domain.lifecycle import Status
@@ -31,6 +32,14 @@ class OrderQuery(serializers.Serializer):
 
     as_of = serializers.DateTimeField(required=False, help_text="the order as it stood at this instant")
     token = TextField(required=False, max_length=128, help_text="a guest's secret token (or X-Order-Token)")
+
+
+GUESTS_TOKEN = OpenApiParameter(
+    "X-Order-Token",
+    str,
+    OpenApiParameter.HEADER,
+    description="A guest's secret token; better than in the URL.",
+)
 
 
 class TokenQuery(serializers.Serializer):

@@ -3,11 +3,13 @@
 from typing import Any, Final
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema
+
 from nexus.kernel.errors import Forbidden
 from nexus.orders.contracts.dto import OrderInfo
 from nexus.orders.domain.errors import OrderNotFound
 from nexus.orders.interfaces.api.bodies import OrderBody, OrderEventsPage, OrdersPage
-from nexus.orders.interfaces.api.forms import OrderQuery, OrdersQuery, TokenQuery
+from nexus.orders.interfaces.api.forms import GUESTS_TOKEN, OrderQuery, OrdersQuery, TokenQuery
 from nexus.orders.queries import body, details, history, lists
 from nexus.orders.queries.sight import Sight, sight_of
 from nexus.platform.http import (
@@ -49,6 +51,7 @@ class OrderListView(ApiView):
 class OrderView(ApiView):
     """`/api/orders/<id>/`"""
 
+    @extend_schema(parameters=[GUESTS_TOKEN])
     @endpoint(auth="public", query=OrderQuery, returns={200: OrderBody})
     def get(self, request: ApiRequest, order_id: UUID) -> dict[str, Any]:
         """The order as far as the caller may see it; `as_of` replays its history up to an instant."""
@@ -63,6 +66,7 @@ class OrderView(ApiView):
 class OrderEventsView(ApiView):
     """`/api/orders/<id>/events/`"""
 
+    @extend_schema(parameters=[GUESTS_TOKEN])
     @endpoint(auth="public", query=TokenQuery, returns={200: OrderEventsPage})
     def get(self, request: ApiRequest, order_id: UUID) -> dict[str, Any]:
         """What happened, oldest first."""
