@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.orders.builders import VENDOR_A, VENDOR_B, a_line, a_new_order
 
 from nexus.accounts import facade as accounts
 from nexus.kernel.ids import new_id
@@ -13,7 +14,6 @@ from nexus.orders import facade as orders
 from nexus.payments.contracts.events import PaymentCompleted, PaymentFailed, RefundCompleted
 from nexus.platform import events
 from nexus.platform.tenancy import tenant_scope
-from tests.orders.builders import VENDOR_A, VENDOR_B, a_line, a_new_order
 
 
 @pytest.fixture
