@@ -80,7 +80,8 @@ def test_a_service_that_never_answers_ends_the_start_and_shows_its_log(toy: Toy)
 
 
 def test_a_service_that_dies_at_once_is_given_up_during_the_start(toy: Toy) -> None:
-    toy.plan["services"] = [{"name": "front", "exit": 1, "last_words": "No space left on device"}]
+    dying = {"name": "front", "exit": 1, "last_words": "No space left on device", "settle_seconds": 5.0}
+    toy.plan["services"] = [dying]
 
     said = toy.start().communicate(timeout=20)[0]
 

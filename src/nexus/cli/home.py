@@ -65,10 +65,11 @@ class Home:
         return self.log / f"{service}.log"
 
     def prepare(self) -> None:
-        """Make the folders; `run` is private because sockets and state lie in it."""
+        """Make the folders. Logs and state name people and processes: they are for the owner alone."""
         for folder in (self.root, self.log, self.media, self.run, self.valkey):
             folder.mkdir(parents=True, exist_ok=True)
-        self.valkey.chmod(0o700)
+        for private in (self.valkey, self.log, self.run):
+            private.chmod(0o700)
 
     def erase(self) -> None:
         """Delete all data. Only names of ours go: NEXUS_HOME may point at a folder with other things."""

@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Iterable, Sequence
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from nexus.cli.home import Home
 from nexus.cli.identity import ProcessMark, mark

@@ -6,7 +6,7 @@ import socket
 import zlib
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from nexus.cli.problems import Problem
 

@@ -19,6 +19,7 @@ _WORDS = {
 
 _SIGNS = (
     ("No space left on device", "The disk is full: free some space and start again."),
+    ("Check free disk space", "The disk is full: free some space and start again."),
     ("Disk quota exceeded", "The disk quota is used up: free some space and start again."),
     ("Permission denied", "A file or folder is not accessible: check who owns the data folder."),
     ("Read-only file system", "The data folder lies on a read-only file system."),

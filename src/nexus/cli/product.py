@@ -31,7 +31,7 @@ def product_plan(home: Home, options: Options, /) -> Plan:
     demo = seed_step(home, environment, wanted=options.demo)
     steps = (*engine_steps(home), migrate, *static_step(home, environment), *demo)
     services = [_service(name, home, options, environment) for name in SERVICES]
-    text = welcome(_base(options), options.port, demo=has_demo(home, environment, wanted=options.demo))
+    text = welcome(_base(options), options.port, home, demo=has_demo(home, environment, wanted=options.demo))
     return Plan(engines, steps, services, address=_base(options), welcome=text)
 
 

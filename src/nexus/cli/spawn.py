@@ -41,6 +41,12 @@ def spawn(
     )
 
 
+def bare_environment() -> dict[str, str]:
+    """For the engines: nothing of the operator's but where programs, libraries and temporary files are."""
+    kept = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
+    return {"LC_ALL": "C"} | {name: os.environ[name] for name in kept if name in os.environ}
+
+
 def _wrapped(
     command: Sequence[str], /, *, account: Account | None, death_signal: signal.Signals, tied: bool
 ) -> list[str]:

@@ -6,8 +6,8 @@ A worker listens on no port, so the supervisor could not tell one that works fro
 import os
 from pathlib import Path
 
-from celery.__main__ import main
-from celery.signals import beat_init, worker_ready
+from celery.__main__ import main  # type: ignore[import-untyped]
+from celery.signals import beat_init, worker_ready  # type: ignore[import-untyped]
 
 
 def _say_ready(**_: object) -> None:

@@ -9,6 +9,7 @@ from nexus.cli.ports import LOOPBACK, choose, last_chosen
 from nexus.cli.probes import Valkey
 from nexus.cli.problems import Problem
 from nexus.cli.service import PATIENT, Service
+from nexus.cli.spawn import bare_environment
 
 _FIRST_PORT = 17379
 
@@ -21,6 +22,7 @@ def valkey_service(home: Home, credentials: Credentials, /, *, durable: bool = T
     return Service(
         name="valkey",
         command=(_program(), str(configuration)),
+        environment=bare_environment(),
         probe=Valkey(port, credentials.valkey_password),
         folder=home.valkey,
         ladder=PATIENT,

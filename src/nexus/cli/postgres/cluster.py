@@ -12,7 +12,7 @@ from nexus.cli.home import Home
 from nexus.cli.logfiles import open_log, tail
 from nexus.cli.postgres.place import Place
 from nexus.cli.problems import Problem, hint_from
-from nexus.cli.spawn import spawn
+from nexus.cli.spawn import bare_environment, spawn
 
 _INITDB = (
     "--username=postgres",
@@ -76,7 +76,7 @@ def _initdb(draft: Place, /, *, home: Home, durable: bool) -> None:
         process = spawn(
             [draft.program("initdb"), *_INITDB, *where, *(() if durable else ("--no-sync",))],
             home=home.root,
-            environment={"LC_ALL": "C", "PATH": os.environ.get("PATH", "")},
+            environment=bare_environment(),
             log=log,
             folder=draft.folder,
             account=draft.account,

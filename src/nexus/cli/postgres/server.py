@@ -11,6 +11,7 @@ from nexus.cli.postgres.place import Place, choose_place
 from nexus.cli.postgres.takeover import clear_the_way
 from nexus.cli.probes import Postgres
 from nexus.cli.service import POSTGRES, Service
+from nexus.cli.spawn import bare_environment
 
 DATABASE = "nexus"
 OWNER = "nexus_owner"
@@ -27,7 +28,7 @@ def postgres_service(home: Home, /, *, durable: bool = True) -> Service:
     return Service(
         name="postgres",
         command=(place.program("postgres"), "-D", str(place.data)),
-        environment={"LC_ALL": "C", "PGDATA": str(place.data)},
+        environment=bare_environment(),
         probe=Postgres(port),
         folder=place.folder,
         account=place.account,

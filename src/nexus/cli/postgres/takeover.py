@@ -4,7 +4,7 @@ import signal
 import time
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from nexus.cli.identity import ProcessMark, mark
 from nexus.cli.leftovers import end
