@@ -15,6 +15,7 @@ class VariantOffer:
 
     `price` None: price and compare-at price stay as they are. With a price, `compare_at` replaces the old one
     (None removes it) unless `keeps_compare_at`. `stock_quantity` is the number on hand; None: stays as it is.
+    `vendor_id` is stated in batches, where the event does not name one vendor for all.
     """
 
     variant_id: UUID
@@ -23,6 +24,7 @@ class VariantOffer:
     compare_at: Money | None = None
     keeps_compare_at: bool = False
     stock_quantity: int | None = None
+    vendor_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """Many products at once: a handful of statements and one event for each batch."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import Final
 from uuid import UUID
@@ -37,7 +38,11 @@ def _create_batch(batch: Sequence[NewProduct]) -> tuple[UUID, ...]:
     with sku_or_slug_race():
         insert_products(placed, at=clock.now())
     ids, batch_id = tuple(row.id for row in rows), new_id()
-    offers = tuple(variant.offer for variant in variants)
+    offers = tuple(
+        replace(variant.offer, vendor_id=new.vendor_id)
+        for new, row in zip(batch, rows, strict=True)
+        for variant in row.variants
+    )
     append(
         STREAM,
         batch_id,

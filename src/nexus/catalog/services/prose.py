@@ -15,4 +15,5 @@ def plain_line(text: str, /) -> str:
 def plain_text(text: str, /) -> str:
     """Several lines: no tags, no control or direction characters (an override could reverse what follows
     it)."""
-    return _CONTROL.sub("", strip_tags(text)).strip()
+    without_tags = strip_tags(text) if "<" in text else text
+    return _CONTROL.sub("", without_tags).strip()

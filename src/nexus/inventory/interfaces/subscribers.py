@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.events import ProductChanged, ProductCreated, ProductsImported
 from nexus.inventory import facade
 from nexus.platform.events import EventContext, within_transaction
@@ -19,7 +18,7 @@ def take_imported_stock(event: ProductsImported, context: EventContext, /) -> No
     """The same for a batch, with set-based statements."""
     stated = _stated(event)
     if stated:
-        vendors = {variant: found.vendor_id for variant, found in catalog.sellables(stated.keys()).items()}
+        vendors = {offer.variant_id: offer.vendor_id for offer in event.offers if offer.vendor_id is not None}
         facade.import_levels(stated, vendors=vendors, reason=REASON)
 
 

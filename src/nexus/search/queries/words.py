@@ -42,6 +42,8 @@ def full_language_of(locale: str, /) -> str:
 
 def words_of(text: str, /) -> list[str]:
     """Words in order: "Café-Crème 500ml" -> cafe, creme, 500ml."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TRANSLATION))
     return _WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
 

@@ -51,7 +51,8 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
     """A product without a price cannot be bought, so it is not public. `currency`: the shop's."""
     body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
-    texts, exact, facets = _texts(product), dict(_exact_terms(product)), _facets(product)
+    texts, facets = _texts(product), _facets(product)
+    exact = dict(_exact_terms(product, facets))
     return Document(
         id=product.id,
         slug=product.slug,
@@ -88,7 +89,7 @@ def _texts(product: ProductInfo) -> tuple[str, str, str]:
     )
 
 
-def _exact_terms(product: ProductInfo) -> Iterator[tuple[str, int]]:
+def _exact_terms(product: ProductInfo, facets: Mapping[str, list[str]]) -> Iterator[tuple[str, int]]:
     """Terms that are looked up whole, with the weight they have in a search (0: they only filter)."""
     yield words.title_term(product.title), words.SURE
     yield words.code_term(product.slug), words.SURE
@@ -98,7 +99,7 @@ def _exact_terms(product: ProductInfo) -> Iterator[tuple[str, int]]:
             yield words.code_term(variant.barcode), 10 * words.SURE
     for tag in product.tags:
         yield words.tag_term(tag), 0
-    for code, values in _facets(product).items():
+    for code, values in facets.items():
         for value in values:
             yield words.attribute_term(code, value), 0
 

@@ -1,7 +1,7 @@
 """Documents into the tables: a fixed number of statements for any number of documents."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from nexus.kernel import clock
@@ -11,19 +11,34 @@ from nexus.search.services.documents import Document
 from nexus.search.services.placing import write_placements
 from nexus.search.services.terms import write_terms
 
-_COLUMNS: Final = (
-    "id", "tenant_id", "slug", "vendor_id", "category_id", "category_ids", "is_public", "price_minor",
-    "currency",
-    "in_stock", "rating_points", "review_count", "sold_count", "tags", "facets", "item", "body", "terms",
-    "text_digest",
-    "indexed_at",
+# One JSON parameter for all rows. A rewrite leaves alone what is counted here (sold_count) and what is
+# written with the
+# terms.
+_UPSERT: Final = """
+INSERT INTO search_document (id, tenant_id, slug, vendor_id, category_id, category_ids, is_public,
+price_minor, currency,
+  in_stock, rating_points, review_count, sold_count, tags, facets, item, body, terms, text_digest, indexed_at)
+SELECT new.id, %s::uuid, new.slug, new.vendor_id, new.category_id, new.category_ids, new.is_public,
+new.price_minor,
+  new.currency, new.in_stock, new.rating_points, new.review_count, 0, new.tags, new.facets, new.item,
+  new.body, '{}', '',
+  %s::timestamptz
+FROM jsonb_to_recordset(%s::jsonb) AS new(id uuid, slug text, vendor_id uuid, category_id uuid,
+category_ids uuid[],
+  is_public boolean, price_minor bigint, currency text, in_stock boolean, rating_points int, review_count
+  int, tags text[],
+  facets jsonb, item jsonb, body jsonb)
+ON CONFLICT (tenant_id, id) DO UPDATE SET
+  slug = EXCLUDED.slug, vendor_id = EXCLUDED.vendor_id, category_id = EXCLUDED.category_id,
+  category_ids = EXCLUDED.category_ids, is_public = EXCLUDED.is_public, price_minor = EXCLUDED.price_minor,
+  currency = EXCLUDED.currency, in_stock = EXCLUDED.in_stock, rating_points = EXCLUDED.rating_points,
+  review_count = EXCLUDED.review_count, tags = EXCLUDED.tags, facets = EXCLUDED.facets, item = EXCLUDED.item,
+  body = EXCLUDED.body, indexed_at = EXCLUDED.indexed_at
+RETURNING id, text_digest"""
+_FIELDS: Final = (
+    "id", "slug", "vendor_id", "category_id", "category_ids", "is_public", "price_minor", "currency",
+    "in_stock", "rating_points", "review_count", "tags", "facets", "item", "body",
 )  # fmt: skip
-# What a rewrite leaves alone: numbers that are counted here, and the terms, which are written only when
-# the words changed.
-_KEPT: Final = {"id", "tenant_id", "sold_count", "terms", "text_digest"}
-_ON_CONFLICT: Final = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(
-    f"{column} = EXCLUDED.{column}" for column in _COLUMNS if column not in _KEPT
-)
 
 
 def write(documents: Sequence[Document], /, *, locale: str) -> None:
@@ -39,20 +54,6 @@ def write(documents: Sequence[Document], /, *, locale: str) -> None:
 
 def _upsert(documents: Sequence[Document]) -> dict[UUID, str]:
     """Digests of the words as they were written last (empty for new documents)."""
-    at, tenant_id = clock.now(), current_tenant()
-    values = [_values(document, tenant_id, at) for document in documents]
-    returned = db.insert_many(
-        "search_document", _COLUMNS, values, returning="id, text_digest", on_conflict=_ON_CONFLICT
-    )
-    return dict(returned)  # type: ignore[arg-type]
-
-
-def _values(document: Document, tenant_id: UUID, at: Any) -> tuple[Any, ...]:
-    return (
-        document.id, tenant_id, document.slug, document.vendor_id, document.category_id,
-        document.category_ids,
-        document.is_public, document.price_minor, document.currency, document.in_stock,
-        document.rating_points,
-        document.review_count, 0, document.tags, db.jsonb(document.facets), db.jsonb(document.item),
-        db.jsonb(document.body), [], "", at,
-    )  # fmt: skip
+    new = [{name: getattr(document, name) for name in _FIELDS} for document in documents]
+    found = db.rows(_UPSERT, [current_tenant(), clock.now(), db.jsonb(new)])
+    return {entry.id: entry.text_digest for entry in found}
