@@ -29,7 +29,7 @@ class StockLevelRecord(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["tenant_id", "vendor_id", "variant_id"], name="inventory_level_vendor"),
+            models.Index(fields=["tenant_id", "vendor_id", "id"], name="inventory_level_vendor"),
         ]
 
     def __str__(self) -> str:
@@ -66,16 +66,16 @@ class ReservationRecord(TenantModel):
                 condition=Q(state__in=[str(state) for state in ReservationState]),
                 name="inventory_reservation_state",
             ),
+            models.CheckConstraint(
+                condition=Q(state=ReservationState.OPEN, closed_at__isnull=True)
+                | (~Q(state=ReservationState.OPEN) & Q(closed_at__isnull=False)),
+                name="inventory_reservation_closed",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["tenant_id", "level", "expires_at"],
                 name="inventory_reservation_open",
-                condition=Q(state="open"),
-            ),
-            models.Index(
-                fields=["tenant_id", "expires_at"],
-                name="inventory_reservation_due",
                 condition=Q(state="open"),
             ),
         ]
