@@ -187,7 +187,9 @@ TROUBLES: dict[str, Any] = {
     "too-big": lambda: db.row("SELECT %s::int", [2**40]),
     "nul": lambda: db.row("SELECT %s::text", ["a\x00b"]),
     "overflow": lambda: (2**70).to_bytes(4),
-    "not-null": lambda: db.execute("INSERT INTO idempotency_key (id, tenant_id) VALUES (gen_random_uuid(), %s)", [current_tenant()]),
+    "not-null": lambda: db.execute(
+        "INSERT INTO idempotency_key (id, tenant_id) VALUES (gen_random_uuid(), %s)", [current_tenant()]
+    ),
     "returned": lambda: problem(SoldOut("kept")),
     "timeout": _sql("SET LOCAL statement_timeout = 20; SELECT pg_sleep(1)"),
 }
@@ -217,7 +219,9 @@ class Till(ApiView):
         time.sleep(Till.pause)
         if request.data.get("fail"):
             raise SoldOut("short")
-        return created({"number": number, "paid": request.data.get("amount")}, location=f"/api/till/{number}/")
+        return created(
+            {"number": number, "paid": request.data.get("amount")}, location=f"/api/till/{number}/"
+        )
 
     @endpoint(auth="public", idempotent="honoured")
     def put(self, request: ApiRequest) -> Response:
@@ -266,8 +270,13 @@ _ROWS = "(SELECT n AS number, mod(n, 3) AS parity, ('0190f0f0-0000-7000-8000-' |
 class Listing(ApiView):
     @endpoint(auth="public", query=("order", *KEYSET_QUERY))
     def get(self, request: ApiRequest) -> dict[str, Any]:
-        page = keyset_page(request, MIXED if request.query_params.get("order") == "mixed" else NEWEST, default_size=10)
-        rows = db.rows(f"SELECT * FROM {_ROWS} WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}", page.params)
+        page = keyset_page(
+            request, MIXED if request.query_params.get("order") == "mixed" else NEWEST, default_size=10
+        )
+        rows = db.rows(
+            f"SELECT * FROM {_ROWS} WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}",
+            page.params,
+        )
         return page.answer(rows, item=lambda row: row.number, count=lambda: 25)
 
 

@@ -41,7 +41,9 @@ def test_a_write_that_is_rolled_back_voids_nothing(sample: Any, window: Any) -> 
     assert sample.get(PATH)["X-Cache"] == "hit"
 
 
-def test_an_answer_computed_before_a_write_is_never_served_after_it(sample: Any, window: Any, monkeypatch: Any) -> None:
+def test_an_answer_computed_before_a_write_is_never_served_after_it(
+    sample: Any, window: Any, monkeypatch: Any
+) -> None:
     """The slow reader read the old value, the writer finishes, only then the reader stores."""
     from tests.platform.sample_views import Window
 

@@ -32,10 +32,16 @@ def test_guests_are_asked_for_credentials(sample: Any, method: str) -> None:
 
 
 def test_only_the_confirmed_address_is_missing(sample: Any) -> None:
-    assert sample.with_headers(Authorization="Test user").delete("/api/guarded/").json()["code"] == "email_not_verified"
+    assert (
+        sample.with_headers(Authorization="Test user").delete("/api/guarded/").json()["code"]
+        == "email_not_verified"
+    )
     refused = sample.with_headers(Authorization="Test unverified-seller").post("/api/guarded/").json()
     assert refused["code"] == "email_not_verified"
-    assert sample.with_headers(Authorization="Test user").post("/api/guarded/").json()["code"] == "permission_denied"
+    assert (
+        sample.with_headers(Authorization="Test user").post("/api/guarded/").json()["code"]
+        == "permission_denied"
+    )
 
 
 @pytest.mark.parametrize("header", ["Test nobody", "Bearer x.y.z", "Basic dTpw", "garbage", "Api-Key 1"])

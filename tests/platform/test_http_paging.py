@@ -15,7 +15,11 @@ def walk(client: Any, path: str, link: str = "next") -> list[list[int]]:
 
 
 def test_keyset_forward(sample: Any) -> None:
-    assert walk(sample, "/api/listing/") == [list(range(25, 15, -1)), list(range(15, 5, -1)), list(range(5, 0, -1))]
+    assert walk(sample, "/api/listing/") == [
+        list(range(25, 15, -1)),
+        list(range(15, 5, -1)),
+        list(range(5, 0, -1)),
+    ]
 
 
 def test_keyset_backward_gives_the_same_pages(sample: Any) -> None:
@@ -47,7 +51,9 @@ def test_count_only_when_asked(sample: Any) -> None:
     assert sample.get("/api/numbered/?count=true").json()["count"] == 25
 
 
-@pytest.mark.parametrize("query", ["page_size=0", "page_size=101", "page_size=x", "page_size=-1", "count=perhaps", "page_size=9e9"])
+@pytest.mark.parametrize(
+    "query", ["page_size=0", "page_size=101", "page_size=x", "page_size=-1", "count=perhaps", "page_size=9e9"]
+)
 @pytest.mark.parametrize("path", ["/api/listing/", "/api/numbered/"])
 def test_bad_sizes(sample: Any, path: str, query: str) -> None:
     response = sample.get(f"{path}?{query}")
@@ -98,11 +104,15 @@ def test_paging_a_queryset(tenant: Any) -> None:
     order = Keyset(Column("status", "int"), Column("key", "text", descending=True))
     with tenant_scope(tenant.id):
         for number in range(7):
-            KeyRecord.objects.create(owner="o", key=f"k{number}", request_hash=b"", created_at=now(), status=number % 2)
+            KeyRecord.objects.create(
+                owner="o", key=f"k{number}", request_hash=b"", created_at=now(), status=number % 2
+            )
 
         def page_at(link: str) -> dict[str, Any]:
             request = ApiRequest(RequestFactory().get(link))
-            return paginate_keyset(request, KeyRecord.objects.all(), order, item=lambda record: record.key, default_size=3)
+            return paginate_keyset(
+                request, KeyRecord.objects.all(), order, item=lambda record: record.key, default_size=3
+            )
 
         first = page_at("/x/?count=true")
         second = page_at(first["next"])

@@ -25,7 +25,9 @@ def test_a_plain_answer(sample: Any, tenant: Any) -> None:
 
 def test_facts_of_an_error_become_members(sample: Any) -> None:
     body = problem_of(sample.get("/api/trouble/sold-out/"), 409, "out_of_stock")
-    assert body["lines"] == [{"variant_id": "0190f0f0-0000-7000-8000-000000000002", "asked": 3, "available": 1}]
+    assert body["lines"] == [
+        {"variant_id": "0190f0f0-0000-7000-8000-000000000002", "asked": 3, "available": 1}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,9 @@ def test_other_methods_are_refused_with_the_allowed_ones(sample: Any) -> None:
     assert sample.request("OPTIONS", "/api/whoami/").status_code == 204
 
 
-@pytest.mark.parametrize("path", ["/api/nowhere/", "/api/guarded/not-a-uuid/", "/api/trouble/%00/", "/api/%ff/"])
+@pytest.mark.parametrize(
+    "path", ["/api/nowhere/", "/api/guarded/not-a-uuid/", "/api/trouble/%00/", "/api/%ff/"]
+)
 def test_unknown_paths(sample: Any, path: str) -> None:
     problem_of(sample.get(path), 404, "not_found")
 
@@ -80,7 +84,9 @@ def test_only_json_is_served(sample: Any, accept: str) -> None:
     problem_of(sample.get("/api/whoami/", Accept=accept), 406, "not_acceptable")
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html,application/xhtml+xml,*/*;q=0.8", "application/*"])
+@pytest.mark.parametrize(
+    "accept", ["*/*", "application/json", "text/html,application/xhtml+xml,*/*;q=0.8", "application/*"]
+)
 def test_what_clients_usually_accept(sample: Any, accept: str) -> None:
     assert sample.get("/api/whoami/", Accept=accept).status_code == 200
 
@@ -111,7 +117,9 @@ def test_a_body_that_is_no_json_object(sample: Any, body: bytes) -> None:
     problem_of(response, 400, "malformed")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
+)
 def test_other_media_types(sample: Any, kind: str) -> None:
     response = sample.client.generic(
         "POST", "/api/basket/", b'{"a": 1}', content_type=kind, headers={"X-Tenant": sample.tenant.slug}
@@ -187,6 +195,8 @@ def test_an_upload(sample: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     image = SimpleUploadedFile("a.png", b"12345", content_type="image/png")
-    response = sample.client.post("/api/upload/", {"title": "One", "image": image}, headers={"X-Tenant": sample.tenant.slug})
+    response = sample.client.post(
+        "/api/upload/", {"title": "One", "image": image}, headers={"X-Tenant": sample.tenant.slug}
+    )
     assert response.json() == {"title": "One", "size": 5}
     problem_of(sample.post("/api/upload/", {"title": 3}), 415, "unsupported_media_type")

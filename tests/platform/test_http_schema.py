@@ -35,7 +35,9 @@ def test_it_is_valid_openapi_without_a_warning(sample: Any, capsys: Any) -> None
 
 
 def test_operation_ids_come_from_the_path(schema: dict[str, Any]) -> None:
-    assert operation(schema, "delete", "/api/guarded/{thing_id}/")["operationId"] == "delete_guarded_by_thing_id"
+    assert (
+        operation(schema, "delete", "/api/guarded/{thing_id}/")["operationId"] == "delete_guarded_by_thing_id"
+    )
     assert operation(schema, "post", "/api/slow-till/")["operationId"] == "post_slow_till"
 
 
@@ -66,7 +68,9 @@ def test_every_status_is_documented(schema: dict[str, Any], method: str, path: s
 
 def test_refusals_are_problem_documents(schema: dict[str, Any]) -> None:
     refusal = operation(schema, "post", "/api/till/")["responses"]["409"]
-    assert refusal["content"] == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+    assert refusal["content"] == {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
+    }
 
 
 def test_parameters(schema: dict[str, Any]) -> None:
@@ -84,7 +88,10 @@ def test_headers(schema: dict[str, Any]) -> None:
     till = parameters(operation(schema, "post", "/api/till/"))
     assert ("header", "X-Tenant") in till
     assert till["header", "Idempotency-Key"].get("required", False) is False
-    assert parameters(operation(schema, "post", "/api/slow-till/"))["header", "Idempotency-Key"]["required"] is True
+    assert (
+        parameters(operation(schema, "post", "/api/slow-till/"))["header", "Idempotency-Key"]["required"]
+        is True
+    )
     assert ("header", "Idempotency-Key") not in parameters(operation(schema, "get", "/api/whoami/"))
 
 
@@ -93,7 +100,10 @@ def test_bodies(schema: dict[str, Any]) -> None:
     assert list(content) == ["application/json"]
     form = schema["components"]["schemas"]["BasketFormRequest"]["properties"]
     assert form["tip"]["pattern"] == r"^\d{1,13}(\.\d{1,3})?$"
-    assert list(operation(schema, "post", "/api/upload/").get("requestBody", {"content": {}})["content"]) in ([], ["multipart/form-data"])
+    assert list(operation(schema, "post", "/api/upload/").get("requestBody", {"content": {}})["content"]) in (
+        [],
+        ["multipart/form-data"],
+    )
 
 
 def test_served_by_http(sample: Any) -> None:

@@ -31,13 +31,19 @@ def test_the_same_request_gets_the_same_answer(sample: Any, till: Any, path: str
 def test_the_key_with_another_body_is_refused(sample: Any, till: Any, path: str) -> None:
     sample.post(path, {"amount": 5}, Idempotency_Key="key-1")
     response = sample.post(path, {"amount": 6}, Idempotency_Key="key-1")
-    assert (response.status_code, response.json()["code"], len(till.runs)) == (422, "idempotency_key_reused", 1)
+    assert (response.status_code, response.json()["code"], len(till.runs)) == (
+        422,
+        "idempotency_key_reused",
+        1,
+    )
 
 
 def test_50_at_once_run_once(sample: Any, till: Any, tenant: Any, in_threads: Any) -> None:
     till.pause = 0.1
     answers = in_threads(
-        50, lambda _: sample.with_headers().post("/api/till/", {"amount": 5}, Idempotency_Key="storm"), tenant_id=tenant.id
+        50,
+        lambda _: sample.with_headers().post("/api/till/", {"amount": 5}, Idempotency_Key="storm"),
+        tenant_id=tenant.id,
     )
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert till.runs == ["storm"]
@@ -48,14 +54,20 @@ def test_50_at_once_run_once(sample: Any, till: Any, tenant: Any, in_threads: An
     assert sum("Idempotency-Replayed" not in answer for answer in done) == 1
 
 
-def test_50_at_once_outside_a_transaction_run_once(sample: Any, till: Any, tenant: Any, in_threads: Any) -> None:
+def test_50_at_once_outside_a_transaction_run_once(
+    sample: Any, till: Any, tenant: Any, in_threads: Any
+) -> None:
     till.pause = 0.2
     answers = in_threads(
-        50, lambda _: sample.with_headers().post("/api/slow-till/", {"amount": 5}, Idempotency_Key="storm"), tenant_id=tenant.id
+        50,
+        lambda _: sample.with_headers().post("/api/slow-till/", {"amount": 5}, Idempotency_Key="storm"),
+        tenant_id=tenant.id,
     )
     assert till.runs == ["storm"]
     assert {answer.status_code for answer in answers} <= {201, 409, 503}
-    assert any(answer.status_code == 409 and answer.json()["code"] == "idempotency_in_flight" for answer in answers)
+    assert any(
+        answer.status_code == 409 and answer.json()["code"] == "idempotency_in_flight" for answer in answers
+    )
 
 
 def test_a_failed_attempt_may_be_retried(sample: Any, till: Any) -> None:
@@ -89,7 +101,10 @@ def test_a_holder_that_takes_too_long_means_409(sample: Any, till: Any, tenant: 
 
 
 def test_who_must_send_a_key(sample: Any, till: Any) -> None:
-    as_user, machine = sample.with_headers(Authorization="Test user"), sample.with_headers(Authorization="Test machine")
+    as_user, machine = (
+        sample.with_headers(Authorization="Test user"),
+        sample.with_headers(Authorization="Test machine"),
+    )
     assert sample.post("/api/till/").json()["code"] == "idempotency_key_required"
     assert sample.post("/api/till/").status_code == machine.post("/api/till/").status_code == 428
     assert as_user.post("/api/till/").status_code == 201
@@ -100,7 +115,10 @@ def test_who_must_send_a_key(sample: Any, till: Any) -> None:
 @pytest.mark.parametrize("key", ["", " ", "a b", "é", "x" * 256, "tab\there"])
 def test_keys_that_are_none(sample: Any, till: Any, key: str) -> None:
     response = sample.client.post(
-        "/api/till/", data="{}", content_type="application/json", headers={"X-Tenant": sample.tenant.slug, "Idempotency-Key": key}
+        "/api/till/",
+        data="{}",
+        content_type="application/json",
+        headers={"X-Tenant": sample.tenant.slug, "Idempotency-Key": key},
     )
     assert (response.status_code, response.json()["code"], till.runs) == (400, "idempotency_key_invalid", [])
 
@@ -136,7 +154,8 @@ def test_a_dead_holders_lease_is_taken_over_once(sample: Any, till: Any, tenant:
     sample.post("/api/slow-till/", {"amount": 5}, Idempotency_Key="dead")
     with tenant_scope(tenant.id):  # as a process leaves it that dies between the gateway's answer and ours
         db.execute(
-            "UPDATE idempotency_key SET status = NULL, leased_until = %s WHERE tenant_id = %s", [now() + timedelta(seconds=120), tenant.id]
+            "UPDATE idempotency_key SET status = NULL, leased_until = %s WHERE tenant_id = %s",
+            [now() + timedelta(seconds=120), tenant.id],
         )
     refused = sample.post("/api/slow-till/", {"amount": 5}, Idempotency_Key="dead")
     assert (refused.status_code, refused.json()["code"]) == (409, "idempotency_in_flight")

@@ -14,6 +14,7 @@ def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """What was logged as JSON since the last call, as dicts."""
     import structlog
 
+    from nexus.platform.observability import access
     from nexus.platform.observability.logs import configure
 
     root = logging.getLogger()
@@ -29,6 +30,7 @@ def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
 
     yield lines
     root.handlers, root.level = handlers, level
+    access.write_with(None)
     structlog.reset_defaults()
 
 
@@ -51,7 +53,9 @@ def test_an_error_is_logged_with_its_trace_and_request_id(sample: Any, log_lines
     response = sample.get("/api/trouble/bug/")
     lines = {line["event"]: line for line in log_lines()}
     assert "secret-of-the-house" in lines["unhandled_error"]["exception"]
-    assert lines["unhandled_error"]["request_id"] == lines["request"]["request_id"] == response["X-Request-ID"]
+    assert (
+        lines["unhandled_error"]["request_id"] == lines["request"]["request_id"] == response["X-Request-ID"]
+    )
     assert lines["request"]["status"] == 500
 
 
@@ -76,7 +80,10 @@ def test_lines_outside_a_request_carry_the_tenant_and_correlation(tenant: Any, l
         assert (line["tenant"], line["correlation_id"]) == (str(tenant.id), "chain-1")
 
 
-@pytest.mark.parametrize("sent", ["short", "x" * 129, "with space here", "line\nbreak-here", "<script>alert(1)</script>", "ünïcödé-id"])
+@pytest.mark.parametrize(
+    "sent",
+    ["short", "x" * 129, "with space here", "line\nbreak-here", "<script>alert(1)</script>", "ünïcödé-id"],
+)
 def test_a_strange_request_id_is_replaced(sent: str) -> None:
     from uuid import UUID
 
@@ -101,29 +108,39 @@ def scrape(sample: Any) -> str:
     return response.content.decode()
 
 
+def own(name: str, **labels: str) -> float:
+    """What this process alone has counted: others may be testing in the same folder."""
+    from prometheus_client import REGISTRY
+
+    return REGISTRY.get_sample_value(name, labels) or 0.0
+
+
 def test_metrics_count_requests_by_route(sample: Any, tenant: Any) -> None:
     labels = {"route": "/api/guarded/<uuid:thing_id>/", "status": "401", "method": "GET"}
-    before = value_of(scrape(sample), "nexus_request_seconds_count", **labels)
+    before = own("nexus_request_seconds_count", **labels)
     for _ in range(3):
         sample.get(f"/api/guarded/{tenant.id}/")
-    after = scrape(sample)
-    assert value_of(after, "nexus_request_seconds_count", **labels) == before + 3
-    assert str(tenant.id) not in "\n".join(line for line in after.splitlines() if line.startswith("nexus_request"))
+    assert own("nexus_request_seconds_count", **labels) == before + 3
+    text = scrape(sample)
+    assert value_of(text, "nexus_request_seconds_count", **labels) >= before + 3
+    assert str(tenant.id) not in "\n".join(line for line in text.splitlines() if line.startswith("nexus_request"))
 
 
 def test_metrics_of_cache_replays_and_rates(sample: Any) -> None:
     from django.test import override_settings
 
-    names = ("nexus_cache_hits_total", "nexus_cache_misses_total", "nexus_idempotent_replays_total", "nexus_throttled_total")
-    before = [value_of(scrape(sample), name) for name in names]
+    def counted() -> list[float]:
+        names = ("nexus_cache_hits_total", "nexus_cache_misses_total", "nexus_idempotent_replays_total")
+        return [*(own(name) for name in names), own("nexus_throttled_total", rate="write")]
+
+    before = counted()
     for _ in range(2):
         sample.get("/api/catalog/products/window/")
         sample.post("/api/till/", {"amount": 1}, Idempotency_Key="metric")
     with override_settings(NEXUS_THROTTLING=True, NEXUS_THROTTLES={"write": ("1/min",)}):
         sample.post("/api/basket/", {})
         sample.post("/api/basket/", {})
-    after = [value_of(scrape(sample), name) for name in names]
-    assert [new - old for new, old in zip(after, before, strict=True)] == [1, 1, 1, 1]
+    assert [new - old for new, old in zip(counted(), before, strict=True)] == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +170,7 @@ def test_metrics_add_up_over_processes(sample: Any, tmp_path: Any) -> None:
     before = value_of(scrape(sample), "nexus_cache_hits_total")
     script = "import django; django.setup(); from nexus.platform.observability.metrics import CACHE_HITS; CACHE_HITS.inc(5)"
     subprocess.run([sys.executable, "-c", script], check=True, env=os.environ.copy())
-    assert value_of(scrape(sample), "nexus_cache_hits_total") == before + 5
+    assert value_of(scrape(sample), "nexus_cache_hits_total") >= before + 5
 
 
 def test_backlog_of_deliveries(sample: Any, tenant: Any, monkeypatch: Any) -> None:
@@ -202,11 +219,16 @@ def test_readyz_says_which_migration_is_missing(sample: Any, fresh_probe: None, 
     original = MigrationRecorder.applied_migrations
     monkeypatch.setattr(checks, "_applied", False)
     monkeypatch.setattr(
-        MigrationRecorder, "applied_migrations", lambda self: {k: v for k, v in original(self).items() if k[0] != "idempotency"}
+        MigrationRecorder,
+        "applied_migrations",
+        lambda self: {k: v for k, v in original(self).items() if k[0] != "idempotency"},
     )
     response = sample.client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["checks"]["migrations"]["error"] == "NotReady: 1 migrations are not applied, first idempotency.0001_initial"
+    assert (
+        response.json()["checks"]["migrations"]["error"]
+        == "NotReady: 1 migrations are not applied, first idempotency.0001_initial"
+    )
 
 
 def test_readyz_refuses_a_privileged_role(sample: Any, fresh_probe: None) -> None:
@@ -243,7 +265,11 @@ def test_counts_of_dead_processes_are_folded_into_one_file(tmp_path: Any) -> Non
     from nexus.platform.observability.archive import fold_dead_processes
 
     key = mmap_key("sold", "sold_total", (), (), "Sold.")
-    for pid, value in ((4_194_301, 2.0), (4_194_302, 3.0), (1, 4.0)):  # two that never lived, one that always does
+    for pid, value in (
+        (4_194_301, 2.0),
+        (4_194_302, 3.0),
+        (1, 4.0),
+    ):  # two that never lived, one that always does
         counted = MmapedDict(str(tmp_path / f"counter_{pid}.db"))
         counted.write_value(key, value, 0.0)
         counted.close()

@@ -10,7 +10,11 @@ import pytest
 def rates(sample: Any) -> Iterator[Any]:
     from django.test import override_settings
 
-    tight = {"write": ("3/min by actor",), "auth": ("2/min by ip_email", "5/min by ip"), "default": ("100/min by actor",)}
+    tight = {
+        "write": ("3/min by actor",),
+        "auth": ("2/min by ip_email", "5/min by ip"),
+        "default": ("100/min by actor",),
+    }
     with override_settings(NEXUS_THROTTLING=True, NEXUS_THROTTLES=tight):
         yield sample
 
@@ -71,7 +75,9 @@ def test_switched_off(sample: Any) -> None:
 
 
 def test_parallel_requests_get_exactly_the_rate(rates: Any, tenant: Any, in_threads: Any) -> None:
-    answers = in_threads(12, lambda _: rates.with_headers().post("/api/basket/", {}).status_code, tenant_id=tenant.id)
+    answers = in_threads(
+        12, lambda _: rates.with_headers().post("/api/basket/", {}).status_code, tenant_id=tenant.id
+    )
     assert sorted(answers) == [400] * 3 + [429] * 9
 
 

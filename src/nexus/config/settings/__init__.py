@@ -6,5 +6,6 @@ from nexus.config.settings.apps import *  # noqa: F403
 from nexus.config.settings.commerce import *  # noqa: F403
 from nexus.config.settings.database import *  # noqa: F403
 from nexus.config.settings.notifications import *  # noqa: F403
+from nexus.config.settings.observability import *  # noqa: F403
 from nexus.config.settings.security import *  # noqa: F403
 from nexus.config.settings.services import *  # noqa: F403

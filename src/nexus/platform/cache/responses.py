@@ -12,7 +12,10 @@ from nexus.platform.observability.metrics import CACHE_DOWN, CACHE_HITS, CACHE_M
 from nexus.platform.tenancy import bound_tenant
 
 _SLOT: Final = "_nexus_cache_slot"
-_VARY: Final = "Authorization, Cookie, X-Tenant, Accept-Language"
+_CONSTANT: Final = {
+    "cache-control": ("Cache-Control", "no-cache"),
+    "vary": ("Vary", "Authorization, Cookie, X-Tenant, Accept-Language"),
+}
 
 type Build = Callable[[], HttpResponseBase]
 
@@ -84,14 +87,16 @@ def carries_credentials(request: HttpRequest, /) -> bool:
 
 def _answer(request: HttpRequest, entry: Entry, how: str) -> HttpResponse:
     """`no-cache`: clients may keep the body but ask again each time, because a write is visible as soon as it returns."""
-    tag = f'"{entry.etag}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": _VARY, "X-Cache": how}
+    headers = {"etag": ("ETag", f'"{entry.etag}"'), "x-cache": ("X-Cache", how), **_CONSTANT}
     if _matches(request.META.get("HTTP_IF_NONE_MATCH"), entry.etag):
-        answer = HttpResponse(status=304, headers=headers)
-        del answer["Content-Type"]
-        return answer
-    headers["Content-Length"] = str(len(entry.body))
-    return HttpResponse(entry.body, content_type=entry.content_type, headers=headers)
+        answer = HttpResponse(status=304)
+        del answer.headers["Content-Type"]
+    else:
+        answer = HttpResponse(entry.body, content_type=entry.content_type)
+        headers["content-length"] = ("Content-Length", str(len(entry.body)))
+    # At once and unchecked: setting them one by one costs a tenth of a cached answer, and all of them are ours.
+    answer.headers._store.update(headers)
+    return answer
 
 
 def _matches(header: str | None, etag: str) -> bool:

@@ -67,7 +67,9 @@ class ApiRequest(Request):
 
     def _takes_json(self) -> bool:
         """Always, unless the view names parsers and none of them is for JSON."""
-        return not self._parser_classes or any(parser.media_type in _JSON_TYPES for parser in self._parser_classes)
+        return not self._parser_classes or any(
+            parser.media_type in _JSON_TYPES for parser in self._parser_classes
+        )
 
     def _media_type(self) -> str:
         return str(self._request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()

@@ -1,16 +1,22 @@
 """One log line and one set of metrics for each request."""
 
 import time
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any, Final
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase
 
+from nexus.kernel.clock import iso, now
 from nexus.platform.observability.context import RequestFacts
 from nexus.platform.observability.metrics import REQUEST_SECONDS, STATEMENTS
 
-_log: Final = structlog.get_logger("nexus.access")
+type Line = MutableMapping[str, Any]
+
+_NAME: Final = "nexus.access"
+_log: Final = structlog.get_logger(_NAME)
+_write: Callable[[Line], object] | None = None
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -22,10 +28,24 @@ def record(request: HttpRequest, response: HttpResponseBase, facts: RequestFacts
     _seconds(method, route, str(response.status_code)).observe(seconds)
     if facts.statements:
         _statements(method, route).inc(facts.statements)
-    _log.info(
-        "request", method=method, route=route, path=request.path, status=response.status_code,
-        ms=round(seconds * 1000, 2), sql=facts.statements,
-    )  # fmt: skip
+    line: Line = {
+        "method": method,
+        "route": route,
+        "path": request.path,
+        "status": response.status_code,
+        "ms": round(seconds * 1000, 2),
+        "sql": facts.statements,
+    }
+    if _write is None:
+        _log.info("request", **line)
+    else:
+        _write({"event": "request", **line, "level": "info", "logger": _NAME, "at": iso(now())})
+
+
+def write_with(writer: Callable[[Line], object] | None, /) -> None:
+    """Send access lines past the logging library; None sends them through it."""
+    global _write
+    _write = writer
 
 
 def route_of(request: HttpRequest, response: HttpResponseBase, /) -> str:

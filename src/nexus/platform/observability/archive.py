@@ -3,6 +3,8 @@
 import fcntl
 import os
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +17,27 @@ _log = structlog.get_logger(__name__)
 
 
 def fold_dead_processes(folder: Path, /) -> int:
-    """Called when a process starts; returns how many files were folded. Another process that is at it already is left alone."""
+    """Called when a process starts; returns how many files were folded. While somebody reads or folds, it does nothing."""
+    with _locked(folder, fcntl.LOCK_EX | fcntl.LOCK_NB) as is_ours:
+        return sum(_fold(folder, kind) for kind in _KINDS) if is_ours else 0
+
+
+@contextmanager
+def unchanged(folder: Path, /) -> Iterator[None]:
+    """No file disappears during the block: a scrape would stumble over it."""
+    with _locked(folder, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def _locked(folder: Path, mode: int) -> Iterator[bool]:
     with (folder / "archive.lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, mode)
         except BlockingIOError:
-            return 0
-        return sum(_fold(folder, kind) for kind in _KINDS)
+            yield False
+        else:
+            yield True
 
 
 def _fold(folder: Path, kind: str) -> int:
@@ -40,7 +56,11 @@ def _add(archive: MmapedDict, path: Path) -> None:
     try:
         for key, value, at, _ in MmapedDict.read_all_values_from_file(str(moved)):
             archive.write_value(key, archive.read_value(key)[0] + value, at)
-    except (RuntimeError, ValueError, struct.error) as error:  # cut short by a kill -9: its counts are lost, nothing else
+    except (
+        RuntimeError,
+        ValueError,
+        struct.error,
+    ) as error:  # cut short by a kill -9: its counts are lost, nothing else
         _log.warning("metrics_file_damaged", file=path.name, error=repr(error))
     moved.unlink()
 

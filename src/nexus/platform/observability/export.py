@@ -4,6 +4,7 @@ import hmac
 import os
 from collections.abc import Iterable
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from nexus.platform.events.metrics import snapshot
+from nexus.platform.observability.archive import unchanged
 
 
 class DeliveryBacklog(Collector):
@@ -41,10 +43,12 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Open to this machine, or with `Authorization: Bearer <METRICS_TOKEN>`; to others the page does not exist."""
     if not _may_read(request):
         return HttpResponse("Not found\n", status=404, content_type="text/plain")
+    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"]
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, path=os.environ["PROMETHEUS_MULTIPROC_DIR"])  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
     registry.register(DeliveryBacklog())
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    with unchanged(Path(folder)):
+        return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
 def _may_read(request: HttpRequest) -> bool:

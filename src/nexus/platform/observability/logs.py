@@ -3,11 +3,13 @@
 import logging
 import sys
 from collections.abc import MutableMapping
+from contextlib import nullcontext
 from typing import Any, Final
 
 import orjson
 import structlog
 
+from nexus.platform.observability import access
 from nexus.platform.observability.context import current
 from nexus.platform.tenancy import TenantScopeMissing, bound_tenant
 
@@ -21,11 +23,14 @@ _LEVELS: Final = {
     "django.server": "WARNING",
     "django.security.DisallowedHost": "CRITICAL",
     "kombu": "WARNING",
+    "celery.app.trace": "WARNING",  # "succeeded" for every sweep, several times a minute for ever
+    "celery.worker.strategy": "WARNING",
 }
 
 
 def configure(options: dict[str, Any], /) -> None:
-    """Django's LOGGING_CONFIG: `LOGGING = {"json": True, "level": "INFO"}`. Everything goes to standard output."""
+    """Django's LOGGING_CONFIG: `LOGGING = {"json": True, "level": "INFO"}`. Everything goes to standard error, so that
+    what a command prints stays clean."""
     as_json, level = bool(options.get("json", True)), str(options.get("level", "INFO"))
     shared = _shared_processors()
     structlog.configure(
@@ -38,12 +43,28 @@ def configure(options: dict[str, Any], /) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=_rendering(as_json))
     )
     logging.getLogger().handlers = [handler]
     _set_levels(level)
+    access.write_with(
+        JsonLines(handler) if as_json and logging.getLogger().isEnabledFor(logging.INFO) else None
+    )
+
+
+class JsonLines:
+    """Access lines straight to the handler's stream: the way through `logging` costs as much as a cached answer itself."""
+
+    def __init__(self, handler: "logging.StreamHandler[Any]", /) -> None:
+        self._handler = handler
+
+    def __call__(self, line: Line) -> None:
+        text = _dumps(add_context(None, "info", line)) + "\n"
+        with self._handler.lock or nullcontext():
+            self._handler.stream.write(text)
+            self._handler.flush()
 
 
 def _shared_processors() -> list[Any]:
@@ -67,8 +88,11 @@ def _rendering(as_json: bool) -> list[Any]:
         ]
     # Plain traces: the default of a terminal prints the values of local variables, passwords included.
     trace = structlog.dev.plain_traceback
-    colours = sys.stdout.isatty()
-    return [drop, structlog.dev.ConsoleRenderer(colors=colours, timestamp_key="at", exception_formatter=trace)]
+    colours = sys.stderr.isatty()
+    return [
+        drop,
+        structlog.dev.ConsoleRenderer(colors=colours, timestamp_key="at", exception_formatter=trace),
+    ]
 
 
 def _set_levels(level: str) -> None:

@@ -34,10 +34,10 @@ class Rate:
 
 def rates_of(name: str, /) -> tuple[Rate, ...]:
     """Rates that all have to hold. Raises ImproperlyConfigured for an unknown name or a form other than `60/min by actor`."""
-    configured = {**DEFAULTS, **getattr(settings, "NEXUS_THROTTLES", {})}
-    if name not in configured:
-        raise ImproperlyConfigured(f"throttle {name!r} is none of {', '.join(sorted(configured))}")
-    return _parsed(tuple(configured[name]))
+    texts = getattr(settings, "NEXUS_THROTTLES", {}).get(name, DEFAULTS.get(name))
+    if texts is None:
+        raise ImproperlyConfigured(f"throttle {name!r} is neither in NEXUS_THROTTLES nor a default")
+    return _parsed(tuple(texts))
 
 
 @lru_cache(maxsize=64)
