@@ -1,4 +1,4 @@
-"""A fresh database per test session, copied from a template that is migrated once per state of the migrations."""
+"""A fresh database per test session, copied from a template that is migrated once per set of migrations."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ _SOURCE = Path(__file__).parent.parent / "src" / "nexus"
 
 
 @contextmanager
-def own_database(owner_url: str) -> Iterator[str]:
+def own_database(owner_url: str, *, kind: str = "test") -> Iterator[str]:
     """URL of a migrated database that nobody else uses; dropped at the end."""
-    template, name = f"nexus_template_{_fingerprint()}", f"nexus_test_{os.getpid()}"
+    template, name = f"nexus_template_{_fingerprint()}", f"nexus_{kind}_{os.getpid()}"
     with _maintenance(owner_url) as connection:
         connection.execute("SELECT pg_advisory_lock(4711)")  # two sessions may start at once; one migrates
         if not _exists(connection, template):
             _build_template(connection, owner_url, template)
         _drop(connection, name)
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template))))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template)))
+        )
     try:
         yield _url(owner_url, name)
     finally:
@@ -44,12 +46,16 @@ def _build_template(connection: psycopg.Connection, owner_url: str, template: st
     if finished.returncode:
         _drop(connection, building)
         raise RuntimeError(f"migrations failed:\n{finished.stdout}\n{finished.stderr}")
-    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (building, template))))
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (building, template)))
+    )
 
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in sorted([*_SOURCE.rglob("migrations/*.py"), _SOURCE / "platform" / "tenancy" / "operations.py"]):
+    for path in sorted(
+        [*_SOURCE.rglob("migrations/*.py"), _SOURCE / "platform" / "tenancy" / "operations.py"]
+    ):
         digest.update(path.read_bytes())
     digest.update((_SOURCE / "config" / "settings" / "database.py").read_bytes())
     digest.update(os.environ.get("APPS", "").encode())
@@ -57,7 +63,9 @@ def _fingerprint() -> str:
 
 
 def _maintenance(owner_url: str) -> psycopg.Connection:
-    return psycopg.connect(make_conninfo(**conninfo_to_dict(owner_url) | {"dbname": "postgres"}), autocommit=True)
+    return psycopg.connect(
+        make_conninfo(**conninfo_to_dict(owner_url) | {"dbname": "postgres"}), autocommit=True
+    )
 
 
 def _exists(connection: psycopg.Connection, name: str) -> bool:

@@ -68,14 +68,20 @@ class Api:
 
     def with_headers(self, **headers: str) -> Api:
         """A new client (own cookies) with more headers; underscores become dashes."""
-        return Api(self.tenant, self.headers | {name.replace("_", "-"): value for name, value in headers.items()})
+        return Api(
+            self.tenant, self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        )
 
     def as_user(self, access: str) -> Api:
         """A new client that sends the access token."""
         return self.with_headers(Authorization=f"Bearer {access}")
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        sent = {"X-Tenant": self.tenant.slug} | self.headers | {n.replace("_", "-"): v for n, v in headers.items()}
+        sent = (
+            {"X-Tenant": self.tenant.slug}
+            | self.headers
+            | {n.replace("_", "-"): v for n, v in headers.items()}
+        )
         extra = {"data": json.dumps(body), "content_type": "application/json"} if body is not None else {}
         return self.client.generic(method, path, headers=sent, **extra)
 
@@ -122,7 +128,7 @@ def sql_log() -> Callable[[], AbstractContextManager[list[str]]]:
 
 @pytest.fixture
 def in_threads() -> Callable[..., list[Any]]:
-    """`in_threads(n, work)` runs work(0..n-1) at the same time, each thread on its own connection, and returns results or exceptions."""
+    """`in_threads(n, work)`: work(0..n-1) at once, each thread with its own connection; results or exceptions."""
     return run_in_threads
 
 

@@ -43,7 +43,17 @@ def _problem(event: Any, expected: int, previous: bytes) -> str:
         return "does not follow the event before it"
     facts = {
         name: getattr(event, name)
-        for name in ("id", "tenant_id", "stream", "stream_id", "version", "type", "payload", "metadata", "occurred_at")
+        for name in (
+            "id",
+            "tenant_id",
+            "stream",
+            "stream_id",
+            "version",
+            "type",
+            "payload",
+            "metadata",
+            "occurred_at",
+        )
     }
     return "" if link(previous, **facts) == bytes(event.hash) else "what it says is not what its hash covers"
 
@@ -51,7 +61,11 @@ def _problem(event: Any, expected: int, previous: bytes) -> str:
 def _finding(event: Any, problem: str) -> Finding:
     return Finding(
         what="broken hash chain",
-        ids={"stream": f"{event.stream}:{event.stream_id}", "event": str(event.id), "version": str(event.version)},
+        ids={
+            "stream": f"{event.stream}:{event.stream_id}",
+            "event": str(event.id),
+            "version": str(event.version),
+        },
         detail=problem,
     )
 

@@ -72,7 +72,12 @@ def fail_payment() -> FailPayment:
 
 
 def expire_order() -> ExpireOrder:
-    return ExpireOrder(processes=processes.ProcessTable(), cancel_order=orders.cancel, now=clock.now)
+    return ExpireOrder(
+        lock_payment=payments.locked_payment_of,
+        processes=processes.ProcessTable(),
+        cancel_order=orders.cancel,
+        now=clock.now,
+    )
 
 
 def compensate_cancelled() -> CompensateCancelled:

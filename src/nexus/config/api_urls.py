@@ -9,6 +9,8 @@ from nexus.config.settings.apps import provides
 
 urlpatterns = [
     path("orders/", joined.OrdersView.as_view()),
+    path("catalog/products/", joined.ProductsView.as_view()),
+    path("catalog/products/<str:key>/", joined.ProductView.as_view()),
     *(
         pattern
         for module in provides("interfaces/api/urls.py")

@@ -39,7 +39,9 @@ def row(sql: str, params: Params = ()) -> Any | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = cursor.fetchone()
-        return found and _maker(tuple((column.name, column.type_code) for column in cursor.description))(found)
+        return found and _maker(tuple((column.name, column.type_code) for column in cursor.description))(
+            found
+        )
 
 
 @lru_cache(maxsize=512)
@@ -49,7 +51,8 @@ def _maker(columns: tuple[tuple[str, int], ...]) -> Callable[[Sequence[Any]], An
     if not encoded:
         return row_type._make
     return lambda found: row_type._make(
-        orjson.loads(value) if index in encoded and value is not None else value for index, value in enumerate(found)
+        orjson.loads(value) if index in encoded and value is not None else value
+        for index, value in enumerate(found)
     )
 
 

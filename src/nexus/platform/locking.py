@@ -1,4 +1,4 @@
-"""Locks on scarce rows: one statement, sorted ids, one tenant, released at COMMIT. The connection's lock_timeout bounds the wait."""
+"""Locks on scarce rows: one statement, sorted ids, one tenant, until COMMIT. lock_timeout bounds the wait."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -7,7 +7,9 @@ from uuid import UUID
 from nexus.platform import db
 from nexus.tenancy.contracts.dto import TenantInfo
 
-_SELECT = "SELECT id, slug, name, mode, currency, time_zone, locale, settings FROM tenancy_tenant WHERE is_active"
+_SELECT = (
+    "SELECT id, slug, name, mode, currency, time_zone, locale, settings FROM tenancy_tenant WHERE is_active"
+)
 SECONDS = 5.0
 _cache: dict[tuple[str, str], tuple[float, TenantInfo | None]] = {}
 
@@ -21,7 +23,7 @@ def by_id(tenant_id: UUID, /) -> TenantInfo | None:
 
 
 def by_host(host: str, /) -> TenantInfo | None:
-    return _cached("host", host, f"{_SELECT} AND id = (SELECT owner_id FROM tenancy_domain WHERE host = %s)")
+    return _cached("host", host, f"{_SELECT} AND id = (SELECT owner_id FROM tenancy_domain WHERE host = %s)")  # noqa: S608
 
 
 def all_active() -> list[TenantInfo]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from nexus.platform.tenancy import tenant_scope
 from tests.factories.buying import fill_cart
 from tests.factories.shop import stock_shelf
+
+from nexus.platform.tenancy import tenant_scope
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.factories.buying import ADDRESS, buy, fill_cart, place
+from tests.factories.shop import stock_shelf
+from tests.fixtures import run_in_threads
 
 from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.orders import facade as orders
 from nexus.payments import facade as payments
 from nexus.platform.tenancy import tenant_scope
-from tests.factories.buying import ADDRESS, buy, fill_cart, place
-from tests.factories.shop import stock_shelf
-from tests.fixtures import run_in_threads
 
 
 @pytest.fixture

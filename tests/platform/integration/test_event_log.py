@@ -9,18 +9,27 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.fixtures import run_in_threads
 
 from nexus.kernel import clock
 from nexus.kernel.errors import ConcurrentUpdate
 from nexus.kernel.events import DomainEvent, event
 from nexus.kernel.ids import new_id
 from nexus.platform import db
-from nexus.platform.events import EventContext, after_commit, append, external, load, load_envelopes, subscribe, within_transaction
+from nexus.platform.events import (
+    EventContext,
+    after_commit,
+    append,
+    external,
+    load,
+    load_envelopes,
+    subscribe,
+    within_transaction,
+)
 from nexus.platform.events.chain import GENESIS, link
 from nexus.platform.events.delivery import MAX_ATTEMPTS, drain
 from nexus.platform.events.operations import backlogs, retry
 from nexus.platform.tenancy import NestedScope, TenantScopeMissing, current_tenant, tenant_scope
-from tests.fixtures import run_in_threads
 
 
 @event("testing.thing_happened.v1")
@@ -58,7 +67,10 @@ def _at_once(fact: ThingFailed, context: EventContext) -> None:
 
 subscribe(
     {
-        ThingHappened: (after_commit(_later, name="testing.later"), external(_outside, name="testing.outside")),
+        ThingHappened: (
+            after_commit(_later, name="testing.later"),
+            external(_outside, name="testing.outside"),
+        ),
         ThingFailed: (within_transaction(_at_once),),
     }
 )
@@ -80,7 +92,12 @@ def _happen(tenant: Any, thing: UUID | None = None) -> UUID:
 def test_events_chain_and_load_in_order(tenant: Any) -> None:
     thing = new_id()
     with tenant_scope():
-        append("testing.thing", thing, [ThingHappened(thing_id=thing, note="ä"), ThingHappened(thing_id=thing)], expected_version=0)
+        append(
+            "testing.thing",
+            thing,
+            [ThingHappened(thing_id=thing, note="ä"), ThingHappened(thing_id=thing)],
+            expected_version=0,
+        )
         append("testing.thing", thing, [ThingHappened(thing_id=thing, note="3")], expected_version=2)
     with tenant_scope():
         envelopes = load_envelopes("testing.thing", thing)
@@ -88,7 +105,20 @@ def test_events_chain_and_load_in_order(tenant: Any) -> None:
         previous = GENESIS
         for found in envelopes:
             assert found.previous_hash == previous
-            facts = {n: getattr(found, n) for n in ("id", "tenant_id", "stream", "stream_id", "version", "type", "payload", "metadata", "occurred_at")}
+            facts = {
+                n: getattr(found, n)
+                for n in (
+                    "id",
+                    "tenant_id",
+                    "stream",
+                    "stream_id",
+                    "version",
+                    "type",
+                    "payload",
+                    "metadata",
+                    "occurred_at",
+                )
+            }
             previous = link(previous, **facts)
             assert found.hash == previous
         assert load("testing.thing", thing).events[0] == ThingHappened(thing_id=thing, note="ä")
@@ -121,7 +151,9 @@ def test_two_writers_at_once_one_wins(tenant: Any) -> None:
 
     def write(index: int) -> str:
         with tenant_scope():
-            append("testing.thing", thing, [ThingHappened(thing_id=thing, note=str(index))], expected_version=1)
+            append(
+                "testing.thing", thing, [ThingHappened(thing_id=thing, note=str(index))], expected_version=1
+            )
         return "won"
 
     outcomes = run_in_threads(8, write, tenant_id=tenant.id)
@@ -136,7 +168,9 @@ def test_delivery_runs_once_and_marks_done(tenant: Any) -> None:
     assert drain(tenant.id) == 0
     with tenant_scope():
         assert load("testing.echo", thing).version == 1
-        states = db.rows("SELECT status, attempts FROM events_delivery WHERE tenant_id = %s", [current_tenant()])
+        states = db.rows(
+            "SELECT status, attempts FROM events_delivery WHERE tenant_id = %s", [current_tenant()]
+        )
         assert [(entry.status, entry.attempts) for entry in states] == [("done", 1), ("done", 1)]
 
 
@@ -148,7 +182,9 @@ def test_parallel_drains_run_each_delivery_once(tenant: Any) -> None:
 
 
 def test_failing_handler_leaves_no_effect_backs_off_and_parks(tenant: Any) -> None:
-    refuse.add("at_once")  # `later` appends, the immediate handler then refuses: the whole delivery rolls back
+    refuse.add(
+        "at_once"
+    )  # `later` appends, the immediate handler then refuses: the whole delivery rolls back
     thing = _happen(tenant)
     fixed = clock.FixedClock(clock.now())
     with clock.use_clock(fixed):
@@ -157,7 +193,10 @@ def test_failing_handler_leaves_no_effect_backs_off_and_parks(tenant: Any) -> No
             fixed.advance(timedelta(hours=2))
         drain(tenant.id)
     with tenant_scope():
-        row = db.row("SELECT id, status, attempts, last_error FROM events_delivery WHERE tenant_id = %s AND handler = 'testing.later'", [tenant.id])
+        row = db.row(
+            "SELECT id, status, attempts, last_error FROM events_delivery WHERE tenant_id = %s AND handler = 'testing.later'",
+            [tenant.id],
+        )
         assert (row.status, row.attempts) == ("parked", MAX_ATTEMPTS)
         assert "ConcurrentUpdate" in row.last_error
         assert load("testing.echo", thing).version == 0
@@ -180,7 +219,10 @@ def test_rolled_back_transaction_leaves_no_event_and_no_delivery(tenant: Any) ->
         assert load("testing.thing", thing).version == 0
 
 
-@pytest.mark.parametrize("statement", ["UPDATE events_log SET type = 'x' WHERE tenant_id = %s", "DELETE FROM events_log WHERE tenant_id = %s"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE events_log SET type = 'x' WHERE tenant_id = %s", "DELETE FROM events_log WHERE tenant_id = %s"],
+)
 def test_the_application_cannot_change_history(tenant: Any, statement: str) -> None:
     _happen(tenant)
     with pytest.raises(DatabaseError) as refused, tenant_scope():
@@ -188,7 +230,9 @@ def test_the_application_cannot_change_history(tenant: Any, statement: str) -> N
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE events_log SET type = 'x'", "DELETE FROM events_log", "TRUNCATE events_log"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE events_log SET type = 'x'", "DELETE FROM events_log", "TRUNCATE events_log"]
+)
 def test_not_even_the_owner_changes_history(tenant: Any, statement: str) -> None:
     _happen(tenant)
     with pytest.raises(DatabaseError) as refused, transaction.atomic(using="owner"):

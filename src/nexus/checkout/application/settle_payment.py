@@ -112,13 +112,18 @@ class FailPayment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExpireOrder:
-    """The deadline passed without money. Harmless when somebody was faster."""
+    """The deadline passed without money. Harmless when somebody was faster.
 
+    The payment is locked first, as a webhook does it: two that need both never wait for each other.
+    """
+
+    lock_payment: Callable[[UUID], object]
     processes: Processes
     cancel_order: CancelOrder
     now: Callable[[], datetime]
 
     def __call__(self, order_id: UUID, /) -> bool:
+        self.lock_payment(order_id)
         process = self.processes.lock(order_id)
         if not process.is_overdue(self.now()):
             return False

@@ -11,7 +11,9 @@ _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 def _server(url: str) -> dict[str, object] | None:
-    """`smtp://[user:password@]host[:port]`, `smtp+tls://` for STARTTLS, `smtps://` for TLS from the first byte."""
+    """`smtp://[user:password@]host[:port]`, `smtp+tls://` for STARTTLS, `smtps://` for TLS from the first
+    byte.
+    """
     if not url:
         return None
     parts = urlsplit(url)

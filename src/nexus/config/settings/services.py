@@ -50,6 +50,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "checkout-deadlines": {"task": "checkout.deadlines", "schedule": 10.0, "options": {"expires": 10}},
+    "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
     "payments-sandbox": {"task": "payments.sandbox_due", "schedule": 2.0, "options": {"expires": 2}},
 }
 

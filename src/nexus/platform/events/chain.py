@@ -27,5 +27,15 @@ def link(
     occurred_at: datetime,
 ) -> bytes:
     """Hash of one event over a canonical JSON form (sorted keys, UTC microseconds)."""
-    facts = [str(id), str(tenant_id), stream, str(stream_id), version, type, payload, metadata, iso(occurred_at)]
+    facts = [
+        str(id),
+        str(tenant_id),
+        stream,
+        str(stream_id),
+        version,
+        type,
+        payload,
+        metadata,
+        iso(occurred_at),
+    ]
     return sha256(previous + orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).digest()

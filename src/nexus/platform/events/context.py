@@ -46,7 +46,7 @@ class EventContext:
         return f"{self.event_id}:{self.handler}"
 
 
-_actor: ContextVar[Actor] = ContextVar("nexus_actor", default=SystemActor())
+_actor: ContextVar[Actor] = ContextVar("nexus_actor", default=SystemActor())  # noqa: B039 - it is frozen
 _correlation: ContextVar[str] = ContextVar("nexus_correlation", default="")
 _causation: ContextVar[UUID | None] = ContextVar("nexus_causation", default=None)
 

@@ -66,7 +66,7 @@ def deliver(delivery_id: UUID, /) -> bool:
         _run(subscription, as_envelope(claimed))
         with tenant_scope():
             _mark_done(delivery_id)
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises is recorded on the row and retried
+    except Exception as error:
         if claimed is None:
             raise
         _record_failure(claimed, error)
@@ -81,7 +81,10 @@ def _subscription(claimed: Any) -> Subscription:
 
 
 def _run(subscription: Subscription, envelope: Envelope) -> None:
-    with actor_scope(SystemActor()), correlation_scope(envelope.metadata["correlation"], causation=envelope.id):
+    with (
+        actor_scope(SystemActor()),
+        correlation_scope(envelope.metadata["correlation"], causation=envelope.id),
+    ):
         subscription.handler(envelope.event, event_context(envelope, handler=subscription.name))
 
 
@@ -113,7 +116,8 @@ def _lease(delivery_id: UUID) -> None:
 def _record_failure(claimed: Any, error: Exception) -> None:
     attempts = claimed.attempts + 1
     parked = attempts >= MAX_ATTEMPTS
-    _log.error("delivery_failed", handler=claimed.handler, event_id=str(claimed.id), attempts=attempts, parked=parked, exc_info=error)
+    facts = {"handler": claimed.handler, "event_id": str(claimed.id), "attempts": attempts, "parked": parked}
+    _log.error("delivery_failed", **facts, exc_info=error)
     with tenant_scope():
         db.execute(
             "UPDATE events_delivery SET attempts = %s, due_at = %s, status = %s, last_error = %s "

@@ -29,7 +29,17 @@ _STORE = "events"
 _COLUMNS = (
     "id", "tenant_id", "stream", "stream_id", "version", "type", "payload", "metadata", "occurred_at", "previous_hash", "hash",
 )  # fmt: skip
-_DELIVERY_COLUMNS = ("id", "tenant_id", "event_id", "handler", "status", "attempts", "due_at", "created_at", "last_error")
+_DELIVERY_COLUMNS = (
+    "id",
+    "tenant_id",
+    "event_id",
+    "handler",
+    "status",
+    "attempts",
+    "due_at",
+    "created_at",
+    "last_error",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,7 +158,12 @@ def _buffer(scope: Scope) -> _Buffer:
 
 
 def _head(
-    buffer: _Buffer, scope: Scope, stream: str, stream_id: UUID, expected: int | None, given_hash: bytes | None
+    buffer: _Buffer,
+    scope: Scope,
+    stream: str,
+    stream_id: UUID,
+    expected: int | None,
+    given_hash: bytes | None,
 ) -> tuple[int, bytes]:
     head = buffer.heads.get((stream, stream_id))
     if head is None and expected == 0:
@@ -211,7 +226,9 @@ def event_context(envelope: Envelope, /, *, handler: str) -> context.EventContex
 def _write(envelopes: list[Envelope], deliveries: list[tuple[Any, ...]]) -> None:
     values = [[_column(envelope, name) for name in _COLUMNS] for envelope in envelopes]
     try:
-        db.insert_with("events_log", _COLUMNS, values, then=("events_delivery", _DELIVERY_COLUMNS, deliveries))
+        db.insert_with(
+            "events_log", _COLUMNS, values, then=("events_delivery", _DELIVERY_COLUMNS, deliveries)
+        )
     except IntegrityError as error:
         if isinstance(error.__cause__, pg.UniqueViolation):
             raise ConcurrentUpdate("Another writer appended to the same stream first.") from error
@@ -225,7 +242,17 @@ def _column(envelope: Envelope, name: str) -> Any:
 
 def _deliveries(envelopes: list[Envelope]) -> list[tuple[Any, ...]]:
     return [
-        (new_id(), envelope.tenant_id, envelope.id, found.name, "pending", 0, envelope.occurred_at, envelope.occurred_at, "")
+        (
+            new_id(),
+            envelope.tenant_id,
+            envelope.id,
+            found.name,
+            "pending",
+            0,
+            envelope.occurred_at,
+            envelope.occurred_at,
+            "",
+        )
         for envelope in envelopes
         for found in subscriptions.deferred(envelope.type)
     ]

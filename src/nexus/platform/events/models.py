@@ -22,7 +22,9 @@ class EventRecord(TenantModel):
         db_table = "events_log"
         verbose_name = "event"
         constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "stream_id", "stream", "version"], name="events_log_stream_version"),
+            models.UniqueConstraint(
+                fields=["tenant_id", "stream_id", "stream", "version"], name="events_log_stream_version"
+            ),
         ]
         indexes = [models.Index(fields=["tenant_id", "type", "occurred_at"], name="events_log_type")]
 
@@ -54,11 +56,21 @@ class DeliveryRecord(TenantModel):
         verbose_name_plural = "deliveries"
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "event_id", "handler"], name="events_delivery_once"),
-            models.CheckConstraint(condition=models.Q(status__in=DeliveryStatus.values), name="events_delivery_status"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=DeliveryStatus.values), name="events_delivery_status"
+            ),
         ]
         indexes = [
-            models.Index(fields=["tenant_id", "due_at"], name="events_delivery_due", condition=models.Q(status="pending")),
-            models.Index(fields=["tenant_id", "created_at"], name="events_delivery_parked", condition=models.Q(status="parked")),
+            models.Index(
+                fields=["tenant_id", "due_at"],
+                name="events_delivery_due",
+                condition=models.Q(status="pending"),
+            ),
+            models.Index(
+                fields=["tenant_id", "created_at"],
+                name="events_delivery_parked",
+                condition=models.Q(status="parked"),
+            ),
         ]
 
     def __str__(self) -> str:

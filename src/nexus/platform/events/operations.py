@@ -10,8 +10,8 @@ from uuid import UUID
 from nexus.kernel import clock
 from nexus.platform import db
 from nexus.platform.events.delivery import drain
-from nexus.platform.tenancy import current_tenant, on_commit, tenant_scope
 from nexus.platform.events.nudge import nudge
+from nexus.platform.tenancy import current_tenant, on_commit, tenant_scope
 from nexus.platform.tenancy.directory import active_tenants
 
 KEEP_DONE = timedelta(days=30)

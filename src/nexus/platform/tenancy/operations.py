@@ -48,7 +48,10 @@ class SecureTenantTables(Operation):
             _run(schema_editor, _foreign_keys(model))
             _run(schema_editor, _row_security(model))
             frozen = model._meta.model_name in self.append_only
-            _run(schema_editor, _append_only(model) if frozen else _grant(model, "SELECT, INSERT, UPDATE, DELETE"))
+            _run(
+                schema_editor,
+                _append_only(model) if frozen else _grant(model, "SELECT, INSERT, UPDATE, DELETE"),
+            )
 
     def database_backwards(self, *args: Any) -> None:
         """The tables go with the migration's other operations; there is nothing of its own to undo."""
@@ -75,7 +78,7 @@ def _primary_key(model: type[models.Model]) -> Iterator[str]:
        WHERE conrelid = '"{table}"'::regclass AND contype = 'p' AND array_length(conkey, 1) = 1;
       IF old IS NOT NULL THEN
         EXECUTE format('ALTER TABLE "{table}" DROP CONSTRAINT %I, ADD CONSTRAINT %I PRIMARY KEY (tenant_id, id)', old, old);
-      END IF; END $$"""
+      END IF; END $$"""  # noqa: S608 - table names come from models
 
 
 def _foreign_keys(model: type[models.Model]) -> Iterator[str]:
@@ -95,15 +98,15 @@ def _foreign_key(table: str, field: TenantForeignKey) -> str:
       IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = '"{table}"'::regclass AND conname = '{name}') THEN
         ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (tenant_id, "{field.column}")
           REFERENCES "{target}" (tenant_id, id) ON DELETE {rule};
-      END IF; END $$"""
+      END IF; END $$"""  # noqa: S608 - table names come from models
 
 
 def _row_security(model: type[models.Model]) -> Iterator[str]:
-    table = model._meta.db_table
+    table, role = model._meta.db_table, settings.DATABASE_APP_ROLE
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
     yield f'DROP POLICY IF EXISTS {POLICY} ON "{table}"'
-    yield f'CREATE POLICY {POLICY} ON "{table}" TO "{settings.DATABASE_APP_ROLE}" USING ({POLICY_TEST}) WITH CHECK ({POLICY_TEST})'
+    yield f'CREATE POLICY {POLICY} ON "{table}" TO "{role}" USING ({POLICY_TEST}) WITH CHECK ({POLICY_TEST})'
 
 
 def _grant(model: type[models.Model], privileges: str) -> Iterator[str]:

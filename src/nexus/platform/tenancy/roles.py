@@ -23,7 +23,9 @@ def prepare_role(role: str, /, *, password: str, using: str = "owner") -> None:
 def grant_global_tables(grants: Mapping[str, str], /, *, role: str, using: str = "owner") -> None:
     """Give the role what it needs on the few tables without a tenant, and take away everything else there."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+        )
         existing = {name for (name,) in cursor.fetchall()}
         for table, privileges in grants.items():
             if table in existing:

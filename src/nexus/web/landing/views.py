@@ -20,5 +20,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     """What runs where, for the tenant of this address."""
     context = {"places": PLACES, "tenant": request.tenant, "websocket": settings.NEXUS_WEBSOCKET_URL}  # type: ignore[attr-defined]
     response = render(request, "landing/landing.html", context)
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
+    )
     return response

