@@ -23,7 +23,9 @@ class Person:
 
 @pytest.fixture
 def make_person(tenant: Any) -> Callable[..., Person]:
-    """`make_person("ada@example.org", roles=("owner",))` -> Person, of the test's tenant unless `of` is another one."""
+    """`make_person("ada@example.org", roles=("owner",))` -> Person, of the test's tenant unless `of` is
+    another one.
+    """
     from nexus.accounts import facade
     from nexus.platform.tenancy import tenant_scope
 
@@ -49,7 +51,10 @@ def events(tenant: Any) -> Callable[..., list[str]]:
 
     def read(stream_id: UUID | None = None) -> list[str]:
         with tenant_scope(tenant.id):
-            found = db.rows("SELECT type, stream_id FROM events_log WHERE tenant_id = %s ORDER BY occurred_at, id", [tenant.id])
+            found = db.rows(
+                "SELECT type, stream_id FROM events_log WHERE tenant_id = %s ORDER BY occurred_at, id",
+                [tenant.id],
+            )
         return [entry.type for entry in found if stream_id in (None, entry.stream_id)]
 
     return read

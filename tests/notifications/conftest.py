@@ -1,4 +1,6 @@
-"""Notifications by themselves: only accounts and notifications listen to events here; journeys test the whole."""
+"""Notifications by themselves: only accounts and notifications listen to events here; journeys test the
+whole.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def make_person(tenant: Any) -> Callable[..., Person]:
     from nexus.accounts import facade
     from nexus.platform.tenancy import tenant_scope
 
-    def make(email: str = "ada@example.org", *, of: Any = None, verified: bool = True, **facts: Any) -> Person:
+    def make(
+        email: str = "ada@example.org", *, of: Any = None, verified: bool = True, **facts: Any
+    ) -> Person:
         with tenant_scope((of or tenant).id):
             made = facade.create_user(email, None, verified=verified, **facts)
             pair = facade.open_session(made.id)

@@ -13,7 +13,12 @@ class WebSocket(ApplicationCommunicator):
     """Speaks the websocket part of ASGI with the application."""
 
     def __init__(
-        self, application: Any, path: str, *, headers: list[tuple[bytes, bytes]], subprotocols: list[str] | None = None
+        self,
+        application: Any,
+        path: str,
+        *,
+        headers: list[tuple[bytes, bytes]],
+        subprotocols: list[str] | None = None,
     ) -> None:
         parts = urlsplit(path)
         scope = {

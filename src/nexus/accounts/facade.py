@@ -22,7 +22,7 @@ def users(user_ids: Iterable[UUID], /) -> dict[UUID, UserInfo]:
 
 
 def find_by_email(email: str, /) -> UserInfo | None:
-    """The person with the address (case does not matter) or None. Never let the difference reach the public."""
+    """The person with the address (in any case) or None. Never let the difference reach the public."""
     return queries.user_by_email(email)
 
 
@@ -50,7 +50,9 @@ def create_user(
 
 
 def grant_role(user_id: UUID, role: str, /, *, subject_id: UUID | None = None) -> None:
-    """Give a role; giving it twice changes nothing. `seller` needs the vendor as `subject_id`. Raises NotFound, UnknownRole."""
+    """Give a role; giving it twice changes nothing. `seller` needs the vendor as `subject_id`. Raises
+    NotFound, UnknownRole.
+    """
     services.grant_role(user_id, role, subject_id=subject_id)
 
 
@@ -75,7 +77,9 @@ def addresses(user_id: UUID, /) -> tuple[AddressInfo, ...]:
 
 
 def activation_link_parts(user_id: UUID, /) -> LinkParts | None:
-    """uid and token of the verification link; None when there is nothing to verify (unknown, inactive, verified)."""
+    """uid and token of the verification link; None when there is nothing to verify (unknown, inactive,
+    verified).
+    """
     return services.activation_link_parts(user_id)
 
 
@@ -95,7 +99,9 @@ def revoke_sessions(user_id: UUID, /, *, reason: str) -> int:
 
 
 def owner_of_token(access: str, /) -> TokenOwner:
-    """Who an access token belongs to. Raises TokenNotValid (401): malformed, expired, ended, of another tenant."""
+    """Who an access token belongs to. Raises TokenNotValid (401): malformed, expired, ended, of another
+    tenant.
+    """
     return identification.owner_of_token(access)
 
 

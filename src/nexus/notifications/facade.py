@@ -1,4 +1,6 @@
-"""What the web and the composition root may ask of notifications. Every function runs inside the caller's tenant_scope."""
+"""What the web and the composition root may ask of notifications. Every function runs inside the caller's
+tenant_scope.
+"""
 
 from uuid import UUID
 

@@ -11,11 +11,20 @@ from nexus.accounts.models import Address
 from nexus.platform.tenancy import tenant_scope
 
 BOOK = "/api/accounts/addresses/"
-HOME = {"name": "Ada", "address_line": "12 St James's Square", "city": "London", "postal_code": "SW1Y", "country": "United Kingdom"}
+HOME = {
+    "name": "Ada",
+    "address_line": "12 St James's Square",
+    "city": "London",
+    "postal_code": "SW1Y",
+    "country": "United Kingdom",
+}
 
 
 def _defaults(answer: Any) -> dict[str, tuple[bool, bool]]:
-    return {one["city"]: (one["is_default_shipping"], one["is_default_billing"]) for one in answer.json()["results"]}
+    return {
+        one["city"]: (one["is_default_shipping"], one["is_default_billing"])
+        for one in answer.json()["results"]
+    }
 
 
 def test_the_first_address_is_the_default_for_both(api: Any, ada: Any) -> None:
@@ -51,7 +60,11 @@ def test_replacing_empties_what_is_left_out(api: Any, ada: Any) -> None:
     changed = own.put(f"{BOOK}{made['id']}/", {"address_line": "1 Rue", "city": "Paris", "country": "FR"})
 
     assert changed.status_code == 200
-    assert (changed.json()["name"], changed.json()["postal_code"], changed.json()["is_default_shipping"]) == ("", "", False)
+    assert (changed.json()["name"], changed.json()["postal_code"], changed.json()["is_default_shipping"]) == (
+        "",
+        "",
+        False,
+    )
 
 
 def test_an_address_can_be_removed(api: Any, ada: Any) -> None:
@@ -63,7 +76,10 @@ def test_an_address_can_be_removed(api: Any, ada: Any) -> None:
     assert own.get(BOOK).json()["results"] == []
 
 
-@pytest.mark.parametrize("wrong", [{"country": "Atlantis"}, {"country": ""}, {"city": ""}, {"address_line": "x" * 201}, {"country": 7}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"country": "Atlantis"}, {"country": ""}, {"city": ""}, {"address_line": "x" * 201}, {"country": 7}],
+)
 def test_a_bad_address_is_refused(api: Any, ada: Any, wrong: dict[str, Any]) -> None:
     own = api.as_user(ada.access)
 
@@ -74,7 +90,9 @@ def test_a_bad_address_is_refused(api: Any, ada: Any, wrong: dict[str, Any]) -> 
     assert own.get(BOOK).json()["results"] == []
 
 
-def test_other_peoples_addresses_do_not_exist(api: Any, ada: Any, make_person: Any, other_tenant: Any) -> None:
+def test_other_peoples_addresses_do_not_exist(
+    api: Any, ada: Any, make_person: Any, other_tenant: Any
+) -> None:
     own = api.as_user(ada.access)
     path = f"{BOOK}{own.post(BOOK, HOME).json()['id']}/"
     neighbour = api.as_user(make_person("eve@example.org", roles=("owner",)).access)
@@ -91,7 +109,9 @@ def test_other_peoples_addresses_do_not_exist(api: Any, ada: Any, make_person: A
     assert own.get(f"{BOOK}{uuid4()}/").status_code == 404
 
 
-def test_of_parallel_new_defaults_exactly_one_remains(api: Any, ada: Any, tenant: Any, in_threads: Any) -> None:
+def test_of_parallel_new_defaults_exactly_one_remains(
+    api: Any, ada: Any, tenant: Any, in_threads: Any
+) -> None:
     own = api.as_user(ada.access)
     own.post(BOOK, HOME)
 
@@ -105,7 +125,13 @@ def test_of_parallel_new_defaults_exactly_one_remains(api: Any, ada: Any, tenant
 
 
 def test_the_database_refuses_a_second_default(ada: Any, tenant: Any) -> None:
-    facts = {"user_id": ada.id, "address_line": "1", "city": "X", "country": "GB", "is_default_shipping": True}
+    facts = {
+        "user_id": ada.id,
+        "address_line": "1",
+        "city": "X",
+        "country": "GB",
+        "is_default_shipping": True,
+    }
 
     def twice() -> None:
         with tenant_scope(tenant.id):
@@ -119,7 +145,10 @@ def test_the_database_refuses_a_second_default(ada: Any, tenant: Any) -> None:
 def test_a_book_has_fifty_pages(api: Any, ada: Any, tenant: Any) -> None:
     with tenant_scope(tenant.id):
         Address.objects.bulk_create(
-            [Address(user_id=ada.id, address_line=str(number), city="X", country="GB") for number in range(50)]
+            [
+                Address(user_id=ada.id, address_line=str(number), city="X", country="GB")
+                for number in range(50)
+            ]
         )
 
     full = api.as_user(ada.access).post(BOOK, HOME)

@@ -12,7 +12,20 @@ ME, BOOK, KEYS_CAN = "/api/auth/users/me/", "/api/accounts/addresses/", "/api/no
 HOME = {"address_line": "1 Way", "city": "London", "country": "GB"}
 
 
-@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer x.y.z", "Basic YTpi", "Token abc", "x", "Api-Key", "Api-Key nx_a_b", "Bearer é"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Bearer",
+        "Bearer ",
+        "Bearer x.y.z",
+        "Basic YTpi",
+        "Token abc",
+        "x",
+        "Api-Key",
+        "Api-Key nx_a_b",
+        "Bearer é",
+    ],
+)
 def test_credentials_that_nobody_understands_make_no_guest(api: Any, header: str) -> None:
     answer = api.with_headers(Authorization=header).get(ME)
 
@@ -41,7 +54,9 @@ def _logged_in(person: Any, *, enforce_csrf: bool = False) -> Client:
     return client
 
 
-def test_a_web_session_is_a_credential_in_its_tenant_only(tenant: Any, other_tenant: Any, ada: Any, make_person: Any) -> None:
+def test_a_web_session_is_a_credential_in_its_tenant_only(
+    tenant: Any, other_tenant: Any, ada: Any, make_person: Any
+) -> None:
     make_person(ada.email, of=other_tenant)
     browser = _logged_in(ada)
 
@@ -65,7 +80,9 @@ def test_an_unsafe_request_by_session_needs_the_csrf_token(tenant: Any, ada: Any
     assert added.status_code == 201
 
 
-def test_a_bearer_token_needs_no_csrf_token_even_beside_a_session(tenant: Any, ada: Any, make_person: Any) -> None:
+def test_a_bearer_token_needs_no_csrf_token_even_beside_a_session(
+    tenant: Any, ada: Any, make_person: Any
+) -> None:
     eve = make_person("eve@example.org")
     browser = _logged_in(ada, enforce_csrf=True)
     sent = {"X-Tenant": tenant.slug, "Authorization": f"Bearer {eve.access}"}
@@ -74,12 +91,15 @@ def test_a_bearer_token_needs_no_csrf_token_even_beside_a_session(tenant: Any, a
     assert browser.post(BOOK, HOME, content_type="application/json", headers=sent).status_code == 201
 
 
-def test_a_new_password_or_a_closed_account_ends_web_sessions(tenant: Any, api: Any, ada: Any, make_person: Any) -> None:
+def test_a_new_password_or_a_closed_account_ends_web_sessions(
+    tenant: Any, api: Any, ada: Any, make_person: Any
+) -> None:
     eve = make_person("eve@example.org")
     adas, eves = _logged_in(ada), _logged_in(eve)
 
     changed = api.as_user(ada.access).post(
-        "/api/auth/users/set_password/", {"current_password": ada.password, "new_password": "battery-staple-7"}
+        "/api/auth/users/set_password/",
+        {"current_password": ada.password, "new_password": "battery-staple-7"},
     )
     closed = api.as_user(eve.access).delete(ME, {"current_password": eve.password})
 
@@ -88,7 +108,9 @@ def test_a_new_password_or_a_closed_account_ends_web_sessions(tenant: Any, api: 
         assert browser.get(ME, headers={"X-Tenant": tenant.slug}).status_code == 401
 
 
-def test_a_wrong_password_or_a_stranger_gets_no_session(tenant: Any, ada: Any, other_tenant: Any, make_person: Any) -> None:
+def test_a_wrong_password_or_a_stranger_gets_no_session(
+    tenant: Any, ada: Any, other_tenant: Any, make_person: Any
+) -> None:
     stranger = make_person("stranger@example.org", of=other_tenant)
 
     assert not Client().login(username=ada.email, password="wrong-horse-1")

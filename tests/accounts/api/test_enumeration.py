@@ -1,7 +1,8 @@
 """Neither an answer nor its timing tells whether an address has an account.
 
-The timing test compares medians of interleaved requests. Hashing a password takes some 20 ms; skipping it for unknown addresses
-would show as a ratio of 3 and more, which the second test proves with a deliberately naive login.
+The timing test compares medians of interleaved requests. Hashing a password takes some 20 ms; skipping it for
+unknown addresses would show as a ratio of 3 and more, which the second test proves with a deliberately naive
+login.
 """
 
 from statistics import median
@@ -18,7 +19,9 @@ BOUND = 1.35
 
 
 def _ratio(first: Any, second: Any) -> float:
-    """Median time of the slower of two actions over that of the faster one; taken in turns, so that noise hits both."""
+    """Median time of the slower of two actions over that of the faster one; taken in turns, so that noise
+    hits both.
+    """
     times: tuple[list[float], list[float]] = ([], [])
     for action in (first, second):
         action(-1)
@@ -40,7 +43,12 @@ def test_login_answers_the_same_for_unknown_address_wrong_password_and_closed_ac
     closed = make_person("closed@example.org")
     with tenant_scope(tenant.id):
         User.objects.filter(pk=closed.id).update(is_active=False)
-    tries = ((ada.email, "wrong-horse-1"), ("nobody@example.org", "wrong-horse-1"), (closed.email, closed.password), ("nobody", "x"))
+    tries = (
+        (ada.email, "wrong-horse-1"),
+        ("nobody@example.org", "wrong-horse-1"),
+        (closed.email, closed.password),
+        ("nobody", "x"),
+    )
 
     answers = [api.post(CREATE, {"email": email, "password": password}) for email, password in tries]
 
@@ -80,7 +88,9 @@ def test_registering_takes_the_same_time_for_new_and_taken_addresses(api: Any, a
     assert ratio < BOUND
 
 
-def test_asking_for_a_new_password_takes_the_same_time_for_known_and_unknown_addresses(api: Any, ada: Any) -> None:
+def test_asking_for_a_new_password_takes_the_same_time_for_known_and_unknown_addresses(
+    api: Any, ada: Any
+) -> None:
     ratio = _ratio(
         lambda _: api.post(ASK, {"email": ada.email}),
         lambda turn: api.post(ASK, {"email": f"nobody{turn}@example.org"}),

@@ -32,7 +32,9 @@ def _verified(tenant: Any, user_id: Any) -> bool:
     return person.email_verified
 
 
-def test_looking_at_the_link_changes_nothing_and_pressing_the_button_verifies(tenant: Any, ada: Any, browser: Client) -> None:
+def test_looking_at_the_link_changes_nothing_and_pressing_the_button_verifies(
+    tenant: Any, ada: Any, browser: Client
+) -> None:
     with tenant_scope(tenant.id):
         parts = facade.activation_link_parts(ada.id)
     assert parts is not None
@@ -69,10 +71,14 @@ def test_a_new_password_by_the_page(tenant: Any, ada: Any, browser: Client, api:
     assert api.post("/api/auth/jwt/create/", login).status_code == 200
 
 
-def test_the_page_speaks_the_browsers_language_and_escapes_the_shops_name(make_tenant: Any, browser: Client) -> None:
+def test_the_page_speaks_the_browsers_language_and_escapes_the_shops_name(
+    make_tenant: Any, browser: Client
+) -> None:
     shop = make_tenant(name="<b>Bazar</b>")
 
-    shown = browser.get("/account/activate/x/y/", headers={"X-Tenant": shop.slug, "Accept-Language": "es"}).content.decode()
+    shown = browser.get(
+        "/account/activate/x/y/", headers={"X-Tenant": shop.slug, "Accept-Language": "es"}
+    ).content.decode()
 
     assert "Confirmar mi correo" in shown
     assert "<b>Bazar" not in shown

@@ -25,7 +25,9 @@ def _link(tenant: Any, person: Any) -> dict[str, str]:
     return {"uid": parts.uid, "token": parts.token}
 
 
-def test_asking_tells_nothing_and_the_worker_finds_out(api: Any, ada: Any, drain: Any, events: Any, tenant: Any) -> None:
+def test_asking_tells_nothing_and_the_worker_finds_out(
+    api: Any, ada: Any, drain: Any, events: Any, tenant: Any
+) -> None:
     known = api.post(ASK, {"email": "ADA@example.org"})
     unknown = api.post(ASK, {"email": "nobody@example.org"})
 

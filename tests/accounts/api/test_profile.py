@@ -14,12 +14,25 @@ ME, PROFILE, CREATE = "/api/auth/users/me/", "/api/accounts/profiles/me/", "/api
 @pytest.mark.parametrize("path", [ME, PROFILE])
 def test_a_person_changes_their_own_data(api: Any, ada: Any, path: str) -> None:
     own = api.as_user(ada.access)
-    change = {"first_name": " Ada ", "last_name": "King", "phone": "+44 20", "language": "es", "accepts_marketing": True}
+    change = {
+        "first_name": " Ada ",
+        "last_name": "King",
+        "phone": "+44 20",
+        "language": "es",
+        "accepts_marketing": True,
+    }
 
     answer = own.patch(path, change)
 
     assert answer.status_code == 200
-    expected = {**change, "first_name": "Ada", "id": str(ada.id), "email": ada.email, "roles": ["buyer"], "vendor_ids": []}
+    expected = {
+        **change,
+        "first_name": "Ada",
+        "id": str(ada.id),
+        "email": ada.email,
+        "roles": ["buyer"],
+        "vendor_ids": [],
+    }
     assert {name: answer.json()[name] for name in expected} == expected
     assert own.get(path).json() == answer.json()
 
@@ -34,9 +47,17 @@ def test_a_part_can_be_changed_alone_and_nothing_else_moves(api: Any, ada: Any) 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"email": "eve@example.org"}, {"language": "xx"}, {"phone": "1" * 33}, {"accepts_marketing": "perhaps"}, {"first_name": 5}],
+    [
+        {"email": "eve@example.org"},
+        {"language": "xx"},
+        {"phone": "1" * 33},
+        {"accepts_marketing": "perhaps"},
+        {"first_name": 5},
+    ],
 )
-def test_what_may_not_be_changed_is_refused_and_nothing_changes(api: Any, ada: Any, wrong: dict[str, Any]) -> None:
+def test_what_may_not_be_changed_is_refused_and_nothing_changes(
+    api: Any, ada: Any, wrong: dict[str, Any]
+) -> None:
     own = api.as_user(ada.access)
     before = own.get(ME).json()
 
@@ -48,7 +69,9 @@ def test_what_may_not_be_changed_is_refused_and_nothing_changes(api: Any, ada: A
 
 
 def test_nobody_makes_themselves_an_owner(api: Any, ada: Any) -> None:
-    answer = api.as_user(ada.access).patch(ME, {"roles": ["owner"], "is_active": False, "email_verified": True, "id": "1"})
+    answer = api.as_user(ada.access).patch(
+        ME, {"roles": ["owner"], "is_active": False, "email_verified": True, "id": "1"}
+    )
 
     assert answer.status_code == 200
     assert answer.json()["roles"] == ["buyer"]
@@ -75,7 +98,9 @@ def test_closing_an_account_needs_the_password(api: Any, ada: Any) -> None:
     assert own.get(ME).json()["email"] == ada.email
 
 
-def test_closing_an_account_leaves_nothing_that_says_who_it_was(api: Any, tenant: Any, make_person: Any, events: Any) -> None:
+def test_closing_an_account_leaves_nothing_that_says_who_it_was(
+    api: Any, tenant: Any, make_person: Any, events: Any
+) -> None:
     ada = make_person(first_name="Ada", last_name="Lovelace", roles=("support",), verified=True)
     own = api.as_user(ada.access)
     own.post("/api/accounts/addresses/", {"address_line": "1 Way", "city": "London", "country": "GB"})
@@ -89,7 +114,13 @@ def test_closing_an_account_leaves_nothing_that_says_who_it_was(api: Any, tenant
         assert Address.objects.count() == 0
         assert facade.find_by_email(ada.email) is None
         assert left.roles == {"buyer"}
-    assert (left.first_name, left.last_name, left.phone, left.is_active, left.has_usable_password()) == ("", "", "", False, False)
+    assert (left.first_name, left.last_name, left.phone, left.is_active, left.has_usable_password()) == (
+        "",
+        "",
+        "",
+        False,
+        False,
+    )
     assert left.email == f"deleted-{ada.id.hex}@deleted.invalid"
     assert events(ada.id)[-2:] == ["accounts.sessions_revoked.v1", "accounts.user_deleted.v1"]
     assert api.post("/api/auth/users/", {"email": ada.email, "password": ada.password}).status_code == 201

@@ -5,7 +5,12 @@ from typing import Any
 from nexus.accounts import facade
 from nexus.platform.tenancy import tenant_scope
 
-ADA = {"email": "Ada@Example.org", "password": "correct-horse-9", "first_name": "Ada", "last_name": "Lovelace"}
+ADA = {
+    "email": "Ada@Example.org",
+    "password": "correct-horse-9",
+    "first_name": "Ada",
+    "last_name": "Lovelace",
+}
 
 
 def test_a_new_person_gets_an_account_and_can_log_in_at_once(api: Any) -> None:
@@ -56,7 +61,9 @@ def test_the_link_of_the_mail_verifies_once(api: Any, tenant: Any) -> None:
     assert person.email_verified is True
 
 
-def test_registering_a_taken_address_looks_the_same_and_tells_its_owner(api: Any, tenant: Any, events: Any) -> None:
+def test_registering_a_taken_address_looks_the_same_and_tells_its_owner(
+    api: Any, tenant: Any, events: Any
+) -> None:
     first = api.post("/api/auth/users/", ADA)
     again = api.post("/api/auth/users/", {**ADA, "email": "ADA@EXAMPLE.ORG", "password": "quite-another-1"})
 
@@ -66,13 +73,21 @@ def test_registering_a_taken_address_looks_the_same_and_tells_its_owner(api: Any
     assert again.json()["id"] != first.json()["id"]
     assert again.headers.keys() == first.headers.keys()
     assert events() == ["accounts.user_registered.v1", "accounts.email_taken_attempt.v1"]
-    assert api.post("/api/auth/jwt/create/", {"email": ADA["email"], "password": "quite-another-1"}).status_code == 401
-    assert api.post("/api/auth/jwt/create/", {"email": ADA["email"], "password": ADA["password"]}).status_code == 200
+    assert (
+        api.post("/api/auth/jwt/create/", {"email": ADA["email"], "password": "quite-another-1"}).status_code
+        == 401
+    )
+    assert (
+        api.post("/api/auth/jwt/create/", {"email": ADA["email"], "password": ADA["password"]}).status_code
+        == 200
+    )
     with tenant_scope(tenant.id):
         assert facade.user(again.json()["id"]) is None
 
 
-def test_of_twins_that_register_at_the_same_time_one_gets_the_account(api: Any, tenant: Any, in_threads: Any, events: Any) -> None:
+def test_of_twins_that_register_at_the_same_time_one_gets_the_account(
+    api: Any, tenant: Any, in_threads: Any, events: Any
+) -> None:
     answers = in_threads(6, lambda _: api.with_headers().post("/api/auth/users/", ADA), tenant_id=tenant.id)
 
     assert [answer.status_code for answer in answers] == [201] * 6
@@ -127,7 +142,9 @@ def test_the_verification_mail_can_be_asked_for_again(api: Any, drain: Any, even
     ]
 
 
-def test_a_verified_person_gets_no_second_verification_mail(api: Any, drain: Any, events: Any, make_person: Any) -> None:
+def test_a_verified_person_gets_no_second_verification_mail(
+    api: Any, drain: Any, events: Any, make_person: Any
+) -> None:
     make_person("vera@example.org", verified=True)
 
     api.post("/api/auth/users/resend_activation/", {"email": "vera@example.org"})
@@ -136,7 +153,9 @@ def test_a_verified_person_gets_no_second_verification_mail(api: Any, drain: Any
     assert "accounts.verification_requested.v1" not in events()
 
 
-def test_a_link_of_another_tenant_or_person_does_not_verify(api: Any, tenant: Any, other_tenant: Any, make_person: Any) -> None:
+def test_a_link_of_another_tenant_or_person_does_not_verify(
+    api: Any, tenant: Any, other_tenant: Any, make_person: Any
+) -> None:
     ada, eve = make_person("ada@example.org"), make_person("eve@example.org")
     twin = make_person("ada@example.org", of=other_tenant)
     with tenant_scope(tenant.id):
@@ -147,7 +166,13 @@ def test_a_link_of_another_tenant_or_person_does_not_verify(api: Any, tenant: An
     assert evil
     assert foreign
 
-    for uid, token in ((own.uid, evil.token), (foreign.uid, foreign.token), (own.uid, foreign.token), ("%%%", "x"), ("AA", "1-1")):
+    for uid, token in (
+        (own.uid, evil.token),
+        (foreign.uid, foreign.token),
+        (own.uid, foreign.token),
+        ("%%%", "x"),
+        ("AA", "1-1"),
+    ):
         assert api.post("/api/auth/users/activation/", {"uid": uid, "token": token}).status_code == 400
     with tenant_scope(tenant.id):
         person = facade.user(ada.id)

@@ -91,7 +91,11 @@ def test_a_token_is_worth_nothing_in_another_tenant(
     twin = make_person(ada.email, of=other_tenant)
     abroad = type(api)(other_tenant)
 
-    for path, body in ((VERIFY, {"token": ada.access}), (REFRESH, {"refresh": ada.refresh}), (LOGOUT, {"refresh": ada.refresh})):
+    for path, body in (
+        (VERIFY, {"token": ada.access}),
+        (REFRESH, {"refresh": ada.refresh}),
+        (LOGOUT, {"refresh": ada.refresh}),
+    ):
         assert abroad.post(path, body).status_code == 401
     refused = abroad.as_user(ada.access).get(ME)
 

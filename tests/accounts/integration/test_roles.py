@@ -33,7 +33,11 @@ def test_a_role_is_granted_once_and_taken_back_once(scope: Any) -> None:
     person = facade.user(ada.id)
     assert person is not None
     assert (person.roles, person.is_staff) == ({"buyer"}, False)
-    facts = [fact for fact in log.load("accounts.user", ada.id).events if isinstance(fact, RoleGranted | RoleRevoked)]
+    facts = [
+        fact
+        for fact in log.load("accounts.user", ada.id).events
+        if isinstance(fact, RoleGranted | RoleRevoked)
+    ]
     assert facts == [RoleGranted(user_id=ada.id, role="support"), RoleRevoked(user_id=ada.id, role="support")]
 
 
@@ -47,7 +51,10 @@ def test_sellers_hold_a_grant_for_each_vendor(scope: Any) -> None:
     person = facade.user(ada.id)
     assert person is not None
     assert (person.roles, person.vendor_ids) == ({"buyer", "seller"}, {first, second})
-    assert [one.email for one in facade.holders_of("seller", subject_id=second)] == ["ada@example.org", "eve@example.org"]
+    assert [one.email for one in facade.holders_of("seller", subject_id=second)] == [
+        "ada@example.org",
+        "eve@example.org",
+    ]
     assert [one.email for one in facade.sellers_of([first, second])] == ["ada@example.org", "eve@example.org"]
     assert facade.sellers_of([third]) == ()
 
@@ -77,7 +84,12 @@ def test_the_database_knows_the_rules_of_grants(tenant: Any) -> None:
 
 @pytest.mark.parametrize(
     ("role", "staff", "looks", "runs", "changes"),
-    [(None, False, False, False, False), ("support", True, True, True, False), ("owner", True, True, True, True), ("operator", True, True, True, True)],
+    [
+        (None, False, False, False, False),
+        ("support", True, True, True, False),
+        ("owner", True, True, True, True),
+        ("operator", True, True, True, True),
+    ],
 )
 def test_djangos_questions_are_answered_from_roles(
     scope: Any, role: str | None, staff: bool, looks: bool, runs: bool, changes: bool
@@ -98,7 +110,11 @@ def test_a_closed_account_has_no_rights(scope: Any) -> None:
     user = User.objects.get(pk=made.id)
     user.is_active = False
 
-    assert (user.is_staff, user.is_superuser, user.has_perm("orders.view_orderrecord")) == (False, False, False)
+    assert (user.is_staff, user.is_superuser, user.has_perm("orders.view_orderrecord")) == (
+        False,
+        False,
+        False,
+    )
 
 
 @pytest.fixture

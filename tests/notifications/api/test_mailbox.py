@@ -16,9 +16,20 @@ BOX = "/api/notifications/mailbox/"
 def written(tenant: Any) -> dict[str, str]:
     """Kind to id of three mails."""
     found = {}
-    for kind, to in (("welcome", "ada@example.org"), ("order_placed", "guest@example.org"), ("password_reset", "ada@example.org")):
+    for kind, to in (
+        ("welcome", "ada@example.org"),
+        ("order_placed", "guest@example.org"),
+        ("password_reset", "ada@example.org"),
+    ):
         with tenant_scope(tenant.id):
-            letter = Letter(key=kind, to=to, kind=kind, subject=f"About {kind}", text=f"link {kind}", html=f"<a>{kind}</a>")
+            letter = Letter(
+                key=kind,
+                to=to,
+                kind=kind,
+                subject=f"About {kind}",
+                text=f"link {kind}",
+                html=f"<a>{kind}</a>",
+            )
             found[kind] = str(write_letters([letter])[0])
     return found
 
@@ -59,13 +70,17 @@ def test_a_password_link_is_shown_to_owners_only(api: Any, written: Any, make_pe
     assert owner.get(path).json()["text"] == "link password_reset"
 
 
-def test_nobody_else_reads_it(api: Any, written: Any, ada: Any, make_person: Any, tenant: Any, other_tenant: Any) -> None:
+def test_nobody_else_reads_it(
+    api: Any, written: Any, ada: Any, make_person: Any, tenant: Any, other_tenant: Any
+) -> None:
     from nexus.accounts import facade
 
     seller = make_person("sam@example.org")
     with tenant_scope(tenant.id):
         facade.grant_role(seller.id, "seller", subject_id=uuid4())
-    foreign = type(api)(other_tenant).as_user(make_person("olga@example.org", of=other_tenant, roles=("owner",)).access)
+    foreign = type(api)(other_tenant).as_user(
+        make_person("olga@example.org", of=other_tenant, roles=("owner",)).access
+    )
 
     for path in (BOX, f"{BOX}{written['welcome']}/"):
         assert api.get(path).status_code == 401

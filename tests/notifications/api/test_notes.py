@@ -25,7 +25,14 @@ def tell(tenant: Any) -> Callable[..., list[str]]:
         ids = []
         for title in titles:
             with tenant_scope((of or tenant).id):
-                note = Note(key=title, user_id=person.id, kind="order_placed", title=title, body="b", link="/orders/1/")
+                note = Note(
+                    key=title,
+                    user_id=person.id,
+                    kind="order_placed",
+                    title=title,
+                    body="b",
+                    link="/orders/1/",
+                )
                 ids += [str(note_id) for note_id, _ in write_notes([note])]
         return ids
 
@@ -42,9 +49,14 @@ def test_the_list_is_newest_first_with_the_number_of_unread(api: Any, ada: Any, 
     assert (body["next"], body["previous"], body["unread"]) == (None, None, 2)
     assert "count" not in body
     assert {**body["results"][1], "created_at": "-"} == {
-        "id": ids[0], "kind": "order_placed", "title": "one", "body": "b", "link": "/orders/1/", "created_at": "-",
+        "id": ids[0],
+        "kind": "order_placed",
+        "title": "one",
+        "body": "b",
+        "link": "/orders/1/",
+        "created_at": "-",
         "read_at": None,
-    }  # fmt: skip
+    }
     assert body["results"][0]["created_at"].endswith("Z")
 
 
@@ -75,7 +87,9 @@ def test_reading_one_and_all(api: Any, ada: Any, tell: Any) -> None:
     assert own.get(LIST).json()["unread"] == 0
 
 
-def test_other_peoples_notes_do_not_exist(api: Any, ada: Any, tell: Any, make_person: Any, other_tenant: Any) -> None:
+def test_other_peoples_notes_do_not_exist(
+    api: Any, ada: Any, tell: Any, make_person: Any, other_tenant: Any
+) -> None:
     (note_id,) = tell(ada, "mine")
     neighbour = api.as_user(make_person("eve@example.org", roles=("owner",)).access)
     abroad = type(api)(other_tenant).as_user(make_person("eve@example.org", of=other_tenant).access)
@@ -97,7 +111,9 @@ def test_unknown_and_bad_parameters_are_refused(api: Any, ada: Any) -> None:
         assert own.get(LIST + query).status_code == 400, query
 
 
-def test_the_list_costs_four_statements_whatever_its_length(api: Any, ada: Any, tell: Any, sql_log: Any) -> None:
+def test_the_list_costs_four_statements_whatever_its_length(
+    api: Any, ada: Any, tell: Any, sql_log: Any
+) -> None:
     own = api.as_user(ada.access)
     own.get(LIST)
     for titles in (["a"], [f"n{number}" for number in range(20)]):
@@ -110,10 +126,14 @@ def test_the_list_costs_four_statements_whatever_its_length(api: Any, ada: Any, 
 def test_preferences_start_open_and_change_one_by_one(api: Any, ada: Any) -> None:
     own = api.as_user(ada.access)
     before = own.get(CHOICES).json()["preferences"]
-    assert [(one["kind"], one["channel"]) for one in before] == [(kind, channel) for kind in CHOOSABLE_KINDS for channel in CHANNELS]
+    assert [(one["kind"], one["channel"]) for one in before] == [
+        (kind, channel) for kind in CHOOSABLE_KINDS for channel in CHANNELS
+    ]
     assert {one["enabled"] for one in before} == {True}
 
-    changed = own.patch(CHOICES, {"preferences": [{"kind": "order_shipped", "channel": "email", "enabled": False}]})
+    changed = own.patch(
+        CHOICES, {"preferences": [{"kind": "order_shipped", "channel": "email", "enabled": False}]}
+    )
 
     off = [one for one in changed.json()["preferences"] if not one["enabled"]]
     assert off == [{"kind": "order_shipped", "channel": "email", "enabled": False}]
@@ -123,7 +143,14 @@ def test_preferences_start_open_and_change_one_by_one(api: Any, ada: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"kind": "password_reset"}, {"kind": "nothing"}, {"channel": "pigeon"}, {"enabled": "x"}, {"enabled": None}]
+    "wrong",
+    [
+        {"kind": "password_reset"},
+        {"kind": "nothing"},
+        {"channel": "pigeon"},
+        {"enabled": "x"},
+        {"enabled": None},
+    ],
 )
 def test_what_cannot_be_switched_is_refused(api: Any, ada: Any, wrong: dict[str, Any]) -> None:
     own = api.as_user(ada.access)

@@ -23,7 +23,9 @@ def _link(mail: Any, page: str) -> dict[str, str]:
     return {"base": found.group(1), "uid": found.group(2), "token": found.group(3)}
 
 
-def test_a_new_person_is_welcomed_with_a_link_that_verifies(api: Any, tenant: Any, drain: Any, mails: Any) -> None:
+def test_a_new_person_is_welcomed_with_a_link_that_verifies(
+    api: Any, tenant: Any, drain: Any, mails: Any
+) -> None:
     api.post("/api/auth/users/", NEW)
     drain()
 
@@ -33,7 +35,10 @@ def test_a_new_person_is_welcomed_with_a_link_that_verifies(api: Any, tenant: An
     assert "Hello Ada," in mail.text
     link = _link(mail, "activate")
     assert link["base"] == f"http://{tenant.slug}.localhost:8000"
-    assert api.post("/api/auth/users/activation/", {"uid": link["uid"], "token": link["token"]}).status_code == 204
+    assert (
+        api.post("/api/auth/users/activation/", {"uid": link["uid"], "token": link["token"]}).status_code
+        == 204
+    )
 
 
 def test_the_mail_speaks_the_persons_language(api: Any, drain: Any, mails: Any) -> None:
@@ -86,17 +91,31 @@ def test_the_verification_mail_comes_again_when_asked(api: Any, drain: Any, mail
 
     assert [mail.kind for mail in mails()] == ["welcome", "verification"]
     link = _link(mails()[1], "activate")
-    assert api.post("/api/auth/users/activation/", {"uid": link["uid"], "token": link["token"]}).status_code == 204
+    assert (
+        api.post("/api/auth/users/activation/", {"uid": link["uid"], "token": link["token"]}).status_code
+        == 204
+    )
 
 
-def test_the_event_log_holds_no_address_no_name_and_no_secret(api: Any, tenant: Any, drain: Any, mails: Any) -> None:
+def test_the_event_log_holds_no_address_no_name_and_no_secret(
+    api: Any, tenant: Any, drain: Any, mails: Any
+) -> None:
     api.post("/api/auth/users/", NEW)
     api.post("/api/auth/users/reset_password/", {"email": NEW["email"]})
     drain()
 
-    secrets = [_link(mails()[0], "activate")["token"], _link(mails()[1], "reset-password")["token"], "ada@", "Ada"]
+    secrets = [
+        _link(mails()[0], "activate")["token"],
+        _link(mails()[1], "reset-password")["token"],
+        "ada@",
+        "Ada",
+    ]
     with tenant_scope(tenant.id):
-        log = db.rows("SELECT payload::text AS payload, metadata::text AS metadata FROM events_log WHERE tenant_id = %s", [tenant.id])
+        log = db.rows(
+            "SELECT payload::text AS payload, metadata::text AS metadata FROM events_log "
+            "WHERE tenant_id = %s",
+            [tenant.id],
+        )
     assert len(log) == 3
     for entry in log:
         assert not [secret for secret in secrets if secret in entry.payload + entry.metadata]
@@ -131,9 +150,22 @@ def test_a_closed_account_takes_its_mails_and_notes_with_it(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"subject": "Hi\nBcc: eve@example.org"}, {"to": "a@b.test\r\nBcc: eve@b.test"}, {"to": "a@b.test,eve@b.test"}]
+    "wrong",
+    [
+        {"subject": "Hi\nBcc: eve@example.org"},
+        {"to": "a@b.test\r\nBcc: eve@b.test"},
+        {"to": "a@b.test,eve@b.test"},
+    ],
 )
 def test_the_database_refuses_a_header_with_a_line_break(tenant: Any, wrong: dict[str, str]) -> None:
-    facts = {"key": "k", "kind": "welcome", "to": "a@b.test", "subject": "Hi", "text": "", "html": "", "status": "mailbox"}
+    facts = {
+        "key": "k",
+        "kind": "welcome",
+        "to": "a@b.test",
+        "subject": "Hi",
+        "text": "",
+        "html": "",
+        "status": "mailbox",
+    }
     with pytest.raises(IntegrityError, match="notifications_mail_"), tenant_scope(tenant.id):
         MailMessage.objects.create(**facts | wrong, created_at=clock.now())

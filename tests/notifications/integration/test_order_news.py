@@ -36,14 +36,31 @@ def happened(tenant: Any) -> Callable[..., None]:
     return record
 
 
-def test_a_guest_gets_a_mail_with_everything_and_no_link(place: Any, drain: Any, mails: Any, notes: Any) -> None:
-    order = place(a_line("10.00", 2), a_line("1.50"), user_id=None, shipping="4.90", email="guest@example.org")
+def test_a_guest_gets_a_mail_with_everything_and_no_link(
+    place: Any, drain: Any, mails: Any, notes: Any
+) -> None:
+    order = place(
+        a_line("10.00", 2), a_line("1.50"), user_id=None, shipping="4.90", email="guest@example.org"
+    )
     drain()
 
     (mail,) = mails()
-    assert (mail.to, mail.kind, mail.order_id, mail.user_id) == ("guest@example.org", "order_placed", order.id, None)
+    assert (mail.to, mail.kind, mail.order_id, mail.user_id) == (
+        "guest@example.org",
+        "order_placed",
+        order.id,
+        None,
+    )
     assert mail.subject == f"We received your order {order.number}"
-    for said in ("Hello Ada Lovelace,", "2 × Teapot (Blue · Alpha)", "20.00 EUR", "1.50 EUR", "4.90 EUR", "26.40 EUR", "SW1Y 4JH London"):
+    for said in (
+        "Hello Ada Lovelace,",
+        "2 × Teapot (Blue · Alpha)",
+        "20.00 EUR",
+        "1.50 EUR",
+        "4.90 EUR",
+        "26.40 EUR",
+        "SW1Y 4JH London",
+    ):
         assert said in mail.text
     assert "http" not in mail.text
     assert order.token not in mail.text + mail.html
@@ -73,7 +90,11 @@ def test_a_person_gets_mail_and_note_in_their_language_with_a_link(
     assert (mail.to, mail.user_id) == ("ada@example.org", ada.id)
     assert mail.subject == f"Hemos recibido tu pedido {order.number}"
     assert f"http://{tenant.slug}.localhost:8000/orders/{order.id}/" in mail.text
-    assert (note.user_id, note.title, note.body) == (ada.id, f"Pedido {order.number} recibido", "Hemos recibido tu pedido por 10.00 EUR.")
+    assert (note.user_id, note.title, note.body) == (
+        ada.id,
+        f"Pedido {order.number} recibido",
+        "Hemos recibido tu pedido por 10.00 EUR.",
+    )
     assert (note.link, note.read_at) == (f"/orders/{order.id}/", None)
 
 
@@ -84,7 +105,9 @@ def test_amounts_have_their_currencys_own_digits(place: Any, drain: Any, mails: 
     assert "1250 JPY" in mails()[0].text
 
 
-def test_confirmation_reaches_the_buyer_and_the_sellers(place: Any, drain: Any, mails: Any, notes: Any, ada: Any, make_person: Any, tenant: Any) -> None:
+def test_confirmation_reaches_the_buyer_and_the_sellers(
+    place: Any, drain: Any, mails: Any, notes: Any, ada: Any, make_person: Any, tenant: Any
+) -> None:
     first, both = make_person("first@example.org"), make_person("both@example.org")
     with tenant_scope(tenant.id):
         accounts.grant_role(first.id, "seller", subject_id=VENDOR_A)
@@ -95,7 +118,10 @@ def test_confirmation_reaches_the_buyer_and_the_sellers(place: Any, drain: Any, 
         orders.confirm(order.id)
     drain()
 
-    assert [(mail.kind, mail.to) for mail in mails()] == [("order_placed", ada.email), ("order_confirmed", ada.email)]
+    assert [(mail.kind, mail.to) for mail in mails()] == [
+        ("order_placed", ada.email),
+        ("order_confirmed", ada.email),
+    ]
     assert sorted((note.kind, note.user_id) for note in notes()) == sorted(
         [("order_placed", ada.id), ("order_confirmed", ada.id), ("new_sale", first.id), ("new_sale", both.id)]
     )
@@ -116,41 +142,70 @@ def test_cancellation_is_told_to_guests_too(place: Any, drain: Any, mails: Any, 
 def _completed(order: Any, **facts: Any) -> PaymentCompleted:
     return PaymentCompleted(
         **{
-            "payment_id": new_id(), "order_id": order.id, "amount": Money.of("10.00", "EUR"), "provider": "sandbox",
-            "order_number": order.number, "email": order.email, "user_id": order.user_id, **facts,
+            "payment_id": new_id(),
+            "order_id": order.id,
+            "amount": Money.of("10.00", "EUR"),
+            "provider": "sandbox",
+            "order_number": order.number,
+            "email": order.email,
+            "user_id": order.user_id,
+            **facts,
         }
-    )  # fmt: skip
+    )
 
 
 def test_payments_and_refunds_are_told_once_each(place: Any, drain: Any, happened: Any, mails: Any) -> None:
     order = place(user_id=None, email="guest@example.org")
     paid = _completed(order)
-    common = {"order_id": order.id, "amount": Money.of("4.00", "EUR"), "order_number": order.number, "email": order.email}
+    common = {
+        "order_id": order.id,
+        "amount": Money.of("4.00", "EUR"),
+        "order_number": order.number,
+        "email": order.email,
+    }
     happened(PaymentFailed(payment_id=paid.payment_id, attempt=1, failure_code="declined", **common))
     happened(paid)
     happened(paid)
-    refund = RefundCompleted(payment_id=paid.payment_id, refund_id=uuid4(), refunded_total=Money.of("4.00", "EUR"), reason="x", **common)
+    refund = RefundCompleted(
+        payment_id=paid.payment_id,
+        refund_id=uuid4(),
+        refunded_total=Money.of("4.00", "EUR"),
+        reason="x",
+        **common,
+    )
     happened(refund)
     drain()
 
-    assert [mail.kind for mail in mails()] == ["order_placed", "payment_failed", "payment_completed", "refund_completed"]
+    assert [mail.kind for mail in mails()] == [
+        "order_placed",
+        "payment_failed",
+        "payment_completed",
+        "refund_completed",
+    ]
     assert "10.00 EUR" in mails(kind="payment_completed")[0].text
     assert "4.00 EUR" in mails(kind="refund_completed")[0].text
 
 
-def test_money_for_a_given_up_order_is_told_by_its_refund_only(place: Any, drain: Any, happened: Any, mails: Any) -> None:
+def test_money_for_a_given_up_order_is_told_by_its_refund_only(
+    place: Any, drain: Any, happened: Any, mails: Any
+) -> None:
     happened(_completed(place(user_id=None), was_voided=True))
     drain()
 
     assert [mail.kind for mail in mails()] == ["order_placed"]
 
 
-def test_what_was_switched_off_is_not_told(place: Any, drain: Any, happened: Any, mails: Any, notes: Any, ada: Any, api: Any) -> None:
+def test_what_was_switched_off_is_not_told(
+    place: Any, drain: Any, happened: Any, mails: Any, notes: Any, ada: Any, api: Any
+) -> None:
     off = [
         {"kind": "order_placed", "channel": "email", "enabled": False},
         {"kind": "payment_completed", "channel": "in_app", "enabled": False},
     ]
-    assert api.as_user(ada.access).patch("/api/notifications/preferences/", {"preferences": off}).status_code == 200
+    assert (
+        api.as_user(ada.access).patch("/api/notifications/preferences/", {"preferences": off}).status_code
+        == 200
+    )
     happened(_completed(place(user_id=ada.id), user_id=ada.id))
     drain()
 
@@ -158,7 +213,9 @@ def test_what_was_switched_off_is_not_told(place: Any, drain: Any, happened: Any
     assert [note.kind for note in notes()] == ["order_placed"]
 
 
-def test_nobody_is_told_about_the_order_of_a_closed_account(place: Any, drain: Any, mails: Any, notes: Any, ada: Any, tenant: Any) -> None:
+def test_nobody_is_told_about_the_order_of_a_closed_account(
+    place: Any, drain: Any, mails: Any, notes: Any, ada: Any, tenant: Any
+) -> None:
     from nexus.accounts.models import User
 
     order = place(user_id=ada.id)

@@ -50,12 +50,20 @@ def smtp() -> Iterator[Server]:
 
 def _queue(tenant: Any, *keys: str, kind: str = "order_placed", to: str = "ada@example.org") -> None:
     with tenant_scope(tenant.id):
-        write_letters([Letter(key=key, to=to, kind=kind, subject=f"About {key}", text="Text ñ\n", html="<p>Text</p>") for key in keys])
+        write_letters(
+            [
+                Letter(key=key, to=to, kind=kind, subject=f"About {key}", text="Text ñ\n", html="<p>Text</p>")
+                for key in keys
+            ]
+        )
 
 
 def _due_now(tenant: Any) -> None:
     with tenant_scope(tenant.id):
-        db.execute("UPDATE events_delivery SET due_at = created_at WHERE tenant_id = %s AND status = 'pending'", [tenant.id])
+        db.execute(
+            "UPDATE events_delivery SET due_at = created_at WHERE tenant_id = %s AND status = 'pending'",
+            [tenant.id],
+        )
 
 
 def test_a_mail_goes_out_once(tenant: Any, smtp: Server, drain: Any, mails: Any) -> None:
@@ -67,7 +75,10 @@ def test_a_mail_goes_out_once(tenant: Any, smtp: Server, drain: Any, mails: Any)
     (sent,) = smtp.mails
     message = sent[1]
     assert (message["To"], message["Subject"]) == ("ada@example.org", "About one")
-    assert (message["From"].addresses[0].addr_spec, message["From"].addresses[0].display_name) == ("shop@bazaar.test", tenant.name)
+    assert (message["From"].addresses[0].addr_spec, message["From"].addresses[0].display_name) == (
+        "shop@bazaar.test",
+        tenant.name,
+    )
     assert message.get_body(("plain",)).get_content().strip() == "Text ñ"
     (mail,) = mails()
     assert (mail.status, mail.text) == ("sent", "Text ñ\n")
@@ -95,7 +106,9 @@ def test_no_row_is_locked_and_no_transaction_open_while_the_server_answers(
     assert seen == [False, False]
 
 
-def test_a_server_that_says_later_gets_the_same_message_again(tenant: Any, smtp: Server, drain: Any, mails: Any) -> None:
+def test_a_server_that_says_later_gets_the_same_message_again(
+    tenant: Any, smtp: Server, drain: Any, mails: Any
+) -> None:
     smtp.answers = ["451 busy"]
     _queue(tenant, "one")
     drain()
@@ -116,12 +129,17 @@ def test_a_server_that_says_never_is_believed(tenant: Any, smtp: Server, drain: 
     assert [(mail.key, mail.status) for mail in mails()] == [("one", "failed"), ("two", "sent")]
     assert mails()[0].error == "550 no such mailbox"
     with tenant_scope(tenant.id):
-        left = db.row("SELECT count(*) AS open FROM events_delivery WHERE tenant_id = %s AND status <> 'done'", [tenant.id])
+        left = db.row(
+            "SELECT count(*) AS open FROM events_delivery WHERE tenant_id = %s AND status <> 'done'",
+            [tenant.id],
+        )
     assert left is not None
     assert left.open == 0
 
 
-def test_a_failure_in_the_middle_repeats_only_what_is_left(tenant: Any, smtp: Server, drain: Any, mails: Any) -> None:
+def test_a_failure_in_the_middle_repeats_only_what_is_left(
+    tenant: Any, smtp: Server, drain: Any, mails: Any
+) -> None:
     smtp.answers = ["250 OK", "451 busy"]
     _queue(tenant, "one", "two", "three")
     drain()
@@ -129,7 +147,12 @@ def test_a_failure_in_the_middle_repeats_only_what_is_left(tenant: Any, smtp: Se
     _due_now(tenant)
     drain()
 
-    assert [message["Subject"] for _, message in smtp.mails] == ["About one", "About two", "About two", "About three"]
+    assert [message["Subject"] for _, message in smtp.mails] == [
+        "About one",
+        "About two",
+        "About two",
+        "About three",
+    ]
     assert {mail.status for mail in mails()} == {"sent"}
 
 
@@ -142,7 +165,9 @@ def test_without_a_server_in_reach_the_mail_waits(tenant: Any, drain: Any, mails
     assert mails()[0].status == "queued"
 
 
-def test_a_secret_link_is_forgotten_once_the_server_has_it(tenant: Any, smtp: Server, drain: Any, mails: Any) -> None:
+def test_a_secret_link_is_forgotten_once_the_server_has_it(
+    tenant: Any, smtp: Server, drain: Any, mails: Any
+) -> None:
     _queue(tenant, "reset", kind="password_reset")
     drain()
 
@@ -157,7 +182,9 @@ def test_without_a_mail_server_it_stays_in_the_mailbox(tenant: Any, drain: Any, 
     assert (mails()[0].status, mails()[0].text) == ("mailbox", "Text ñ\n")
 
 
-def test_the_same_key_is_one_mail_but_another_tenants_is_another(tenant: Any, other_tenant: Any, mails: Any) -> None:
+def test_the_same_key_is_one_mail_but_another_tenants_is_another(
+    tenant: Any, other_tenant: Any, mails: Any
+) -> None:
     _queue(tenant, "one")
     _queue(tenant, "one")
     _queue(other_tenant, "one")
@@ -169,8 +196,14 @@ def test_the_same_key_is_one_mail_but_another_tenants_is_another(tenant: Any, ot
     ("url", "expected"),
     [
         ("", None),
-        ("smtp://127.0.0.1:2525", {"host": "127.0.0.1", "port": 2525, "user": "", "password": "", "security": "none"}),
-        ("smtp+tls://me%40x:p%2Fw@mail.x", {"host": "mail.x", "port": 587, "user": "me@x", "password": "p/w", "security": "starttls"}),
+        (
+            "smtp://127.0.0.1:2525",
+            {"host": "127.0.0.1", "port": 2525, "user": "", "password": "", "security": "none"},
+        ),
+        (
+            "smtp+tls://me%40x:p%2Fw@mail.x",
+            {"host": "mail.x", "port": 587, "user": "me@x", "password": "p/w", "security": "starttls"},
+        ),
         ("smtps://mail.x", {"host": "mail.x", "port": 465, "user": "", "password": "", "security": "tls"}),
     ],
 )

@@ -31,7 +31,9 @@ def test_both_languages_say_everything_with_the_same_places() -> None:
 @pytest.mark.parametrize("kind", ALL_KINDS)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_kind_makes_a_mail_in_every_language(kind: str, language: str) -> None:
-    letter = compose_letter(_content(kind, link="https://x.test/y"), Recipient(email="a@b.test", language=language))
+    letter = compose_letter(
+        _content(kind, link="https://x.test/y"), Recipient(email="a@b.test", language=language)
+    )
 
     assert letter.subject == one_line(letter.subject)
     assert len(letter.subject) > 10
@@ -54,7 +56,13 @@ def test_an_order_mail_in_full() -> None:
     assert letter.text == (
         "Thank you for your order\n\nHello Ada,\n\nWe received your order N-1. This is what you ordered:\n\n"
         "2 × Teapot (Blue · Alpha)" + " " * 30 + "20.00 EUR\n\n"
-        "Subtotal" + " " * 47 + "20.00 EUR\nShipping" + " " * 48 + "5.00 EUR\nTotal" + " " * 50 + "25.00 EUR\n\n"
+        "Subtotal"
+        + " " * 47
+        + "20.00 EUR\nShipping"
+        + " " * 48
+        + "5.00 EUR\nTotal"
+        + " " * 50
+        + "25.00 EUR\n\n"
         "Delivery to:\nAda Lovelace\n12 Square\nSW1Y London\nGB\n\n"
         "See my order:\nhttps://shop.test/orders/1/\n\n-- \nThis message was sent by Bazaar.\n"
     )
@@ -92,7 +100,9 @@ def test_nothing_that_a_person_typed_becomes_markup_or_a_header() -> None:
 
 
 def test_a_name_that_looks_like_a_place_is_not_filled_in() -> None:
-    letter = compose_letter(_content(shop="{number} {0.__class__}"), Recipient(email="a@b.test", name="{total}"))
+    letter = compose_letter(
+        _content(shop="{number} {0.__class__}"), Recipient(email="a@b.test", name="{total}")
+    )
 
     assert "Hello {total}," in letter.text
     assert "sent by {number} {0.__class__}." in letter.text
@@ -107,8 +117,14 @@ def test_one_line_is_one_line(typed: str, kept: str) -> None:
 
 
 def test_an_unknown_language_falls_back_to_english_and_a_region_to_its_language() -> None:
-    assert compose_letter(_content(), Recipient(email="a@b.test", language="tlh")).subject == "We received your order N-1"
-    assert compose_letter(_content(), Recipient(email="a@b.test", language="es-MX")).subject == "Hemos recibido tu pedido N-1"
+    assert (
+        compose_letter(_content(), Recipient(email="a@b.test", language="tlh")).subject
+        == "We received your order N-1"
+    )
+    assert (
+        compose_letter(_content(), Recipient(email="a@b.test", language="es-MX")).subject
+        == "Hemos recibido tu pedido N-1"
+    )
 
 
 def test_a_note_is_the_short_form() -> None:
@@ -116,7 +132,11 @@ def test_a_note_is_the_short_form() -> None:
 
     note = compose_note(_content(path="/orders/1/"), Recipient(email="a@b.test", user_id=user_id))
 
-    assert (note.title, note.body, note.link) == ("Order N-1 received", "We received your order over 12.50 EUR.", "/orders/1/")
+    assert (note.title, note.body, note.link) == (
+        "Order N-1 received",
+        "We received your order over 12.50 EUR.",
+        "/orders/1/",
+    )
     assert (note.user_id, note.kind, note.key) == (user_id, kinds.ORDER_PLACED, "k")
     with pytest.raises(ValueError, match="guest"):
         compose_note(_content(), Recipient(email="a@b.test"))

@@ -17,10 +17,17 @@ AT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 def _message(**facts: Any) -> Any:
     return build_message(
         **{
-            "to": "ada@example.org", "subject": "¡Hola! — order 1", "text": "Hola ñ\n", "html": "<p>Hola ñ</p>",
-            "sender": "shop@bazaar.test", "shop": 'Bazaar "Zoë", Ltd', "identity": "<x@bazaar.test>", "at": AT, **facts,
+            "to": "ada@example.org",
+            "subject": "¡Hola! — order 1",
+            "text": "Hola ñ\n",
+            "html": "<p>Hola ñ</p>",
+            "sender": "shop@bazaar.test",
+            "shop": 'Bazaar "Zoë", Ltd',
+            "identity": "<x@bazaar.test>",
+            "at": AT,
+            **facts,
         }
-    )  # fmt: skip
+    )
 
 
 def test_it_survives_the_wire() -> None:
@@ -57,4 +64,13 @@ def test_the_message_id_is_the_same_for_every_attempt_and_only_for_them() -> Non
     assert first == message_id(TENANT, "welcome:1", "shop@bazaar.test")
     assert first.startswith("<")
     assert first.endswith("@bazaar.test>")
-    assert len({first, message_id(TENANT, "welcome:2", "shop@bazaar.test"), message_id(OTHER, "welcome:1", "shop@bazaar.test")}) == 3
+    assert (
+        len(
+            {
+                first,
+                message_id(TENANT, "welcome:2", "shop@bazaar.test"),
+                message_id(OTHER, "welcome:1", "shop@bazaar.test"),
+            }
+        )
+        == 3
+    )

@@ -9,7 +9,9 @@ from nexus.accounts.contracts.roles import STAFF
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UserInfo:
-    """A person of one tenant. `roles` always contains `buyer`; `vendor_ids` are the subjects of the seller grants."""
+    """A person of one tenant. `roles` always contains `buyer`; `vendor_ids` are the subjects of the seller
+    grants.
+    """
 
     id: UUID
     email: str
@@ -53,7 +55,9 @@ class AddressInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinkParts:
-    """The two halves of a link that proves the control of a mailbox. A secret: never log it, never put it in an event."""
+    """The two halves of a link that proves the control of a mailbox. A secret: never log it, never put it in
+    an event.
+    """
 
     uid: str
     token: str

@@ -1,4 +1,6 @@
-"""Facts about accounts. The log is kept for ever, so they carry ids and no personal data: ask the facade for the person."""
+"""Facts about accounts. The log is kept for ever, so they carry ids and no personal data: ask the facade for
+the person.
+"""
 
 from uuid import UUID
 
@@ -58,7 +60,9 @@ class UserLoggedIn(DomainEvent):
 
 @event("accounts.sessions_revoked.v1")
 class SessionsRevoked(DomainEvent):
-    """Logins were ended by force. `reason`: reuse (a spent refresh token came back), password, deleted, staff."""
+    """Logins were ended by force. `reason`: reuse (a spent refresh token came back), password, deleted,
+    staff.
+    """
 
     user_id: UUID
     reason: str
@@ -91,7 +95,8 @@ class RoleRevoked(DomainEvent):
 
 @event("accounts.mail_asked.v1")
 class MailAsked(DomainEvent):
-    """Somebody typed an address and asked for a mail; whether the address is known is found out later, out of sight.
+    """Somebody typed an address and asked for a mail; whether the address is known is found out later, out of
+    sight.
 
     The address waits in a row of its own (`request_id`) that is deleted when answered.
     """

@@ -1,4 +1,6 @@
-"""Credentials of API requests to actors (setting NEXUS_AUTHENTICATORS). They run inside the request's tenant_scope."""
+"""Credentials of API requests to actors (setting NEXUS_AUTHENTICATORS). They run inside the request's
+tenant_scope.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -46,7 +48,9 @@ def api_key(request: Any, /) -> Actor | None:
 
 
 def session(request: Any, /) -> Actor | None:
-    """Django's session cookie; unsafe methods need the CSRF token. A session that is no (longer) good makes a guest."""
+    """Django's session cookie; unsafe methods need the CSRF token. A session that is no (longer) good makes a
+    guest.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     user = getattr(request, "user", None)

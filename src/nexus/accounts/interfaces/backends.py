@@ -10,7 +10,8 @@ from nexus.kernel.ids import parse_id
 
 
 class TenantBackend(BaseBackend):
-    """People of the tenant that the request came to, and operators. A session is worth nothing in another tenant:
+    """People of the tenant that the request came to, and operators. A session is worth nothing in another
+    tenant:
 
     the person that it names is looked up in the tenant of the request, where they do not exist.
     """
@@ -27,4 +28,4 @@ class TenantBackend(BaseBackend):
     @override
     def get_user(self, user_id: Any) -> User | None:
         known = parse_id(user_id)
-        return known and web_login.user_of_web_session(known)
+        return None if known is None else web_login.user_of_web_session(known)

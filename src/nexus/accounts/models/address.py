@@ -35,7 +35,9 @@ class Address(TenantModel):
                 condition=models.Q(is_default_billing=True),
                 name="accounts_one_default_billing",
             ),
-            models.CheckConstraint(condition=models.Q(country__regex="^[A-Z]{2}$"), name="accounts_country_iso"),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^[A-Z]{2}$"), name="accounts_country_iso"
+            ),
         ]
         verbose_name_plural = "addresses"
 

@@ -9,7 +9,9 @@ from nexus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 
 class RoleGrant(TenantModel):
-    """A person's role; `subject_id` narrows it (the vendor of a seller). Deleted when taken back: the event log remembers."""
+    """A person's role; `subject_id` narrows it (the vendor of a seller). Deleted when taken back: the event
+    log remembers.
+    """
 
     user = TenantForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=[(role, role) for role in sorted(GRANTABLE)])
@@ -19,9 +21,13 @@ class RoleGrant(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant_id", "user", "role", "subject_id"], nulls_distinct=False, name="accounts_grant_once"
+                fields=["tenant_id", "user", "role", "subject_id"],
+                nulls_distinct=False,
+                name="accounts_grant_once",
             ),
-            models.CheckConstraint(condition=models.Q(role__in=sorted(GRANTABLE)), name="accounts_grant_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=sorted(GRANTABLE)), name="accounts_grant_role_known"
+            ),
             models.CheckConstraint(
                 condition=(
                     models.Q(role=SELLER, subject_id__isnull=False)

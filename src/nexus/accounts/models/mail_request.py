@@ -9,10 +9,11 @@ from nexus.platform.tenancy.models import TenantModel
 class MailRequest(TenantModel):
     """Waits for the worker, which looks whether the address is known; deleted with the answer.
 
-    The request that writes it looks nothing up, so neither its answer nor its timing can tell who has an account.
+    The request that writes it looks nothing up, so neither its answer nor its timing can tell who has an
+    account.
     """
 
-    PASSWORD_RESET = "password_reset"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind, not a secret
     VERIFICATION = "verification"
 
     kind = models.CharField(max_length=20)

@@ -10,7 +10,8 @@ from nexus.platform.tenancy.models import TenantForeignKey, TenantModel
 class RefreshSession(TenantModel):
     """One token login: a family of refresh tokens of which only the newest is good.
 
-    The tokens carry this row's id (`sid`). `current_jti` is the SHA-256 of the newest token's id, so the table gives nobody a token.
+    The tokens carry this row's id (`sid`). `current_jti` is the SHA-256 of the newest token's id, so the
+    table gives nobody a token.
     """
 
     user = TenantForeignKey(User, on_delete=models.CASCADE, related_name="refresh_sessions")

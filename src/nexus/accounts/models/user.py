@@ -25,7 +25,9 @@ def normal_email(email: str, /) -> str:
 
 
 def tenant_if_open() -> UUID | None:
-    """Default of `tenant_id`. Django's own checks make a user where no tenant can be open; NOT NULL guards the row."""
+    """Default of `tenant_id`. Django's own checks make a user where no tenant can be open; NOT NULL guards
+    the row.
+    """
     return current_tenant() if in_scope() else None
 
 
@@ -70,7 +72,9 @@ class User(TenantModel, AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "email"], name="accounts_user_email"),
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="accounts_user_email_lower"
+            ),
         ]
         ordering = ["email"]
         default_permissions = ()
@@ -95,9 +99,13 @@ class User(TenantModel, AbstractBaseUser):
         return self.is_active and not self.roles.isdisjoint({OWNER, OPERATOR})
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django's question, answered from roles: support looks and runs actions, owner and operator do everything."""
+        """Django's question, answered from roles: support looks and runs actions, owner and operator do
+        everything.
+        """
         return self.is_superuser or (
-            self.is_active and SUPPORT in self.roles and perm.rpartition(".")[2].startswith(LOOKING_AND_RUNNING)
+            self.is_active
+            and SUPPORT in self.roles
+            and perm.rpartition(".")[2].startswith(LOOKING_AND_RUNNING)
         )
 
     def has_perms(self, perm_list: list[str], obj: Any = None) -> bool:

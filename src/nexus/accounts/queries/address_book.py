@@ -15,7 +15,7 @@ _COLUMNS = (
 def addresses_of(user_id: UUID, /) -> tuple[AddressInfo, ...]:
     """Defaults first, then in the order they were added."""
     found = db.rows(
-        f"SELECT {_COLUMNS} FROM accounts_address WHERE tenant_id = %s AND user_id = %s "
+        f"SELECT {_COLUMNS} FROM accounts_address WHERE tenant_id = %s AND user_id = %s "  # noqa: S608 - constant table and column names
         "ORDER BY is_default_shipping DESC, is_default_billing DESC, created_at, id",
         [current_tenant(), user_id],
     )
@@ -25,7 +25,7 @@ def addresses_of(user_id: UUID, /) -> tuple[AddressInfo, ...]:
 def address_of(user_id: UUID, address_id: UUID, /) -> AddressInfo | None:
     """One entry of that person's book."""
     found = db.row(
-        f"SELECT {_COLUMNS} FROM accounts_address WHERE tenant_id = %s AND user_id = %s AND id = %s",
+        f"SELECT {_COLUMNS} FROM accounts_address WHERE tenant_id = %s AND user_id = %s AND id = %s",  # noqa: S608 - constant table and column names
         [current_tenant(), user_id, address_id],
     )
     return None if found is None else AddressInfo(**found._asdict())

@@ -28,13 +28,17 @@ def user_by_id(user_id: UUID, /) -> UserInfo | None:
 def user_by_email(email: str, /) -> UserInfo | None:
     """The person with the address or None."""
     tenant = current_tenant()
-    return _info(db.row(f"{_SELECT} WHERE u.tenant_id = %s AND u.email = %s", [tenant, tenant, normal_email(email)]))
+    return _info(
+        db.row(f"{_SELECT} WHERE u.tenant_id = %s AND u.email = %s", [tenant, tenant, normal_email(email)])
+    )
 
 
 def users_by_ids(user_ids: Iterable[UUID], /) -> dict[UUID, UserInfo]:
     """Those that exist."""
     tenant = current_tenant()
-    found = db.rows(f"{_SELECT} WHERE u.tenant_id = %s AND u.id = ANY(%s::uuid[])", [tenant, tenant, list(set(user_ids))])
+    found = db.rows(
+        f"{_SELECT} WHERE u.tenant_id = %s AND u.id = ANY(%s::uuid[])", [tenant, tenant, list(set(user_ids))]
+    )
     return {entry.id: _known(entry) for entry in found}
 
 
@@ -67,8 +71,9 @@ def sellers_of(vendor_ids: Iterable[UUID], /) -> tuple[UserInfo, ...]:
     """Active staff of any of these vendors, each person once."""
     tenant = current_tenant()
     found = db.rows(
-        f"{_SELECT} WHERE u.tenant_id = %s AND u.is_active AND EXISTS (SELECT 1 FROM accounts_rolegrant held "
-        "WHERE held.tenant_id = %s AND held.user_id = u.id AND held.role = %s AND held.subject_id = ANY(%s::uuid[])) "
+        f"{_SELECT} WHERE u.tenant_id = %s AND u.is_active AND EXISTS (SELECT 1 FROM accounts_rolegrant held "  # noqa: S608 - constant table and column names
+        "WHERE held.tenant_id = %s AND held.user_id = u.id AND held.role = %s "
+        "AND held.subject_id = ANY(%s::uuid[])) "
         "ORDER BY u.email",
         [tenant, tenant, tenant, SELLER, list(vendor_ids)],
     )

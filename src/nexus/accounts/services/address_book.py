@@ -1,4 +1,6 @@
-"""Keeping the address book: at most one default for shipping and one for billing, whatever happens at the same time."""
+"""Keeping the address book: at most one default for shipping and one for billing, whatever happens at the
+same time.
+"""
 
 from typing import Any
 from uuid import UUID

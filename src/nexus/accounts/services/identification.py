@@ -16,7 +16,9 @@ from nexus.platform.tenancy import current_tenant
 
 
 def owner_of_token(text: str, /) -> TokenOwner:
-    """The active person behind an access token of this tenant whose login was not ended. Raises TokenNotValid."""
+    """The active person behind an access token of this tenant whose login was not ended. Raises
+    TokenNotValid.
+    """
     claims = tokens.read_access(text)
     if claims.tenant_id != current_tenant():
         raise TokenNotValid("The token belongs to another shop.")

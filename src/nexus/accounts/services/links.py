@@ -1,7 +1,7 @@
 """Links that prove the control of a mailbox: uid + token, checked without storing anything.
 
-A token is an HMAC over the person's state, so it dies by itself when that state changes: the verification link with the
-verification (or a new address), the password link with the next password or login.
+A token is an HMAC over the person's state, so it dies by itself when that state changes: the verification
+link with the verification (or a new address), the password link with the next password or login.
 """
 
 from datetime import datetime, timedelta
@@ -63,17 +63,21 @@ password_token = PasswordToken("password", lifetime=timedelta(hours=1))
 def activation_link_parts(user_id: UUID, /) -> LinkParts | None:
     """For the verification mail; None when there is nothing to verify."""
     user = User.objects.filter(pk=user_id, is_active=True, email_verified_at=None).first()
-    return user and LinkParts(uid=encode_uid(user.pk), token=verification_token.make_token(user))
+    return _parts(user, verification_token)
 
 
 def password_reset_link_parts(user_id: UUID, /) -> LinkParts | None:
     """For the password mail; None for unknown or inactive people."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    return user and LinkParts(uid=encode_uid(user.pk), token=password_token.make_token(user))
+    return _parts(user, password_token)
+
+
+def _parts(user: User | None, generator: MailboxToken) -> LinkParts | None:
+    return None if user is None else LinkParts(uid=encode_uid(user.pk), token=generator.make_token(user))
 
 
 def user_of_link(uid: str, token: str, /, *, generator: MailboxToken) -> User:
-    """The active person whose link it is. Raises LinkNotValid, the same for an unknown uid and a bad token."""
+    """The active person whose link it is. Raises LinkNotValid, the same for unknown uid and bad token."""
     user = User.objects.filter(pk=_user_id(uid), is_active=True).first()
     if user is None or not generator.check_token(user, token):
         raise LinkNotValid

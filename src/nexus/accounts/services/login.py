@@ -13,13 +13,15 @@ from nexus.kernel import clock
 from nexus.platform import db, events
 from nexus.platform.tenancy import current_tenant
 
-DEMO_PASSWORD = "nexus-demo-1"
+DEMO_PASSWORD = "nexus-demo-1"  # noqa: S105 - printed by the demo, refused everywhere else
 
 
 def log_in(email: str, password: str, /, *, by: str) -> UUID:
-    """The person's id. Raises InvalidCredentials, after the work of one hash whether or not the address is known."""
+    """The person's id. Raises InvalidCredentials, after the work of one hash whether or not the address is
+    known.
+    """
     found = find_credentials(email)
-    if not credentials_fit(found, password):
+    if not credentials_fit(found, password) or found is None:
         raise InvalidCredentials
     record_login(found.id, by=by)
     return found.id  # type: ignore[no-any-return]
@@ -34,7 +36,9 @@ def find_credentials(email: str, /) -> Any | None:
 
 
 def credentials_fit(found: Any | None, password: str, /) -> bool:
-    """One hash in every case: for an unknown address the work is done for nothing, so that the time does not tell."""
+    """One hash in every case: for an unknown address the work is done for nothing, so that the time does not
+    tell.
+    """
     if found is None:
         make_password(password)
         return False

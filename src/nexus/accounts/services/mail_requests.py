@@ -1,7 +1,7 @@
 """Mails that somebody asks for by typing an address: reset my password, send me the verification again.
 
-The request only stores the address. The worker looks it up later, so nothing that the asker can see or measure depends on
-whether the address has an account.
+The request only stores the address. The worker looks it up later, so nothing that the asker can see or
+measure depends on whether the address has an account.
 """
 
 from uuid import UUID
@@ -34,7 +34,9 @@ def answer_mail_request(request_id: UUID, /) -> None:
         "DELETE FROM accounts_mailrequest WHERE tenant_id = %s AND id = %s RETURNING kind, email",
         [current_tenant(), request_id],
     )
-    person = queries.user_by_email(asked.email) if asked else None
+    if asked is None:
+        return
+    person = queries.user_by_email(asked.email)
     if person and person.is_active:
         _announce(asked.kind, person)
 

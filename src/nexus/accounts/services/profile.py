@@ -34,7 +34,9 @@ def verify_email(uid: str, token: str, /) -> UUID:
 
 
 def delete_account(user_id: UUID, /, *, current_password: str) -> None:
-    """Make the person anonymous and lock the account; orders stay, with what they recorded. Raises WrongPassword."""
+    """Make the person anonymous and lock the account; orders stay, with what they recorded. Raises
+    WrongPassword.
+    """
     user = User.objects.get(pk=user_id)
     require_own_password(user, current_password)
     anonymise(user)
@@ -43,9 +45,16 @@ def delete_account(user_id: UUID, /, *, current_password: str) -> None:
 def anonymise(user: User, /) -> None:
     """Forget who it was: names, address, phone, address book, roles, password, logins."""
     User.objects.filter(pk=user.pk).update(
-        email=f"deleted-{user.pk.hex}@deleted.invalid", password=make_password(None), first_name="", last_name="",
-        phone="", accepts_marketing=False, is_active=False, email_verified_at=None, deleted_at=clock.now(),
-    )  # fmt: skip
+        email=f"deleted-{user.pk.hex}@deleted.invalid",
+        password=make_password(None),
+        first_name="",
+        last_name="",
+        phone="",
+        accepts_marketing=False,
+        is_active=False,
+        email_verified_at=None,
+        deleted_at=clock.now(),
+    )
     Address.objects.filter(user_id=user.pk).delete()
     RoleGrant.objects.filter(user_id=user.pk).delete()
     revoke_sessions(user.pk, reason="deleted")

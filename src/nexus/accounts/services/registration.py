@@ -34,7 +34,8 @@ class NewAccount:
 
 
 def register(new: NewAccount, /) -> UUID:
-    """Open an account, or tell the owner of an existing one that somebody tried. The caller cannot tell which.
+    """Open an account, or tell the owner of an existing one that somebody tried. The caller cannot tell
+    which.
 
     Both ways take one hash, one look-up, one insert and one event, and answer with a fresh id.
     """
@@ -45,7 +46,9 @@ def register(new: NewAccount, /) -> UUID:
         events.append(USER_STREAM, user_id, [UserRegistered(user_id=user_id)], expected_version=0)
     else:
         owner = owner or _owner_of(new.email)  # registered a moment ago, by a twin of this request
-        events.append(ATTEMPT_STREAM, user_id, [EmailTakenAttempt(user_id=owner or user_id)], expected_version=0)
+        events.append(
+            ATTEMPT_STREAM, user_id, [EmailTakenAttempt(user_id=owner or user_id)], expected_version=0
+        )
     return user_id
 
 
@@ -68,7 +71,9 @@ def create_user(
     user_id = new_id()
     if not _insert(user_id, new, make_password(password)):
         raise EmailTaken(email=normal_email(email))
-    events.append(USER_STREAM, user_id, [UserRegistered(user_id=user_id, verified=verified)], expected_version=0)
+    events.append(
+        USER_STREAM, user_id, [UserRegistered(user_id=user_id, verified=verified)], expected_version=0
+    )
     for role in roles:
         grant_role(user_id, role)
     created = queries.user_by_id(user_id)
@@ -78,7 +83,10 @@ def create_user(
 
 
 def _owner_of(email: str) -> UUID | None:
-    found = db.row("SELECT id FROM accounts_user WHERE tenant_id = %s AND email = %s", [current_tenant(), normal_email(email)])
+    found = db.row(
+        "SELECT id FROM accounts_user WHERE tenant_id = %s AND email = %s",
+        [current_tenant(), normal_email(email)],
+    )
     return found and found.id
 
 
@@ -99,5 +107,7 @@ def _insert(user_id: UUID, new: NewAccount, password: str) -> bool:
         "joined_at": now,
     }
     return bool(
-        db.insert_many("accounts_user", tuple(facts), [tuple(facts.values())], on_conflict="ON CONFLICT DO NOTHING")
+        db.insert_many(
+            "accounts_user", tuple(facts), [tuple(facts.values())], on_conflict="ON CONFLICT DO NOTHING"
+        )
     )

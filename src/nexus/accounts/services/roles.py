@@ -15,7 +15,10 @@ from nexus.platform.tenancy import current_tenant
 def grant_role(user_id: UUID, role: str, /, *, subject_id: UUID | None = None) -> None:
     """Give a role once. Raises UnknownRole, NotFound."""
     _check(role, subject_id)
-    if db.row("SELECT id FROM accounts_user WHERE tenant_id = %s AND id = %s", [current_tenant(), user_id]) is None:
+    if (
+        db.row("SELECT id FROM accounts_user WHERE tenant_id = %s AND id = %s", [current_tenant(), user_id])
+        is None
+    ):
         raise NotFound(user_id=str(user_id))
     inserted = db.insert_many(
         "accounts_rolegrant",

@@ -1,8 +1,9 @@
 """Token logins: open, rotate, end.
 
-A login is a family of refresh tokens of which only the newest is good. Presenting a spent one ends the family, at once and
-without a grace period: of the thief and the owner one always presents a spent token, and nobody can tell which of them it is.
-A client that refreshes from several places at once has to share the answer.
+A login is a family of refresh tokens of which only the newest is good. Presenting a spent one ends the
+family, at once and without a grace period: of the thief and the owner one always presents a spent token, and
+nobody can tell which of them it is. A client that refreshes from several places at once has to share the
+answer.
 """
 
 from uuid import UUID
@@ -37,15 +38,27 @@ def start_session(user_id: UUID, /) -> TokenPair:
     db.insert_many(
         "accounts_refreshsession",
         ("id", "tenant_id", "user_id", "current_jti", "created_at", "expires_at", "revoke_reason"),
-        [(session_id, tenant, user_id, tokens.fingerprint(refresh), clock.now(), datetime_from_epoch(refresh["exp"]), "")],
+        [
+            (
+                session_id,
+                tenant,
+                user_id,
+                tokens.fingerprint(refresh),
+                clock.now(),
+                datetime_from_epoch(refresh["exp"]),
+                "",
+            )
+        ],
     )
     return pair
 
 
 def rotate(refresh: str, /) -> TokenPair | None:
-    """Spend a refresh token for a new pair. None: it was spent before (which ends the family) or its login is over.
+    """Spend a refresh token for a new pair. None: it was spent before (which ends the family) or its login is
+    over.
 
-    None instead of an error, because the end of the family must be committed. Raises TokenNotValid for what is no token.
+    None instead of an error, because the end of the family must be committed. Raises TokenNotValid for what
+    is no token.
     """
     claims = _own_claims(refresh)
     pair = _exchange(claims)
@@ -77,22 +90,29 @@ def _own_claims(refresh: str) -> Claims:
 
 def _end_family(claims: Claims) -> None:
     if _revoke("id = %s AND user_id = %s", [claims.session_id, claims.user_id], reason="reuse"):
-        events.append("accounts.user", claims.user_id, [SessionsRevoked(user_id=claims.user_id, reason="reuse")])
+        events.append(
+            "accounts.user", claims.user_id, [SessionsRevoked(user_id=claims.user_id, reason="reuse")]
+        )
 
 
 def end_session(refresh: str, /) -> None:
-    """Log out: the login behind the token ends. Ending it twice is fine. Raises TokenNotValid for a token that is none."""
+    """Log out: the login behind the token ends. Ending it twice is fine. Raises TokenNotValid for a token
+    that is none.
+    """
     claims = _own_claims(refresh)
     _revoke("id = %s AND user_id = %s", [claims.session_id, claims.user_id], reason="logout")
 
 
 def is_alive(token: str, /) -> bool:
-    """Whether an access or refresh token is good here and now: signed, in time, of this tenant, its login not ended.
+    """Whether an access or refresh token is good here and now: signed, in time, of this tenant, its login not
+    ended.
 
     A spent refresh token counts as alive here; only presenting it for a new pair ends its family.
     """
     claims = tokens.read_any(token)
-    return claims.tenant_id == current_tenant() and bool(queries.user_of_session(claims.user_id, claims.session_id))
+    return claims.tenant_id == current_tenant() and bool(
+        queries.user_of_session(claims.user_id, claims.session_id)
+    )
 
 
 def revoke_sessions(user_id: UUID, /, *, reason: str, keep: UUID | None = None) -> int:
@@ -106,13 +126,14 @@ def revoke_sessions(user_id: UUID, /, *, reason: str, keep: UUID | None = None) 
 def purge_sessions() -> int:
     """Forget logins whose last token has expired; how many there were."""
     return db.execute(
-        "DELETE FROM accounts_refreshsession WHERE tenant_id = %s AND expires_at < %s", [current_tenant(), clock.now()]
+        "DELETE FROM accounts_refreshsession WHERE tenant_id = %s AND expires_at < %s",
+        [current_tenant(), clock.now()],
     )
 
 
 def _revoke(which: str, params: list[object], *, reason: str) -> int:
     return db.execute(
-        f"UPDATE accounts_refreshsession SET revoked_at = %s, revoke_reason = %s "
+        f"UPDATE accounts_refreshsession SET revoked_at = %s, revoke_reason = %s "  # noqa: S608 - constant table and column names
         f"WHERE tenant_id = %s AND revoked_at IS NULL AND {which}",
         [clock.now(), reason, current_tenant(), *params],
     )

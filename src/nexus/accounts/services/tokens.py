@@ -38,7 +38,11 @@ def fingerprint(token: Token, /) -> str:
 def new_pair(tenant_id: UUID, user_id: UUID, session_id: UUID, /) -> tuple[TokenPair, RefreshToken]:
     """A fresh pair, and the refresh token as an object for its fingerprint and expiry."""
     refresh = RefreshToken()
-    refresh[USER_CLAIM], refresh[TENANT_CLAIM], refresh[SESSION_CLAIM] = str(user_id), str(tenant_id), str(session_id)
+    refresh[USER_CLAIM], refresh[TENANT_CLAIM], refresh[SESSION_CLAIM] = (
+        str(user_id),
+        str(tenant_id),
+        str(session_id),
+    )
     return TokenPair(access=str(refresh.access_token), refresh=str(refresh)), refresh
 
 

@@ -1,7 +1,7 @@
 """Django's own login (back office, web pages): people of the tenant, and operators of the installation.
 
-Operators live in the installation's own tenant and may enter every tenant's back office. A transaction works for one tenant
-only, so they are read on a connection of their own when one is open already.
+Operators live in the installation's own tenant and may enter every tenant's back office. A transaction works
+for one tenant only, so they are read on a connection of their own when one is open already.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,8 @@ def user_by_password(email: str, password: str, /) -> User | None:
             return load_user(found.id)
     operator = among_operators(lambda: find_credentials(email))
     if operator is None:
-        return _nobody(password, hashed=found is not None)
+        _burn(password, hashed=found is not None)
+        return None
     return among_operators(lambda: _enter(operator, password))
 
 
@@ -73,7 +74,7 @@ def _on_own_connection[T](tenant_id: UUID, work: Callable[[], T]) -> T:
         connections.close_all()
 
 
-def _nobody(password: str, *, hashed: bool) -> None:
+def _burn(password: str, *, hashed: bool) -> None:
     """An unknown address costs as much as a wrong password."""
     if not hashed:
         credentials_fit(None, password)

@@ -21,7 +21,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """An entry of somebody's in-app list; `key` makes it exist once per person. `link` is a path of the shop."""
+    """An entry of an in-app list; `key` makes it exist once per person. `link` is a path of the shop."""
 
     key: str
     user_id: UUID
@@ -33,7 +33,9 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailInfo:
-    """A mail of the mailbox. Status: queued, sent, failed, mailbox (no SMTP server: readable here and nowhere else)."""
+    """A mail of the mailbox. Status: queued, sent, failed, mailbox (no SMTP server: readable here and nowhere
+    else).
+    """
 
     id: UUID
     to: str

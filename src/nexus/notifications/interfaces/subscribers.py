@@ -1,4 +1,6 @@
-"""What people are told when something happened. Each handler writes its mails and notes in one transaction: exactly once."""
+"""What people are told when something happened. Each handler writes its mails and notes in one transaction:
+exactly once.
+"""
 
 from nexus.accounts.contracts.events import (
     EmailTakenAttempt,
@@ -109,7 +111,9 @@ def on_refund_completed(event: RefundCompleted, context: EventContext) -> None:
 
 
 def on_mail_queued(event: MailQueued, context: EventContext) -> None:
-    """Talks to the mail server, outside any transaction; each mail's Message-ID is the same for every attempt."""
+    """Talks to the mail server, outside any transaction; each mail's Message-ID is the same for every
+    attempt.
+    """
     send_queued(event.message_ids)
 
 

@@ -15,7 +15,8 @@ class MailStatus(models.TextChoices):
 class MailMessage(TenantModel):
     """One mail. `key` makes it exist once, whoever tries to write it again.
 
-    A mail with a secret link loses its text once the mail server has it; without a mail server it stays readable here.
+    A mail with a secret link loses its text once the mail server has it; without a mail server it stays
+    readable here.
     """
 
     key = models.CharField(max_length=200)
@@ -36,7 +37,9 @@ class MailMessage(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "key"], name="notifications_mail_once"),
             # The net under the renderer: a line break in a header would let data write headers of its own.
-            models.CheckConstraint(condition=~models.Q(subject__regex=r"[\r\n]"), name="notifications_mail_subject"),
+            models.CheckConstraint(
+                condition=~models.Q(subject__regex=r"[\r\n]"), name="notifications_mail_subject"
+            ),
             models.CheckConstraint(condition=~models.Q(to__regex=r"[\r\n,;]"), name="notifications_mail_to"),
         ]
         indexes = [

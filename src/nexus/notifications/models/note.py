@@ -22,7 +22,9 @@ class Notification(TenantModel):
             models.UniqueConstraint(fields=["tenant_id", "user_id", "key"], name="notifications_note_once")
         ]
         indexes = [
-            models.Index(fields=["tenant_id", "user_id", "-created_at", "-id"], name="notifications_note_newest"),
+            models.Index(
+                fields=["tenant_id", "user_id", "-created_at", "-id"], name="notifications_note_newest"
+            ),
             models.Index(
                 fields=["tenant_id", "user_id"],
                 condition=models.Q(read_at__isnull=True),

@@ -24,7 +24,8 @@ def unread_count(user_id: UUID, /) -> int:
 def note(user_id: UUID, note_id: UUID, /) -> Any | None:
     """One note of that person."""
     return db.row(
-        f"SELECT {NOTE_COLUMNS} FROM notifications_notification WHERE tenant_id = %s AND user_id = %s AND id = %s",
+        f"SELECT {NOTE_COLUMNS} FROM notifications_notification "  # noqa: S608 - constant table and column names
+        "WHERE tenant_id = %s AND user_id = %s AND id = %s",
         [current_tenant(), user_id, note_id],
     )
 
@@ -32,7 +33,7 @@ def note(user_id: UUID, note_id: UUID, /) -> Any | None:
 def mail(mail_id: UUID, /) -> MailInfo | None:
     """One mail with its text."""
     found = db.row(
-        f"SELECT {MAIL_COLUMNS}, text, html FROM notifications_mailmessage WHERE tenant_id = %s AND id = %s",
+        f"SELECT {MAIL_COLUMNS}, text, html FROM notifications_mailmessage WHERE tenant_id = %s AND id = %s",  # noqa: S608 - constant table and column names
         [current_tenant(), mail_id],
     )
     return None if found is None else MailInfo(**found._asdict())

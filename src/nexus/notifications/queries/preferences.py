@@ -22,7 +22,8 @@ def muted(kind: str, user_ids: Iterable[UUID], /) -> frozenset[tuple[UUID, str]]
 def choices_of(user_id: UUID, /) -> list[dict[str, Any]]:
     """Every kind and channel that can be switched, with the person's choice."""
     found = db.rows(
-        "SELECT kind, channel FROM notifications_preference WHERE tenant_id = %s AND user_id = %s AND NOT enabled",
+        "SELECT kind, channel FROM notifications_preference "
+        "WHERE tenant_id = %s AND user_id = %s AND NOT enabled",
         [current_tenant(), user_id],
     )
     off = {(entry.kind, entry.channel) for entry in found}

@@ -30,7 +30,9 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """What is told. `key` makes it unique; `values` fill the wording; `link` is absolute for mails, `path` for notes."""
+    """What is told. `key` makes it unique; `values` fill the wording; `link` is absolute for mails, `path`
+    for notes.
+    """
 
     key: str
     kind: str

@@ -1,4 +1,6 @@
-"""The HTML half of a mail: one column, tables and inline styles, because that is what mail programs understand.
+# ruff: noqa: E501 - prose and markup read better unbroken
+"""The HTML half of a mail: one column, tables and inline styles, because that is what mail programs
+understand.
 
 Every value goes through `escape`; the only markup is the markup below.
 """
@@ -21,9 +23,7 @@ _BODY = (
     "</table></td></tr></table></body></html>"
 )
 _PARAGRAPH = '<p style="margin:0 0 16px;font-size:15px;line-height:1.6">{}</p>'
-_TABLE = (
-    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;font-size:14px">{}</table>'
-)
+_TABLE = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;font-size:14px">{}</table>'
 _LINE = (
     '<tr><td style="padding:10px 0;border-bottom:1px solid #e4e4e7">{quantity} × {title}{detail}</td>'
     '<td align="right" style="padding:10px 0;border-bottom:1px solid #e4e4e7;white-space:nowrap">{amount}</td></tr>'
@@ -54,9 +54,13 @@ def _blocks(page: Page) -> list[str]:
     if page.lines:
         blocks.append(_TABLE.format("".join(_line(line) for line in page.lines)))
     if page.totals:
-        blocks.append(_TABLE.format("".join(_TOTAL.format(escape(name), escape(sum_)) for name, sum_ in page.totals)))
+        blocks.append(
+            _TABLE.format("".join(_TOTAL.format(escape(name), escape(sum_)) for name, sum_ in page.totals))
+        )
     if page.address:
-        blocks.append(_PARAGRAPH.format("<br>".join(escape(text) for text in (page.address_label, *page.address))))
+        blocks.append(
+            _PARAGRAPH.format("<br>".join(escape(text) for text in (page.address_label, *page.address)))
+        )
     if page.button:
         blocks.append(_button(page))
     return blocks
@@ -64,7 +68,9 @@ def _blocks(page: Page) -> list[str]:
 
 def _line(line: Line) -> str:
     detail = f'<br><span style="color:#71717a">{escape(line.detail)}</span>' if line.detail else ""
-    return _LINE.format(quantity=line.quantity, title=escape(line.title), detail=detail, amount=escape(line.amount))
+    return _LINE.format(
+        quantity=line.quantity, title=escape(line.title), detail=detail, amount=escape(line.amount)
+    )
 
 
 def _button(page: Page) -> str:

@@ -11,7 +11,9 @@ def render_text(page: Page, /) -> str:
         page.heading,
         page.greeting,
         *page.paragraphs,
-        "\n".join(_row(f"{line.quantity} × {line.title}{_detail(line.detail)}", line.amount) for line in page.lines),
+        "\n".join(
+            _row(f"{line.quantity} × {line.title}{_detail(line.detail)}", line.amount) for line in page.lines
+        ),
         "\n".join(_row(label, amount) for label, amount in page.totals),
         "\n".join((f"{page.address_label}:", *page.address)) if page.address else "",
         f"{page.button}:\n{page.link}" if page.button else "",

@@ -1,4 +1,6 @@
-"""Mails about the account: always by mail, never switched off. Secrets are made here, from the person, and stored nowhere else."""
+"""Mails about the account: always by mail, never switched off. Secrets are made here, from the person, and
+stored nowhere else.
+"""
 
 from datetime import datetime
 from uuid import UUID

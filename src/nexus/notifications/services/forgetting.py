@@ -11,4 +11,4 @@ _TABLES = ("notifications_mailmessage", "notifications_notification", "notificat
 def forget_person(user_id: UUID, /) -> None:
     """Delete the person's mails, notes and preferences."""
     for table in _TABLES:
-        db.execute(f"DELETE FROM {table} WHERE tenant_id = %s AND user_id = %s", [current_tenant(), user_id])
+        db.execute(f"DELETE FROM {table} WHERE tenant_id = %s AND user_id = %s", [current_tenant(), user_id])  # noqa: S608 - constant table and column names

@@ -12,7 +12,9 @@ _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def shop_url(shop: TenantInfo, /) -> str:
-    """The shop's own address without a trailing slash: its setting `public_url`, else `<slug>.localhost` on a local machine."""
+    """The shop's own address without a trailing slash: its setting `public_url`, else `<slug>.localhost` on a
+    local machine.
+    """
     if own := shop.settings.get("public_url"):
         return str(own).rstrip("/")
     parts = urlsplit(settings.NEXUS_PUBLIC_URL)

@@ -1,7 +1,8 @@
 """Messages to open WebSockets, after the transaction has committed.
 
-A message to a group nobody listens to is not sent: one look into Valkey is cheaper than waking the channel layer, and almost
-always nobody listens. Losing a live message is harmless, the lists hold the truth; so a missing Valkey is logged, not raised.
+A message to a group nobody listens to is not sent: one look into Valkey is cheaper than waking the channel
+layer, and almost always nobody listens. Losing a live message is harmless, the lists hold the truth; so a
+missing Valkey is logged, not raised.
 """
 
 from collections.abc import Iterable
@@ -60,7 +61,7 @@ async def _deliver(group: str, message: dict[str, Any]) -> None:
 
 
 def _with_listeners(groups: list[str]) -> set[str]:
-    """channels_redis keeps a sorted set per group under this name; it is empty or absent without listeners."""
+    """channels_redis keeps a sorted set per group under this name; it is absent without listeners."""
     layer = get_channel_layer()
     asked = _valkey().pipeline(transaction=False)
     for group in groups:

@@ -115,11 +115,17 @@ def _lines(event: OrderPlaced) -> tuple[Line, ...]:
 
 
 def _totals(totals: Totals) -> tuple[tuple[str, str], ...]:
-    parts = (("discount", -totals.discount_total), ("shipping", totals.shipping_total), ("tax", totals.tax_total))
+    parts = (
+        ("discount", -totals.discount_total),
+        ("shipping", totals.shipping_total),
+        ("tax", totals.tax_total),
+    )
     told = [(name, spelled(amount)) for name, amount in parts if amount]
     return (("subtotal", spelled(totals.subtotal)), *told, ("total", spelled(totals.total)))
 
 
 def _address(address: Address) -> tuple[str, ...]:
     town = f"{address.postal_code} {address.city}".strip()
-    return tuple(part for part in (address.name, address.address_line, town, address.region, address.country) if part)
+    return tuple(
+        part for part in (address.name, address.address_line, town, address.region, address.country) if part
+    )

@@ -15,13 +15,14 @@ from nexus.platform.tenancy import current_tenant
 
 _ONCE = "ON CONFLICT DO NOTHING"
 _MAIL = (
-    "id", "tenant_id", "key", "kind", "to", "subject", "text", "html", "user_id", "order_id", "status", "error", "created_at",
+    "id", "tenant_id", "key", "kind", "to", "subject", "text", "html", "user_id", "order_id", "status",
+    "error", "created_at",
 )  # fmt: skip
 _NOTE = ("id", "tenant_id", "user_id", "key", "kind", "title", "body", "link", "created_at")
 
 
 def write_letters(letters: Sequence[Letter], /) -> list[UUID]:
-    """Queue the mails, or put them into the mailbox when there is no mail server; ids of those that are new."""
+    """Queue the mails, or put them into the mailbox when there is no mail server; ids of the new ones."""
     status = MailStatus.QUEUED if settings.NEXUS_SMTP else MailStatus.MAILBOX
     now, tenant = clock.now(), current_tenant()
     values = [
@@ -31,7 +32,9 @@ def write_letters(letters: Sequence[Letter], /) -> list[UUID]:
         )
         for letter in letters
     ]  # fmt: skip
-    written = [found[0] for found in db.insert_many("notifications_mailmessage", _MAIL, values, on_conflict=_ONCE)]
+    written = [
+        found[0] for found in db.insert_many("notifications_mailmessage", _MAIL, values, on_conflict=_ONCE)
+    ]
     if written and status is MailStatus.QUEUED:
         batch = new_id()
         queued = MailQueued(message_ids=tuple(written))
@@ -47,5 +50,7 @@ def write_notes(notes: Sequence[Note], /) -> list[tuple[UUID, Note]]:
         (note_id, tenant, note.user_id, note.key, note.kind, note.title, note.body, note.link, now)
         for note_id, note in zip(ids, notes, strict=True)
     ]
-    written = {found[0] for found in db.insert_many("notifications_notification", _NOTE, values, on_conflict=_ONCE)}
+    written = {
+        found[0] for found in db.insert_many("notifications_notification", _NOTE, values, on_conflict=_ONCE)
+    }
     return [(note_id, note) for note_id, note in zip(ids, notes, strict=True) if note_id in written]

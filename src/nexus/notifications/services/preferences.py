@@ -17,11 +17,13 @@ def set_preferences(user_id: UUID, choices: Iterable[tuple[str, str, bool]], /) 
         if kind not in CHOOSABLE_KINDS or channel not in CHANNELS:
             raise NotChoosable(f"{kind} by {channel} cannot be switched.", kind=kind, channel=channel)
     values = [
-        (new_id(), current_tenant(), user_id, kind, channel, enabled) for (kind, channel), enabled in sorted(wanted.items())
+        (new_id(), current_tenant(), user_id, kind, channel, enabled)
+        for (kind, channel), enabled in sorted(wanted.items())
     ]
     db.insert_many(
         "notifications_preference",
         ("id", "tenant_id", "user_id", "kind", "channel", "enabled"),
         values,
-        on_conflict="ON CONFLICT (tenant_id, user_id, kind, channel) DO UPDATE SET enabled = excluded.enabled",
+        on_conflict="ON CONFLICT (tenant_id, user_id, kind, channel) "
+        "DO UPDATE SET enabled = excluded.enabled",
     )

@@ -21,6 +21,7 @@ def mark_read(user_id: UUID, note_id: UUID, /) -> bool:
 def mark_all_read(user_id: UUID, /) -> int:
     """How many were unread."""
     return db.execute(
-        "UPDATE notifications_notification SET read_at = %s WHERE tenant_id = %s AND user_id = %s AND read_at IS NULL",
+        "UPDATE notifications_notification SET read_at = %s "
+        "WHERE tenant_id = %s AND user_id = %s AND read_at IS NULL",
         [clock.now(), current_tenant(), user_id],
     )

@@ -1,4 +1,4 @@
-"""From the queue to the mail server. Runs outside any transaction: no row is locked while the server answers."""
+"""From the queue to the mail server. Outside any transaction: no row is locked while the server answers."""
 
 from collections.abc import Iterable
 from email.errors import MessageError
@@ -25,14 +25,20 @@ _log = structlog.get_logger(__name__)
 
 
 def send_queued(message_ids: Iterable[UUID], /) -> None:
-    """Send those that are still queued; each is marked by itself, so that a failure repeats only what is left.
+    """Send those that are still queued; each is marked by itself, so that a failure repeats only what is
+    left.
 
     Raises when the server cannot be reached or says "later"; the delivery is then tried again.
     """
     for mail in _queued(list(message_ids)):
         try:
             send_message(SmtpServer(**settings.NEXUS_SMTP), _message(mail))
-        except (RefusedForGood, MessageError, ValueError, IndexError) as error:  # the last three: an address like no other
+        except (
+            RefusedForGood,
+            MessageError,
+            ValueError,
+            IndexError,
+        ) as error:  # the last three: an address like no other
             _log.warning("mail_refused", mail_id=str(mail.id), error=str(error))
             _mark_failed(mail.id, str(error))
         else:
@@ -69,7 +75,13 @@ def _mark_sent(mail: Any) -> None:
         db.execute(
             "UPDATE notifications_mailmessage SET status = 'sent', sent_at = %s, text = %s, html = %s "
             "WHERE tenant_id = %s AND id = %s AND status = 'queued'",
-            [clock.now(), "" if forget else mail.text, "" if forget else mail.html, current_tenant(), mail.id],
+            [
+                clock.now(),
+                "" if forget else mail.text,
+                "" if forget else mail.html,
+                current_tenant(),
+                mail.id,
+            ],
         )
 
 

@@ -58,7 +58,9 @@ def send_message(server: SmtpServer, message: EmailMessage, /) -> None:
         except smtplib.SMTPRecipientsRefused as error:
             code, reply = next(iter(error.recipients.values()))
             raise _refusal(code, reply) from error
-        except smtplib.SMTPNotSupportedError as error:  # an address that needs SMTPUTF8, and a server without it
+        except (
+            smtplib.SMTPNotSupportedError
+        ) as error:  # an address that needs SMTPUTF8, and a server without it
             raise RefusedForGood(str(error)) from error
         except smtplib.SMTPResponseException as error:
             raise _refusal(error.smtp_code, error.smtp_error) from error

@@ -15,7 +15,9 @@ from nexus.tenancy.facade import tenant
 
 
 def buyer(user_id: UUID | None, /, *, email: str, name: str = "") -> Recipient | None:
-    """The buyer of an order: the person as they are now, or the guest as the order knows them. None: the account is closed."""
+    """The buyer of an order: the person as they are now, or the guest as the order knows them. None: the
+    account is closed.
+    """
     if user_id is None:
         return Recipient(email=email, name=name, language=tenant().locale)
     person = accounts.user(user_id)

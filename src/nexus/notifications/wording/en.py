@@ -121,7 +121,9 @@ WORDINGS = {
     kinds.REFUND_COMPLETED: Wording(
         "Your refund for order {number}",
         "Your money is on its way back",
-        ("We sent {amount} for your order {number} back to you. Depending on your bank it takes a few days to arrive.",),
+        (
+            "We sent {amount} for your order {number} back to you. Depending on your bank it takes a few days to arrive.",
+        ),
         "See my order",
         "Refund sent",
         "We sent {amount} for order {number} back to you.",

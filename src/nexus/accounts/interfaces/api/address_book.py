@@ -22,7 +22,9 @@ class Addresses(ApiView):
 
     @endpoint(auth="user", body=forms.AddressForm, returns={201: forms.AddressAnswer}, errors=(400, 401, 403))
     def post(self, request: Any) -> Response:
-        """Add an address. The first becomes the default for both; a new default takes the mark from the old one."""
+        """Add an address. The first becomes the default for both; a new default takes the mark from the old
+        one.
+        """
         given = validated(forms.AddressForm, request)
         added = services.add_address(person_id(request), **given)
         return created(asdict(added), location=f"/api/accounts/addresses/{added.id}/")
@@ -39,15 +41,19 @@ class OneAddress(ApiView):
             raise AddressNotFound(id=str(address_id))
         return asdict(found)
 
-    @endpoint(auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404))
+    @endpoint(
+        auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404)
+    )
     def put(self, request: Any, address_id: UUID) -> dict[str, Any]:
         """Replace an address; what is left out becomes empty."""
-        given = dict.fromkeys(("name", "address_line2", "region", "postal_code", "phone"), "")
+        given: dict[str, Any] = dict.fromkeys(("name", "address_line2", "region", "postal_code", "phone"), "")
         given |= dict.fromkeys(("is_default_shipping", "is_default_billing"), False)
         given |= validated(forms.AddressForm, request)
         return asdict(services.change_address(person_id(request), address_id, **given))
 
-    @endpoint(auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404))
+    @endpoint(
+        auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404)
+    )
     def patch(self, request: Any, address_id: UUID) -> dict[str, Any]:
         """Change some fields of an address."""
         given = validated(forms.AddressForm, request, partial=True)

@@ -46,7 +46,13 @@ class ConfirmPassword(ApiView):
 class SetPassword(ApiView):
     """The person knows the current one."""
 
-    @endpoint(auth="user", throttle="auth", body=forms.NewPasswordForm, returns={204: None}, errors=(400, 401, 403, 429))
+    @endpoint(
+        auth="user",
+        throttle="auth",
+        body=forms.NewPasswordForm,
+        returns={204: None},
+        errors=(400, 401, 403, 429),
+    )
     def post(self, request: Any) -> None:
         """Change the password; every other login ends."""
         given = validated(forms.NewPasswordForm, request)

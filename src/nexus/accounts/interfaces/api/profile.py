@@ -52,7 +52,11 @@ class Me(Profile):
     """Djoser's `users/me/`: the same, and the end of the account."""
 
     @endpoint(
-        auth="user", throttle="auth", body=forms.CurrentPasswordForm, returns={204: None}, errors=(400, 401, 403, 429)
+        auth="user",
+        throttle="auth",
+        body=forms.CurrentPasswordForm,
+        returns={204: None},
+        errors=(400, 401, 403, 429),
     )
     def delete(self, request: Any) -> None:
         """Close your account: your data is made anonymous, logins end, orders stay."""

@@ -1,4 +1,6 @@
-"""Opening an account and proving the mailbox. No answer, and no timing, tells whether an address has an account."""
+"""Opening an account and proving the mailbox. No answer, and no timing, tells whether an address has an
+account.
+"""
 
 from typing import Any
 

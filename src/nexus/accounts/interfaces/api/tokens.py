@@ -22,7 +22,9 @@ class CreateToken(ApiView):
         errors=(400, 401, 429),
     )
     def post(self, request: Any) -> dict[str, str]:
-        """A pair of tokens for e-mail and password. An access token lives 15 minutes, a refresh token 14 days."""
+        """A pair of tokens for e-mail and password. An access token lives 15 minutes, a refresh token 14
+        days.
+        """
         given = validated(forms.CredentialsForm, request)
         return asdict(start_session(services.log_in(given["email"], given["password"], by="jwt")))
 
@@ -39,7 +41,7 @@ class RefreshToken(ApiView):
         errors=(400, 401, 429),
     )
     def post(self, request: Any) -> Any:
-        """Exchange the refresh token for a new pair. Each works once; a second use ends the login everywhere."""
+        """Exchange the refresh token for a new pair. Each works once; a second use ends the login."""
         pair = services.rotate(validated(forms.RefreshForm, request)["refresh"])
         if pair is None:
             return problem(TokenNotValid("The refresh token was used before, or its login has ended."))

@@ -56,11 +56,21 @@ def reset_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     return _page(request, "reset", state="done")
 
 
-def _page(request: HttpRequest, page: str, *, state: str = "ask", status: int = 200, **facts: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, page: str, *, state: str = "ask", status: int = 200, **facts: Any
+) -> HttpResponse:
     shop = tenant().name
     words = words_for(request, shop=shop)
     said = {name: words.get(f"{page}_{name}", "") for name in ("lead", "label", "button", "done")}
-    context = {"shop": shop, "words": words, "title": words[page], "said": said, "state": state, "page": page, **facts}
+    context = {
+        "shop": shop,
+        "words": words,
+        "title": words[page],
+        "said": said,
+        "state": state,
+        "page": page,
+        **facts,
+    }
     answer = render(request, "accounts/pages/link.html", context, status=status)
     answer["Content-Security-Policy"] = CSP
     answer["Referrer-Policy"] = "same-origin"  # the address holds a secret

@@ -1,4 +1,6 @@
-"""The mailbox: what was mailed to whom. For staff; where no mail server is set, the only place to read a mail."""
+"""The mailbox: what was mailed to whom. For staff; where no mail server is set, the only place to read a
+mail.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -16,14 +18,17 @@ from nexus.platform.tenancy import current_tenant
 
 _CHOSEN = (
     "FROM notifications_mailmessage WHERE tenant_id = %s "
-    'AND (%s::text IS NULL OR "to" = %s) AND (%s::text IS NULL OR kind = %s) AND (%s::text IS NULL OR status = %s)'
+    'AND (%s::text IS NULL OR "to" = %s) AND (%s::text IS NULL OR kind = %s) '
+    "AND (%s::text IS NULL OR status = %s)"
 )
 
 
 class Mailbox(ApiView):
     """All mails of the shop."""
 
-    @endpoint(auth="staff", query=forms.MailQuery, returns={200: forms.MailListAnswer}, errors=(400, 401, 403))
+    @endpoint(
+        auth="staff", query=forms.MailQuery, returns={200: forms.MailListAnswer}, errors=(400, 401, 403)
+    )
     def get(self, request: Any) -> dict[str, Any]:
         """Mails, newest first; `?to=`, `?kind=`, `?status=`."""
         asked = validated_query(forms.MailQuery, request)

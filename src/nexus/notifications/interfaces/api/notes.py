@@ -14,7 +14,10 @@ from nexus.platform.http import ApiView, Column, Keyset, endpoint, keyset_page, 
 from nexus.platform.tenancy import current_tenant
 
 NEWEST = Keyset(Column("created_at", "timestamptz", descending=True), Column("id", "uuid", descending=True))
-_OWN = "FROM notifications_notification WHERE tenant_id = %s AND user_id = %s AND (%s::boolean IS NULL OR (read_at IS NULL) = %s)"
+_OWN = (
+    "FROM notifications_notification WHERE tenant_id = %s AND user_id = %s "
+    "AND (%s::boolean IS NULL OR (read_at IS NULL) = %s)"
+)
 
 
 class Notes(ApiView):
@@ -74,10 +77,14 @@ class Preferences(ApiView):
 
     @endpoint(auth="user", returns={200: forms.PreferencesAnswer}, errors=(401,))
     def get(self, request: Any) -> dict[str, Any]:
-        """Every kind and channel that you can switch. Mails about your account's safety cannot be switched off."""
+        """Every kind and channel that you can switch. Mails about your account's safety cannot be switched
+        off.
+        """
         return {"preferences": queries.choices_of(request.actor.id)}
 
-    @endpoint(auth="user", body=forms.PreferencesForm, returns={200: forms.PreferencesAnswer}, errors=(400, 401))
+    @endpoint(
+        auth="user", body=forms.PreferencesForm, returns={200: forms.PreferencesAnswer}, errors=(400, 401)
+    )
     def patch(self, request: Any) -> dict[str, Any]:
         """Switch some; what is left out stays as it is."""
         given = validated(forms.PreferencesForm, request)["preferences"]

@@ -22,7 +22,9 @@ MAX_MESSAGE = 1024
 
 
 class Socket(AsyncJsonWebsocketConsumer):
-    """Joins one group after the visitor was admitted, greets with the current state, leaves when the token ends."""
+    """Joins one group after the visitor was admitted, greets with the current state, leaves when the token
+    ends.
+    """
 
     group = ""
     _end: asyncio.TimerHandle | None = None
@@ -33,7 +35,9 @@ class Socket(AsyncJsonWebsocketConsumer):
         try:
             visitor = await database_sync_to_async(self.admitted)(handshake)
         except NexusError as error:
-            await self.close(CLOSED_UNAUTHENTICATED if isinstance(error, Unauthenticated) else CLOSED_NOT_FOUND)
+            await self.close(
+                CLOSED_UNAUTHENTICATED if isinstance(error, Unauthenticated) else CLOSED_NOT_FOUND
+            )
             return
         await self.channel_layer.group_add(self.group, self.channel_name)
         await self.accept(SUBPROTOCOL if SUBPROTOCOL in handshake.subprotocols else None)
@@ -50,8 +54,14 @@ class Socket(AsyncJsonWebsocketConsumer):
         raise NotImplementedError
 
     @override
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
-        if text_data is not None and len(text_data) <= MAX_MESSAGE and text_data.strip() in ("ping", '"ping"'):
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any
+    ) -> None:
+        if (
+            text_data is not None
+            and len(text_data) <= MAX_MESSAGE
+            and text_data.strip() in ("ping", '"ping"')
+        ):
             await self.send_json({"type": "pong"})
 
     @override
@@ -68,7 +78,9 @@ class Socket(AsyncJsonWebsocketConsumer):
     def _close_at(self, end: datetime) -> None:
         seconds = max(0.0, (end - clock.now()).total_seconds())
         loop = asyncio.get_running_loop()
-        self._end = loop.call_later(seconds, lambda: asyncio.ensure_future(self.close(CLOSED_UNAUTHENTICATED)))
+        self._end = loop.call_later(
+            seconds, lambda: asyncio.ensure_future(self.close(CLOSED_UNAUTHENTICATED))
+        )
 
 
 class NotificationSocket(Socket):
@@ -90,7 +102,9 @@ class NotificationSocket(Socket):
 
 
 class OrderSocket(Socket):
-    """An order's progress, for those who may read the order: its buyer, its sellers, staff, or a guest with its secret token."""
+    """An order's progress, for those who may read the order: its buyer, its sellers, staff, or a guest with
+    its secret token.
+    """
 
     @override
     def admitted(self, handshake: Handshake) -> Visitor:

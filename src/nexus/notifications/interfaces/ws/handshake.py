@@ -1,7 +1,10 @@
-"""Who opens a socket, and in which tenant. A browser cannot set headers on a WebSocket, so there are other ways:
+"""Who opens a socket, and in which tenant. A browser cannot set headers on a WebSocket, so there are other
+ways:
 
-- the access token as the second subprotocol (`new WebSocket(url, ["nexus.bearer", token])`), as `?token=`, or as a header;
-- the web session's cookie, if the page that opens the socket is on the same host (a foreign page could otherwise listen in);
+- the access token as the second subprotocol (`new WebSocket(url, ["nexus.bearer", token])`), as `?token=`, or
+as a header;
+- the web session's cookie, if the page that opens the socket is on the same host (a foreign page could
+otherwise listen in);
 - the tenant by host name, `X-Tenant` or `?tenant=`.
 """
 
@@ -70,7 +73,9 @@ class Handshake:
 
 
 def visitor_of(handshake: Handshake, /) -> Visitor:
-    """Raises UnknownTenant; TokenNotValid for a token that is not (or no longer) good. Nothing sent: the guest."""
+    """Raises UnknownTenant; TokenNotValid for a token that is not (or no longer) good. Nothing sent: the
+    guest.
+    """
     tenant = resolve(
         handshake.headers.get("host", ""), handshake.headers.get("x-tenant") or handshake.query.get("tenant")
     )
