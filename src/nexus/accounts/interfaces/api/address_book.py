@@ -14,18 +14,23 @@ from nexus.platform.http import ApiView, Response, created, endpoint, validated
 class Addresses(ApiView):
     """All of them: a book has at most 50."""
 
-    @endpoint(auth="user", returns={200: forms.AddressListAnswer}, errors=(401, 403))
+    @endpoint(auth="user", returns={200: forms.AddressBookAnswer}, errors=(401, 403))
     def get(self, request: Any) -> dict[str, Any]:
         """Your addresses, defaults first."""
         found = [asdict(entry) for entry in queries.addresses_of(person_id(request))]
         return {"results": found, "next": None, "previous": None}
 
-    @endpoint(auth="user", body=forms.AddressForm, returns={201: forms.AddressAnswer}, errors=(400, 401, 403))
+    @endpoint(
+        auth="user",
+        body=forms.AddressBookEntryForm,
+        returns={201: forms.AddressBookEntry},
+        errors=(400, 401, 403),
+    )
     def post(self, request: Any) -> Response:
         """Add an address. The first becomes the default for both; a new default takes the mark from the old
         one.
         """
-        given = validated(forms.AddressForm, request)
+        given = validated(forms.AddressBookEntryForm, request)
         added = services.add_address(person_id(request), **given)
         return created(asdict(added), location=f"/api/accounts/addresses/{added.id}/")
 
@@ -33,7 +38,7 @@ class Addresses(ApiView):
 class OneAddress(ApiView):
     """One entry."""
 
-    @endpoint(auth="user", returns={200: forms.AddressAnswer}, errors=(401, 403, 404))
+    @endpoint(auth="user", returns={200: forms.AddressBookEntry}, errors=(401, 403, 404))
     def get(self, request: Any, address_id: UUID) -> dict[str, Any]:
         """One of your addresses."""
         found = queries.address_of(person_id(request), address_id)
@@ -42,21 +47,27 @@ class OneAddress(ApiView):
         return asdict(found)
 
     @endpoint(
-        auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404)
+        auth="user",
+        body=forms.AddressBookEntryForm,
+        returns={200: forms.AddressBookEntry},
+        errors=(400, 401, 403, 404),
     )
     def put(self, request: Any, address_id: UUID) -> dict[str, Any]:
         """Replace an address; what is left out becomes empty."""
         given: dict[str, Any] = dict.fromkeys(("name", "address_line2", "region", "postal_code", "phone"), "")
         given |= dict.fromkeys(("is_default_shipping", "is_default_billing"), False)
-        given |= validated(forms.AddressForm, request)
+        given |= validated(forms.AddressBookEntryForm, request)
         return asdict(services.change_address(person_id(request), address_id, **given))
 
     @endpoint(
-        auth="user", body=forms.AddressForm, returns={200: forms.AddressAnswer}, errors=(400, 401, 403, 404)
+        auth="user",
+        body=forms.AddressBookEntryForm,
+        returns={200: forms.AddressBookEntry},
+        errors=(400, 401, 403, 404),
     )
     def patch(self, request: Any, address_id: UUID) -> dict[str, Any]:
         """Change some fields of an address."""
-        given = validated(forms.AddressForm, request, partial=True)
+        given = validated(forms.AddressBookEntryForm, request, partial=True)
         return asdict(services.change_address(person_id(request), address_id, **given))
 
     @endpoint(auth="user", returns={204: None}, errors=(401, 403, 404))

@@ -112,7 +112,7 @@ class ProfileAnswer(serializers.Serializer):
     joined_at = serializers.DateTimeField()
 
 
-class AddressForm(serializers.Serializer):
+class AddressBookEntryForm(serializers.Serializer):
     name = _text(200)
     address_line = TextField(max_length=200)
     address_line2 = _text(200)
@@ -125,7 +125,7 @@ class AddressForm(serializers.Serializer):
     is_default_billing = serializers.BooleanField(required=False)
 
 
-class AddressAnswer(serializers.Serializer):
+class AddressBookEntry(serializers.Serializer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     address_line = serializers.CharField()
@@ -139,7 +139,7 @@ class AddressAnswer(serializers.Serializer):
     is_default_billing = serializers.BooleanField()
 
 
-class AddressListAnswer(serializers.Serializer):
-    results = AddressAnswer(many=True)
+class AddressBookAnswer(serializers.Serializer):
+    results = AddressBookEntry(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
