@@ -12,7 +12,7 @@ def document(key: str, /) -> Any | None:
     product_id = parse_id(key)
     column = "id = %s" if product_id is not None else "slug = %s"
     return db.row(
-        f"SELECT body, is_public, vendor_id FROM search_document WHERE tenant_id = %s AND {column}",  # noqa: S608
+        f"SELECT body::text AS body, is_public, vendor_id FROM search_document WHERE tenant_id = %s AND {column}",  # noqa: S608
         [current_tenant(), product_id or key],
     )
 
@@ -24,7 +24,7 @@ def related(key: str, /, *, limit: int) -> list[Any]:
     return db.rows(
         f"""WITH shown AS MATERIALIZED (
           SELECT id, category_id FROM search_document WHERE tenant_id = %s AND {column} AND is_public)
-        SELECT d.item, s.sold_count, s.document_id AS id FROM search_placement s
+        SELECT d.item::text AS item, s.sold_count, s.document_id AS id FROM search_placement s
         JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id
         WHERE s.tenant_id = %s AND s.shelf_id = (SELECT category_id FROM shown)
           AND s.document_id <> (SELECT id FROM shown)

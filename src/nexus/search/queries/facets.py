@@ -17,7 +17,9 @@ _FACETS: Final = """
 SELECT 'category' AS facet, c.slug AS value, c.name AS label, count(*) AS many
 FROM found, LATERAL unnest(found.category_ids) AS category(id)
 JOIN search_category c ON c.tenant_id = %s AND c.id = category.id GROUP BY c.id, c.slug, c.name
-UNION ALL SELECT 'vendor', vendor_id::text, max(vendor_name), count(*) FROM found GROUP BY vendor_id
+UNION ALL SELECT 'vendor', vendor_id::text,
+  (SELECT x.item #>> '{vendor,name}' FROM search_document x WHERE x.tenant_id = %s AND x.id = sample), many
+FROM (SELECT vendor_id, (array_agg(id))[1] AS sample, count(*) AS many FROM found GROUP BY vendor_id) vendors
 UNION ALL SELECT 'in_stock', in_stock::text, '', count(*) FROM found GROUP BY in_stock
 UNION ALL SELECT 'rating', stars::text, '', count(*)
 FROM found JOIN generate_series(1, 4) AS stars ON found.rating_points >= stars * 100 GROUP BY stars
@@ -32,15 +34,13 @@ FROM (SELECT price_minor, ntile(%s) OVER (ORDER BY price_minor) AS part FROM fou
 def facets(filters: Filters, matching: Matching | None, /, *, currency: str) -> dict[str, Any]:
     """By filter: its values with how many products each has, most first; `price` as ranges of about equal
     size."""
-    source, params = members(
-        filters,
-        matching,
-        columns="d.category_ids, d.vendor_id, d.item -> 'vendor' ->> 'name' AS vendor_name, d.in_stock, "
-        "d.rating_points, d.price_minor, d.tags, d.facets",
-    )
+    source, params = members(filters, matching)
     counted = db.rows(
-        f"WITH found AS MATERIALIZED ({source}) {_FACETS}",
-        [*params, current_tenant(), PRICE_RANGES],
+        f"""WITH found AS MATERIALIZED (
+          SELECT d.id, d.category_ids, d.vendor_id, d.in_stock, d.rating_points, d.price_minor, d.tags, d.facets
+          FROM ({source}) s JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id)
+          {_FACETS}""",  # noqa: S608
+        [*params, current_tenant(), current_tenant(), current_tenant(), PRICE_RANGES],
     )
     groups: dict[str, list[Any]] = defaultdict(list)
     for entry in counted:

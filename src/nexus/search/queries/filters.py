@@ -32,11 +32,6 @@ class Filters:
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     text: str = ""
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether a shelf alone answers it."""
-        return not (self.conditions()[0])
-
     def shelf(self) -> tuple[str, list[Any]]:
         """SQL of the shelf to read from, and its parameters."""
         if self.category_id is not None:
@@ -48,29 +43,39 @@ class Filters:
             )
         return "%s::uuid", [self.vendor_id or current_tenant()]
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a shelf smaller than the whole shop is read, or anything is filtered."""
+        return bool(self.category or self.category_id or self.vendor_id or self.conditions()[0])
+
+    @property
+    def needs_document(self) -> bool:
+        """Whether the conditions look at more than what stands on the shelf."""
+        return self.in_stock is not None or (self.vendor_id is not None and self._has_category)
+
     def conditions(self) -> tuple[list[str], list[Any]]:
-        """Conditions on the document `d` beyond its shelf, and their parameters."""
-        sql, params = [], []
-        for condition, value in self._comparisons():
-            if value is not None:
-                sql.append(condition)
-                params.append(value)
+        """Conditions on the placement `p` (and the document `d`) beyond the shelf, and their parameters."""
+        given = [(condition, value) for condition, value in self._comparisons() if value is not None]
+        sql, params = [condition for condition, _ in given], [value for _, value in given]
         for group in self.terms.values():
             sql.append(
                 "EXISTS (SELECT 1 FROM search_posting f WHERE f.tenant_id = %s AND f.term = ANY(%s::text[])"
-                " AND f.document_id = d.id)"
+                " AND f.document_id = p.document_id)"
             )
             params += [current_tenant(), list(group)]
         return sql, params
 
+    @property
+    def _has_category(self) -> bool:
+        return self.category is not None or self.category_id is not None
+
     def _comparisons(self) -> list[tuple[str, Any]]:
-        has_category = self.category is not None or self.category_id is not None
         return [
-            ("d.vendor_id = %s::uuid", self.vendor_id if has_category else None),
-            ("d.price_minor >= %s::bigint", self.price_min),
-            ("d.price_minor <= %s::bigint", self.price_max),
+            ("d.vendor_id = %s::uuid", self.vendor_id if self._has_category else None),
+            ("p.price_minor >= %s::bigint", self.price_min),
+            ("p.price_minor <= %s::bigint", self.price_max),
             ("d.in_stock = %s::boolean", self.in_stock),
-            ("d.rating_points >= %s::int", self.rating_min),
+            ("p.rating_points >= %s::int", self.rating_min),
         ]
 
 

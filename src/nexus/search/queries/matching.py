@@ -48,9 +48,9 @@ class Matching:
         if not self.looks_like_code:
             return hits, params
         prefix = words.code_term(self.typed)
-        both = f"""SELECT document_id, max(score) AS score FROM ({hits} UNION ALL {_CODES}) both
+        ways = f"""SELECT document_id, max(score) AS score FROM ({hits} UNION ALL {_CODES}) ways
         GROUP BY document_id"""  # noqa: S608
-        return both, [*params, 5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
+        return ways, [*params, 5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
 
     def _params(self) -> list[Any]:
         exact = [words.code_term(self.typed), words.title_term(self.text)]

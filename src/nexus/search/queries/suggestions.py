@@ -20,18 +20,19 @@ WITH completions AS MATERIALIZED (
     coalesce((SELECT array_agg(DISTINCT stem) FROM completions,
       LATERAL unnest(tsvector_to_array(to_tsvector(%s::regconfig, completions.word))) AS stem), '{}') AS last
 ), hits AS (
-  SELECT p.document_id, sum(p.weight) AS score FROM asked
-  JOIN search_posting p ON p.tenant_id = %s AND p.term = ANY(asked.stems || asked.last)
-  GROUP BY p.document_id, asked.stems, asked.last
-  HAVING count(*) FILTER (WHERE p.term = ANY(asked.stems)) >= cardinality(asked.stems)
-    AND count(*) FILTER (WHERE p.term = ANY(asked.last)) > 0
+  SELECT p.document_id, sum(p.weight) AS score FROM search_posting p
+  WHERE p.tenant_id = %s AND p.term = ANY((SELECT stems || last FROM asked)::text[])
+  GROUP BY p.document_id
+  HAVING count(*) FILTER (WHERE p.term = ANY((SELECT stems FROM asked)::text[]))
+      >= (SELECT cardinality(stems) FROM asked)
+    AND count(*) FILTER (WHERE p.term = ANY((SELECT last FROM asked)::text[])) > 0
   ORDER BY score DESC, p.document_id DESC LIMIT %s
 )
 SELECT (SELECT array_agg(word ORDER BY word) FROM completions) AS words,
   (SELECT jsonb_agg(jsonb_build_object('id', d.item -> 'id', 'slug', d.item -> 'slug', 'title', d.item ->
   'title',
       'image', d.item -> 'image', 'price', d.item -> 'price', 'currency', d.item -> 'currency')
-      ORDER BY h.score DESC, h.document_id DESC)
+      ORDER BY h.score DESC, h.document_id DESC)::text
    FROM hits h JOIN search_document d ON d.tenant_id = %s AND d.id = h.document_id) AS products,
   (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'slug', c.slug, 'path', c.path) ORDER
   BY c.path)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
@@ -49,7 +47,7 @@ def _difference(wanted: Document, found: Any, tenant_id: UUID) -> str:
         return f"stands on {len(found.shelves or ())} shelves instead of {len(shelves)}"
     if found.is_public != wanted.is_public or found.price_minor != wanted.price_minor:
         return "public or price differ"
-    return _unequal(wanted.body, orjson.loads(found.body)) or _unequal(wanted.item, orjson.loads(found.item))
+    return _unequal(wanted.body, found.body) or _unequal(wanted.item, found.item)
 
 
 def _unequal(wanted: dict, found: dict) -> str:

@@ -107,15 +107,13 @@ def _rows(
 ) -> tuple[list[Any], Matching | None]:
     """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more
     statements."""
-    if asked is None:
-        return listing.listed(page, filters), None
-    rows = listing.found(page, filters, asked, by_relevance=by_relevance)
-    if rows or not asked.text:
+    rows = listing.listed(page, filters, asked, by_relevance=by_relevance)
+    if rows or asked is None or not asked.text:
         return rows, asked
     better = corrected(asked)
     if better is None:
         return rows, asked
-    return listing.found(page, filters, better, by_relevance=by_relevance), better
+    return listing.listed(page, filters, better, by_relevance=by_relevance), better
 
 
 def _refuse_unknown(request: ApiRequest, filters: Filters) -> None:
