@@ -65,6 +65,16 @@ def test_a_step_that_fails_ends_the_start_with_its_last_words(toy: Toy) -> None:
     assert toy.journal() == ["store started", "migrate started", "store stopped"]
 
 
+def test_steps_of_one_stage_run_side_by_side_and_one_failure_ends_the_other(toy: Toy) -> None:
+    toy.plan["beside"] = [{"name": "endless"}, {"name": "static", "exit": 2, "last_words": "no such folder"}]
+
+    said = toy.start().communicate(timeout=20)[0]
+
+    assert "static failed (exit code 2)" in said
+    assert "no such folder" in said
+    assert processes_of(toy.home) == []
+
+
 def test_a_service_that_never_answers_ends_the_start_and_shows_its_log(toy: Toy) -> None:
     toy.plan["services"].append({"name": "deaf", "port": 9, "deaf": True, "ready_seconds": 0.5})
 

@@ -40,7 +40,7 @@ def main() -> int:
 def _plan(text: dict) -> Plan:
     return Plan(
         engines=[_service(one, engine=True) for one in text.get("engines", [])],
-        steps=[_step(one) for one in text.get("steps", [])],
+        stages=[[_step(one)] for one in text.get("steps", [])] + [list(map(_step, text.get("beside", [])))],
         services=[_service(one, engine=False) for one in text.get("services", [])],
         address="http://toy",
         welcome="toy is up",

@@ -29,10 +29,10 @@ def product_plan(home: Home, options: Options, /) -> Plan:
     environment = product_environment(home, options)
     migrate = Step("migrate", manage_command("migrate_all"), environment)
     demo = seed_step(home, environment, wanted=options.demo)
-    steps = (*engine_steps(home), migrate, *static_step(home, environment), *demo)
+    stages = (engine_steps(home), (migrate, *static_step(home, environment)), demo)
     services = [_service(name, home, options, environment) for name in SERVICES]
     text = welcome(_base(options), options.port, home, demo=has_demo(home, environment, wanted=options.demo))
-    return Plan(engines, steps, services, address=_base(options), welcome=text)
+    return Plan(engines, stages, services, address=_base(options), welcome=text)
 
 
 def service_command(name: str, home: Home, options: Options, /) -> Sequence[str]:

@@ -62,10 +62,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything `up` does: engines first, then the steps, then the services; stopped in reverse."""
+    """Everything `up` does: engines, then stage after stage of steps, then the services; stopped in reverse.
+
+    The steps of one stage run side by side.
+    """
 
     engines: Sequence[Service]
-    steps: Sequence[Step]
+    stages: Sequence[Sequence[Step]]
     services: Sequence[Service]
     address: str = ""
     welcome: str = ""

@@ -13,20 +13,20 @@ from nexus.cli.lock import Lock
 from nexus.cli.logfiles import rotate, tail
 from nexus.cli.output import Console, span
 from nexus.cli.problems import Problem, hint_from, in_words, plain_words
-from nexus.cli.service import Plan, Service, Step
+from nexus.cli.service import Plan, Service
 from nexus.cli.state import State
-from nexus.cli.steps import run_step
+from nexus.cli.steps import run_stage
 from nexus.cli.wakeup import Wakeup
 
 _EARLY_DEATHS = 3
 _ROTATE_SECONDS = 60.0
 
 
-class StopRequested(Exception):  # noqa: N818
+class StopRequested(Exception):
     """The operator asked for an orderly stop."""
 
 
-class AlreadyRunning(Exception):  # noqa: N818
+class AlreadyRunning(Exception):
     """Another supervisor holds this home."""
 
 
@@ -69,8 +69,8 @@ class Supervisor:
             plan = make_plan()
             self._state.address = plan.address
             self._bring_up(plan.engines)
-            for step in plan.steps:
-                self._take(step)
+            for stage in plan.stages:
+                run_stage(stage, home=self._home, pause=self._tick, report=self._on_step)
             self._bring_up(plan.services)
             self._announce(plan)
         while True:
@@ -109,10 +109,8 @@ class Supervisor:
         hint = hint_from("\n".join(lines))
         return Problem(f"{child.service.name} {what}\n  {child.log} ends with:\n{shown}", hint=hint)
 
-    def _take(self, step: Step, /) -> None:
-        began = time.monotonic()
-        run_step(step, home=self._home, pause=self._tick)
-        self._console.step(step.name, f"done in {span(time.monotonic() - began)}")
+    def _on_step(self, name: str, seconds: float, /) -> None:
+        self._console.step(name, f"done in {span(seconds)}")
 
     def _tick(self, seconds: float, /) -> None:
         """A short sleep, then: has anyone asked to stop, has a child died, is one due to start again?"""
