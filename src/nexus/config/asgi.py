@@ -8,8 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
 get_asgi_application()  # loads the apps before anything below imports models
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
 from nexus.notifications.interfaces.ws import websocket_urlpatterns  # noqa: E402
 
-application = ProtocolTypeRouter({"websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns))})
+# No OriginValidator: it refuses every client that is not a browser. The sockets check host and origin themselves (`handshake`).
+application = ProtocolTypeRouter({"websocket": URLRouter(websocket_urlpatterns)})

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from channels.routing import URLRouter
 from django.db import connections
+from django.test import override_settings
 from tests.notifications.sockets import WebSocket
 from tests.orders.builders import VENDOR_A, a_line, a_new_order
 
@@ -170,6 +171,16 @@ def test_an_unknown_shop_has_no_sockets(tenant: Any, ada: Any) -> None:
     opened = WebSocket(app, f"{NOTES}?token={ada.access}", headers=[(b"host", b"nowhere.localhost")])
 
     assert _refused(opened) == 4404
+
+
+def test_a_host_that_is_not_ours_is_refused_and_a_client_without_origin_is_not(tenant: Any, ada: Any) -> None:
+    path = f"{NOTES}?token={ada.access}&tenant={tenant.slug}"
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1", ".localhost"]):
+        assert _refused(WebSocket(app, path, headers=[(b"host", b"evil.test")])) == 4404
+        assert (
+            _in_socket(WebSocket(app, path, headers=[(b"host", b"127.0.0.1:8001")]), _first)["type"]
+            == "ready"
+        )
 
 
 def test_the_tenant_may_come_in_the_query_because_browsers_cannot_set_headers(tenant: Any, ada: Any) -> None:

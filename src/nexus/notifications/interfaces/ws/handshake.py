@@ -18,13 +18,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.http.cookie import parse_cookie
+from django.http.request import split_domain_port, validate_host
 
 from nexus.accounts import facade as accounts
 from nexus.accounts.contracts.errors import TokenNotValid
 from nexus.platform.http.actor import GUEST, Actor
 from nexus.platform.tenancy import tenant_scope
 from nexus.tenancy.contracts.dto import TenantInfo
-from nexus.tenancy.facade import resolve
+from nexus.tenancy.facade import UnknownTenant, resolve
 
 SUBPROTOCOL: Final = "nexus.bearer"
 
@@ -73,12 +74,11 @@ class Handshake:
 
 
 def visitor_of(handshake: Handshake, /) -> Visitor:
-    """Raises UnknownTenant; TokenNotValid for a token that is not (or no longer) good. Nothing sent: the
-    guest.
-    """
-    tenant = resolve(
-        handshake.headers.get("host", ""), handshake.headers.get("x-tenant") or handshake.query.get("tenant")
-    )
+    """Raises UnknownTenant; TokenNotValid for a token that is not (or no longer) good. Nothing sent: the guest."""
+    host = handshake.headers.get("host", "")
+    if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
+        raise UnknownTenant
+    tenant = resolve(host, handshake.headers.get("x-tenant") or handshake.query.get("tenant"))
     with tenant_scope(tenant.id):
         if handshake.token:
             owner = accounts.owner_of_token(handshake.token)
