@@ -42,6 +42,7 @@ THINGS = (
 def main(target: Path) -> None:
     django.setup()
     from nexus.catalog import facade as catalog
+    from nexus.config.demo.seed import refresh_statistics
     from nexus.platform.tenancy import tenant_scope
     from nexus.tenancy.facade import create_tenant
     from nexus.vendors import facade as vendors
@@ -53,6 +54,7 @@ def main(target: Path) -> None:
             categories = [catalog.create_category(name=f"Category {number}") for number in range(CATEGORIES)]
             for _ in catalog.bulk_create_products(_products(sellers, categories)):
                 pass
+            refresh_statistics()
     with tenant_scope(tenant.id):
         found = catalog.products(catalog.product_ids(limit=2000))
         slugs = [product.slug for product in found.values()]
