@@ -1,6 +1,7 @@
 """Where the cluster may lie when PostgreSQL runs as another account than the operator."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ _STRANGER = Account(uid=54321, gid=54321)
 
 @pytest.fixture
 def closed(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A home that only its owner may enter, on a machine where PostgreSQL runs as a stranger."""
-    home.prepare()
-    home.root.chmod(0o700)
+    """A home below a folder that only its owner may enter; PostgreSQL runs as a stranger."""
+    inner = Home(home.root / "private" / "home")
+    inner.prepare()
+    inner.root.parent.chmod(0o700)
     monkeypatch.setattr(place, "for_postgres", lambda _data: _STRANGER)
-    return home
+    return inner
 
 
 def test_a_normal_user_runs_postgres_himself(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,8 +50,23 @@ def test_an_open_home_holds_the_cluster_itself(home: Home, monkeypatch: pytest.M
     assert found.account == _STRANGER
 
 
+def test_a_home_that_is_itself_closed_lets_the_server_pass_and_nobody_look(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.prepare()
+    home.root.chmod(0o700)
+    monkeypatch.setattr(place, "for_postgres", lambda _data: _STRANGER)
+
+    found = place.choose_place(home, shelter=home.root.parent / "lib")
+
+    assert found.folder == home.postgres
+    assert not home.postgres.is_symlink()
+    assert stat.S_IMODE(home.root.stat().st_mode) == 0o701
+    assert stat.S_IMODE(home.media.stat().st_mode) == 0o700
+
+
 def test_a_closed_home_links_to_a_shelter_and_finds_it_again(closed: Home) -> None:
-    shelter = closed.root.parent / "lib"
+    shelter = closed.root.parents[1] / "lib"
 
     first = place.choose_place(closed, shelter=shelter)
     again = place.choose_place(closed, shelter=shelter)
@@ -64,11 +81,11 @@ def test_data_that_became_unreachable_are_not_replaced_by_an_empty_cluster(close
     closed.postgres.mkdir()
 
     with pytest.raises(Problem, match="which the account it runs as may not enter"):
-        place.choose_place(closed, shelter=closed.root.parent / "lib")
+        place.choose_place(closed, shelter=closed.root.parents[1] / "lib")
 
 
 def test_a_shelter_that_is_gone_is_told_and_not_made_anew(closed: Home) -> None:
-    shelter = closed.root.parent / "lib"
+    shelter = closed.root.parents[1] / "lib"
     found = place.choose_place(closed, shelter=shelter)
     found.folder.parent.rmdir()
 
@@ -77,7 +94,7 @@ def test_a_shelter_that_is_gone_is_told_and_not_made_anew(closed: Home) -> None:
 
 
 def test_programs_out_of_reach_are_copied_once(closed: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelter = closed.root.parent / "lib"
+    shelter = closed.root.parents[1] / "lib"
     original = can_enter
     hidden = place.choose_place(closed, shelter=shelter).programs
     monkeypatch.setattr(
@@ -94,7 +111,7 @@ def test_programs_out_of_reach_are_copied_once(closed: Home, monkeypatch: pytest
 
 
 def test_reset_erases_the_shelter_too(closed: Home) -> None:
-    found = place.choose_place(closed, shelter=closed.root.parent / "lib")
+    found = place.choose_place(closed, shelter=closed.root.parents[1] / "lib")
     found.folder.mkdir()
 
     closed.erase()

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import stat
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,8 +50,10 @@ def choose_place(home: Home, /, *, shelter: Path = SHELTER) -> Place:
     folder = home.postgres
     if folder.is_symlink():
         folder = _linked(folder)
-    elif account and not can_enter(home.root, account=account):
+    elif account and not can_enter(home.root.parent, account=account):
         folder = _take_shelter(home, shelter)
+    elif account and not can_enter(home.root, account=account):
+        _let_pass(home)
     return Place(folder, _programs(account, shelter / "nexus-postgres"), account)
 
 
@@ -62,6 +65,12 @@ def _linked(link: Path, /) -> Path:
             hint="Bring it back from a backup, or start from nothing with: nexus reset",
         )
     return target
+
+
+def _let_pass(home: Home, /) -> None:
+    """The home alone is closed, and it is ours: others may pass through it now, but still not look into it."""
+    home.media.chmod(0o700)
+    home.root.chmod(home.root.stat().st_mode | stat.S_IXOTH)
 
 
 def _take_shelter(home: Home, shelter: Path, /) -> Path:
