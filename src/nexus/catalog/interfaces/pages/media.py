@@ -1,0 +1,29 @@
+"""Product pictures. The path is spelled from ids only, so nothing else of the storage can be asked for."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from nexus.platform.tenancy import bound_tenant
+
+TYPES: Final = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+
+
+@require_safe
+def product_picture(
+    request: HttpRequest, tenant_id: UUID, product_id: UUID, image_id: UUID, extension: str
+) -> FileResponse:
+    """A stored picture of this shop. A key is never used for another picture, so it may be kept for ever."""
+    if tenant_id != bound_tenant() or extension not in TYPES:
+        raise Http404
+    try:
+        stored = default_storage.open(f"{tenant_id}/products/{product_id}/{image_id}.{extension}")
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(stored, content_type=TYPES[extension])
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
