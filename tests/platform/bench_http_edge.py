@@ -5,6 +5,7 @@ Everything runs through Django's own request handler (`BaseHandler.get_response`
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -34,11 +35,11 @@ def test_table(sample: Any, tenant: Any, monkeypatch: Any, capsys: Any) -> None:
     from django.urls import path
     from rest_framework.response import Response
     from rest_framework.views import APIView
+    from tests.platform import sample_views
 
     from nexus.platform.http import ApiView, endpoint
-    from nexus.platform.observability.logs import configure
     from nexus.platform.http import view as view_module
-    from tests.platform import sample_views
+    from nexus.platform.observability.logs import configure
 
     class Bare(APIView):
         authentication_classes = permission_classes = throttle_classes = ()
@@ -105,11 +106,11 @@ def test_table(sample: Any, tenant: Any, monkeypatch: Any, capsys: Any) -> None:
             table["cached read, tenant + cache only"] = cpu_us(through("/api/catalog/products/window/"))
         with override_settings(MIDDLEWARE=cached):
             table["cached read, with log line and metrics"] = cpu_us(through("/api/catalog/products/window/"))
-        print()
+        sys.stdout.write("\n")
         for name, value in table.items():
-            print(f"{value:9.1f} us  {name}")
+            sys.stdout.write(f"{value:9.1f} us  {name}\n")
         bare, ours = (
             table["bare DRF view, no middleware"],
             table["ApiView without its transaction, no middleware"],
         )
-        print(f"ApiView / bare DRF: {ours / bare:.2f}")
+        sys.stdout.write(f"ApiView / bare DRF: {ours / bare:.2f}\n")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.urls import include, path
+from drf_spectacular.utils import OpenApiTypes
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -201,7 +202,9 @@ class Locked(ApiView):
     @endpoint(auth="public")
     def post(self, request: ApiRequest) -> Any:
         db.execute("SET LOCAL lock_timeout = 50")
-        return db.row("SELECT id FROM idempotency_key WHERE tenant_id = %s FOR UPDATE", [current_tenant()])
+        return db.row(
+            "SELECT id FROM idempotency_key WHERE tenant_id = %s FOR NO KEY UPDATE", [current_tenant()]
+        )
 
 
 class Till(ApiView):
@@ -211,7 +214,12 @@ class Till(ApiView):
     pause: ClassVar[float] = 0.0
     guard: ClassVar[threading.Lock] = threading.Lock()
 
-    @endpoint(auth="public", idempotent="required_for_guests", throttle="checkout")
+    @endpoint(
+        auth="public",
+        idempotent="required_for_guests",
+        throttle="checkout",
+        returns={201: OpenApiTypes.OBJECT},
+    )
     def post(self, request: ApiRequest) -> Response:
         with Till.guard:
             Till.runs.append(request.META.get("HTTP_IDEMPOTENCY_KEY", ""))
@@ -223,7 +231,7 @@ class Till(ApiView):
             {"number": number, "paid": request.data.get("amount")}, location=f"/api/till/{number}/"
         )
 
-    @endpoint(auth="public", idempotent="honoured")
+    @endpoint(auth="public", idempotent="honoured", returns={201: OpenApiTypes.OBJECT})
     def put(self, request: ApiRequest) -> Response:
         return self.post(request)
 
@@ -233,7 +241,7 @@ class SlowTill(Till):
 
     transaction = False
 
-    @endpoint(auth="public", idempotent="required")
+    @endpoint(auth="public", idempotent="required", returns={201: OpenApiTypes.OBJECT})
     def post(self, request: ApiRequest) -> Response:
         assert not in_scope()
         with tenant_scope():
@@ -264,7 +272,10 @@ class Window(ApiView):
 
 NEWEST = Keyset(Column("number", "int", descending=True), Column("id", "uuid", descending=True))
 MIXED = Keyset(Column("parity", "int"), Column("number", "int", descending=True))
-_ROWS = "(SELECT n AS number, mod(n, 3) AS parity, ('0190f0f0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid AS id FROM generate_series(1, 25) n) rows"
+_ROWS = (
+    "(SELECT n AS number, mod(n, 3) AS parity, ('0190f0f0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid AS id"
+    " FROM generate_series(1, 25) n) rows"
+)
 
 
 class Listing(ApiView):

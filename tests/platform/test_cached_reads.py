@@ -155,7 +155,7 @@ def test_entries_expire_within_a_minute(sample: Any, window: Any, tenant: Any) -
     from nexus.platform.cache.wire import call
 
     sample.get(PATH)
-    (key,) = [key for key in call("KEYS", f"nexus:{tenant.id}:page:*")]
+    (key,) = list(call("KEYS", f"nexus:{tenant.id}:page:*"))
     assert 45 <= call("TTL", key) <= 60
 
 

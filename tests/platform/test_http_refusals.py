@@ -35,7 +35,7 @@ def test_facts_of_an_error_become_members(sample: Any) -> None:
     [
         ("gone", 410, "gone"),
         ("duplicate", 409, "conflict"),
-        ("not-null", 409, "conflict"),
+        ("not-null", 500, "internal_error"),
         ("too-big", 400, "invalid"),
         ("nul", 400, "invalid"),
         ("overflow", 400, "invalid"),
@@ -165,13 +165,13 @@ def test_a_statement_that_takes_too_long_is_503(sample: Any) -> None:
 
 def test_a_lock_that_is_held_is_busy(sample: Any, tenant: Any) -> None:
     from django.db import connection
+    from tests.fixtures import run_in_threads
 
     from nexus.platform.tenancy import tenant_scope
-    from tests.fixtures import run_in_threads
 
     sample.post("/api/till/", {"amount": 1}, Idempotency_Key="held")
     with tenant_scope(tenant.id), connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM idempotency_key WHERE tenant_id = %s FOR UPDATE", [tenant.id])
+        cursor.execute("SELECT id FROM idempotency_key WHERE tenant_id = %s FOR NO KEY UPDATE", [tenant.id])
         (response,) = run_in_threads(1, lambda _: sample.post("/api/locked/"))
     problem_of(response, 409, "busy")
     assert response["Retry-After"] == "1"
@@ -200,3 +200,44 @@ def test_an_upload(sample: Any) -> None:
     )
     assert response.json() == {"title": "One", "size": 5}
     problem_of(sample.post("/api/upload/", {"title": 3}), 415, "unsupported_media_type")
+
+
+def test_a_database_that_is_away_is_503_wherever_it_is_noticed(sample: Any, monkeypatch: Any) -> None:
+    from django.db import OperationalError
+
+    from nexus.platform.http import view
+    from nexus.tenancy.interfaces import middleware
+
+    def away(*_: Any) -> Any:
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(view, "tenant_scope", away)
+        problem_of(sample.get("/api/whoami/"), 503, "unavailable")
+    monkeypatch.setattr(middleware, "resolve", away)
+    response = sample.get("/api/whoami/")
+    problem_of(response, 503, "unavailable")
+    assert response["Retry-After"] == "2"
+
+
+def test_csrf_is_demanded_where_the_browser_sends_the_session_by_itself() -> None:
+    from django.middleware.csrf import get_token
+    from django.test import RequestFactory
+
+    from nexus.platform.http import CsrfFailed, enforce_csrf
+
+    with pytest.raises(CsrfFailed):
+        enforce_csrf(RequestFactory().post("/api/x/"))
+    first = RequestFactory().get("/")
+    token = get_token(first)
+    good = RequestFactory().post("/api/x/", headers={"X-CSRFToken": token})
+    good.COOKIES["csrftoken"] = first.META["CSRF_COOKIE"]
+    enforce_csrf(good)
+    foreign = RequestFactory().post("/api/x/", headers={"X-CSRFToken": token, "Origin": "https://evil.test"})
+    foreign.COOKIES["csrftoken"] = first.META["CSRF_COOKIE"]
+    with pytest.raises(CsrfFailed):
+        enforce_csrf(foreign)
+
+
+def test_views_of_other_packages_refuse_in_the_same_form(sample: Any) -> None:
+    problem_of(sample.request("DELETE", "/api/schema/"), 405, "method_not_allowed")

@@ -54,6 +54,34 @@ def test_50_at_once_run_once(sample: Any, till: Any, tenant: Any, in_threads: An
     assert sum("Idempotency-Replayed" not in answer for answer in done) == 1
 
 
+def test_the_twin_that_looks_before_it_runs_lets_several_through(
+    sample: Any, till: Any, tenant: Any, in_threads: Any, monkeypatch: Any
+) -> None:
+    """What other platforms do (read, run, write): without the unique insert the same storm runs more than once."""
+    from nexus.kernel.ids import new_id
+    from nexus.platform.idempotency import claims
+
+    original = claims._claim
+
+    def look_first(owner: str, key: str, request_hash: bytes, *, lasting: bool) -> Any:
+        known = claims.row(
+            "SELECT id FROM idempotency_key WHERE tenant_id = %s AND owner = %s AND key = %s",
+            [tenant.id, owner, key],
+        )
+        return (
+            claims.Claim(new_id()) if known is None else original(owner, key, request_hash, lasting=lasting)
+        )
+
+    monkeypatch.setattr(claims, "_claim", look_first)
+    till.pause = 0.1
+    in_threads(
+        8,
+        lambda _: sample.with_headers().post("/api/till/", {"amount": 5}, Idempotency_Key="storm"),
+        tenant_id=tenant.id,
+    )
+    assert len(till.runs) > 1
+
+
 def test_50_at_once_outside_a_transaction_run_once(
     sample: Any, till: Any, tenant: Any, in_threads: Any
 ) -> None:

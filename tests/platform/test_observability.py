@@ -123,7 +123,9 @@ def test_metrics_count_requests_by_route(sample: Any, tenant: Any) -> None:
     assert own("nexus_request_seconds_count", **labels) == before + 3
     text = scrape(sample)
     assert value_of(text, "nexus_request_seconds_count", **labels) >= before + 3
-    assert str(tenant.id) not in "\n".join(line for line in text.splitlines() if line.startswith("nexus_request"))
+    assert str(tenant.id) not in "\n".join(
+        line for line in text.splitlines() if line.startswith("nexus_request")
+    )
 
 
 def test_metrics_of_cache_replays_and_rates(sample: Any) -> None:

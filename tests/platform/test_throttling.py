@@ -110,7 +110,8 @@ def test_a_misspelt_rate_is_refused_loudly() -> None:
 
 @pytest.mark.parametrize(
     ("hops", "forwarded", "expected"),
-    [(0, "1.1.1.1", "9.9.9.9"), (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"), (2, "1.1.1.1, 2.2.2.2", "1.1.1.1"), (2, "2.2.2.2", "9.9.9.9"), (1, "", "9.9.9.9")],
+    [(0, "1.1.1.1", "9.9.9.9"), (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"), (2, "1.1.1.1, 2.2.2.2", "1.1.1.1"),
+     (2, "2.2.2.2", "9.9.9.9"), (1, "", "9.9.9.9")],
 )  # fmt: skip
 def test_the_address_behind_proxies(hops: int, forwarded: str, expected: str) -> None:
     from django.test import RequestFactory, override_settings

@@ -69,7 +69,9 @@ def look_up(key: str, tenant_id: UUID, /) -> Entry | Slot:
 
 
 def store(slot: Slot, body: bytes, content_type: str, /) -> str:
-    """Keep the answer for about a minute (jittered, so that pages do not expire together); returns its ETag. Raises ValkeyDown."""
+    """Keep the answer for about a minute (jittered, so that pages do not expire together); returns its ETag.
+    Raises ValkeyDown.
+    """
     etag = etag_of(body)
     kind = content_type.encode()
     packed = b"".join((slot.generation, etag.encode(), bytes((len(kind),)), kind, body))

@@ -14,12 +14,10 @@ from nexus.platform.http.fields import (
     MoneyField,
     TextField,
 )
+from nexus.platform.http.keysets import Column, Keyset, KeysetPage
 from nexus.platform.http.paging import (
     KEYSET_QUERY,
     PAGE_QUERY,
-    Column,
-    Keyset,
-    KeysetPage,
     KeysetQuery,
     NumberedPage,
     PageQuery,

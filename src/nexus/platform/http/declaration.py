@@ -56,11 +56,12 @@ def endpoint[F: Callable[..., Any]](
 ) -> Callable[[F], F]:
     """Declare a view method.
 
-    `auth`: who may call it; a tuple means any of them. `idempotent`: whether Idempotency-Key is honoured or demanded.
-    `query`: names of the accepted query parameters (`"attr.*"` accepts a family), or a serializer that validates them.
-    `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get in the way (log-in,
-    webhooks); the actor is the guest. `headers`: names that the method reads. `body`, `returns` ({status: serializer}) and `errors` (further statuses
-    that are refused with a problem document) describe the method in the OpenAPI document.
+    `auth`: who may call it; a tuple means any of them. `idempotent`: whether Idempotency-Key is honoured or
+    demanded. `query`: names of the accepted query parameters (`"attr.*"` accepts a family), or a serializer that
+    validates them. `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get
+    in the way (log-in, webhooks); the actor is the guest. `headers`: names that the method reads. `body`,
+    `returns` ({status: serializer}) and `errors` (further statuses that are refused with a problem document)
+    describe the method in the OpenAPI document.
     """
     form = query if isinstance(query, type) else None
     names = tuple(form().fields) if form is not None else tuple(query)  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Money | Decimal | Promise):
         return str(value)
     if is_dataclass(value):
-        return {name: getattr(value, name) for name in _fields_of(type(value))}
+        return {name: getattr(value, name) for name in _fields_of(value.__class__)}
     if isinstance(value, frozenset | set):
         return sorted(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
@@ -43,7 +43,7 @@ def _plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _fields_of(kind: type) -> tuple[str, ...]:
+def _fields_of(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

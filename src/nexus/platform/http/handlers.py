@@ -1,5 +1,6 @@
 """Refusals that happen outside our views: Django's own error pages, DRF's own views, unknown paths below /api/."""
 
+import sys
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -67,5 +68,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500."""
-    return plain_problem(500) if is_api(request) else defaults.server_error(request)
+    """handler500: what a middleware raised (a database that is away is a 503, not our fault), logged."""
+    error = sys.exc_info()[1]
+    if not is_api(request) or error is None:
+        return defaults.server_error(request)
+    return problem_from(error).response()

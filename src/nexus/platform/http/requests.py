@@ -1,6 +1,6 @@
 """The request that views receive: DRF's, with strict JSON by default and the actor on it."""
 
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -30,7 +30,7 @@ class ApiRequest(Request):
         self.actor = GUEST
 
     @property
-    def parsers(self) -> list[BaseParser]:  # type: ignore[override]
+    def parsers(self) -> list[BaseParser]:  # type: ignore[override, misc]
         return [parser() for parser in self._parser_classes]
 
     def __getattr__(self, name: str) -> Any:
@@ -44,12 +44,12 @@ class ApiRequest(Request):
     def data(self) -> Any:
         return self._full_data
 
-    @property
+    @property  # type: ignore[misc]
     def user(self) -> Any:
         """Django's user when a session middleware put one there; rules look at `actor` instead."""
         return getattr(self._request, "user", None)
 
-    @property
+    @property  # type: ignore[misc]
     def auth(self) -> None:
         return None
 
@@ -58,8 +58,9 @@ class ApiRequest(Request):
         return self._request.body
 
     def _read(self) -> None:
-        self._data, self._files = QueryDict(), MultiValueDict()
-        self._full_data = self._data = self._read_json() if not self._is_form() else self._read_form()
+        self._data: Any = QueryDict()
+        self._files: Any = MultiValueDict()
+        self._full_data = self._data = self._read_form() if self._is_form() else self._read_json()
 
     def _is_form(self) -> bool:
         kind = self._media_type()
@@ -89,7 +90,9 @@ class ApiRequest(Request):
             raise RequestDataTooBig("upload too large")
         kind = self._media_type()
         parser = next(parser for parser in self.parsers if parser.media_type == kind)
-        parsed = parser.parse(self._request, self._request.META["CONTENT_TYPE"], self.parser_context)
+        parsed: Any = parser.parse(
+            cast("IO[Any]", self._request), self._request.META["CONTENT_TYPE"], self.parser_context
+        )
         data, self._files = getattr(parsed, "data", parsed), getattr(parsed, "files", MultiValueDict())
         if any("\x00" in value for values in data.lists() for value in values[1]):
             raise Malformed("Text must not contain the NUL character.")

@@ -15,9 +15,9 @@ from nexus.platform.http.responses import JSON, PROBLEM_JSON
 from nexus.platform.http.schema_parameters import header_parameters, query_parameters
 
 _SCHEMES: Final[dict[str, dict[str, str]]] = {
-    "Bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Access token of `POST /api/auth/jwt/create/`."},
+    "Bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Access token of `jwt/create/`."},
     "ApiKey": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "`Api-Key <key>`, for machines."},
-    "Session": {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": "Web session; unsafe methods need X-CSRFToken."},
+    "Session": {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": "Web session, with X-CSRFToken."},
 }  # fmt: skip
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
@@ -38,6 +38,13 @@ class AutoSchema(SpectacularSchema):
         keys = [part.strip("{}") for part in parts if part.startswith("{")]
         name = "_".join([self.method.lower(), *words, *(f"by_{key}" for key in keys)])
         return name.replace("-", "_")
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """With the context in front: two contexts may well have a `VendorName` each."""
+        name = type(serializer).__name__
+        package, context, *_ = (*type(serializer).__module__.split("."), "", "")
+        is_ours = package == "nexus" and context not in ("platform", "")
+        return name if not is_ours or name.lower().startswith(context) else f"{context.capitalize()}{name}"
 
     def get_auth(self) -> list[dict[str, Any]]:
         declared = self._declared

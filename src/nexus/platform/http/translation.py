@@ -86,6 +86,8 @@ def _from_operational(error: OperationalError) -> Problem:
 
 def _from_integrity(error: IntegrityError) -> Problem:
     """A rule that only the database saw. Its own text may show other rows, so it goes to the log."""
+    if isinstance(error.__cause__, pg.NotNullViolation):
+        return _unforeseen(error)
     log.warning("integrity_refused", sqlstate=getattr(error.__cause__, "sqlstate", None), error=str(error))
     if isinstance(error.__cause__, pg.UniqueViolation | pg.ExclusionViolation):
         return _plain(409, "conflict", "Something like this exists already.")

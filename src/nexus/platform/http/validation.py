@@ -49,7 +49,7 @@ def _values(form: type[Serializer], data: Any, request: Any, options: dict[str, 
     context = {"request": request, **options.pop("context", {})}
     serializer: BaseSerializer = form(data=data, context=context, **options)
     if not serializer.is_valid():
-        raise exceptions.ValidationError(serializer.errors)
+        raise exceptions.ValidationError(serializer.errors)  # type: ignore[arg-type]
     return serializer.validated_data
 
 
