@@ -42,7 +42,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _resources.close()
 
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.live.fixtures", "tests.sqlguard"]
 
 
 @pytest.fixture(autouse=True)
