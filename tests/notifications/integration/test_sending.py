@@ -221,3 +221,18 @@ def test_a_bad_email_url_says_what_is_wanted() -> None:
     for url in ("mailto:x@y", "http://mail.x", "smtp://", "mail.x:25"):
         with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
             _server(url)
+
+
+def test_verify_finds_a_queued_mail_that_nobody_will_send(tenant: Any, mails: Any) -> None:
+    from nexus.notifications.interfaces.verification import CHECKS
+
+    nowhere = {"host": "127.0.0.1", "port": 1, "user": "", "password": "", "security": "none"}
+    with override_settings(NEXUS_SMTP=nowhere):
+        _queue(tenant, "one", "two")
+    with tenant_scope(tenant.id):
+        assert list(CHECKS[0].run()) == []
+        db.execute("UPDATE events_delivery SET status = 'done' WHERE tenant_id = %s", [tenant.id])
+        found = list(CHECKS[0].run())
+
+    assert [finding.detail for finding in found] == ["one", "two"]
+    assert found[0].ids == {"mail": str(mails(key="one")[0].id)}
