@@ -22,7 +22,7 @@ def _database(parts: dict[str, str], *, user: str, password: str, options: dict[
     known = {"dbname", "user", "password", "host", "port"}
     extra = {key: value for key, value in parts.items() if key not in known}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "nexus.platform.tenancy.postgresql",
         "NAME": parts.get("dbname", "nexus"),
         "USER": user,
         "PASSWORD": password,

@@ -17,7 +17,13 @@ from nexus.platform.tenancy.scope import current_tenant, is_unscoped
 
 
 class TenantQuerySet[M: models.Model](models.QuerySet[M]):
-    """Plain queryset; exists so that contexts can extend it."""
+    """Plain queryset, but it locks as little as it can; contexts may extend it."""
+
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Any = (), no_key: bool = True
+    ) -> TenantQuerySet[M]:
+        """FOR NO KEY UPDATE unless asked otherwise: FOR UPDATE would also hold up whoever refers to the row."""
+        return super().select_for_update(nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 
 
 class TenantManager[M: models.Model](models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]
@@ -74,8 +80,15 @@ class TenantForeignKey(models.ForeignKey):
         kwargs["on_delete"] = self.database_rule
         return name, path, args, kwargs
 
-    def get_extra_restriction(self, alias: str, related_alias: str) -> WhereNode:
+    def get_extra_restriction(self, alias: str | None, related_alias: str | None) -> WhereNode | None:
         own = self.model._meta.get_field("tenant_id")
         remote = self.remote_field.model._meta.get_field("tenant_id")
-        condition = remote.get_lookup("exact")(remote.get_col(related_alias), own.get_col(alias))
-        return WhereNode([condition], connector="AND")
+        if alias and related_alias:
+            return _equal(remote.get_col(related_alias), own.get_col(alias))
+        # Django cut one side off (`exclude()` along a reverse relation): the other is left to be tied to the tenant.
+        left = own.get_col(alias) if alias else remote.get_col(related_alias)
+        return None if is_unscoped() else _equal(left, current_tenant())
+
+
+def _equal(column: Any, value: Any) -> WhereNode:
+    return WhereNode([column.target.get_lookup("exact")(column, value)], connector="AND")
