@@ -55,7 +55,7 @@ class Market:
 
     def seller(self, name: str = "", *, status: str = "approved") -> Seller:
         """A vendor with one member of staff."""
-        user_id, api = self.person()
+        user_id, _ = self.person()
         with tenant_scope(self.tenant.id):
             made = vendors.create_vendor(
                 name=name or f"Vendor {secrets.token_hex(3)}", owner_user_id=user_id, status=status

@@ -80,7 +80,7 @@ def members(
 def is_known_category(filters: Filters, /) -> bool:
     """Whether the category that was asked for exists; asked only when a list is empty."""
     return _exists(
-        "SELECT 1 FROM search_category WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)",
+        "SELECT 1 AS known FROM search_category WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)",
         [current_tenant(), filters.category_id, filters.category],
     )
 
@@ -88,7 +88,7 @@ def is_known_category(filters: Filters, /) -> bool:
 def is_known_attribute(code: str, /) -> bool:
     """Whether any product has the attribute; asked only when a list is empty."""
     return _exists(
-        "SELECT 1 FROM search_posting WHERE tenant_id = %s AND term >= %s AND term < %s LIMIT 1",
+        "SELECT 1 AS known FROM search_posting WHERE tenant_id = %s AND term >= %s AND term < %s LIMIT 1",
         [current_tenant(), f"@{code}:", f"@{code};"],  # ";" follows ":" in ASCII
     )
 
