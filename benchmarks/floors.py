@@ -15,6 +15,7 @@ import psutil
 import psycopg
 
 from benchmarks.client import Call, Load, run_flows
+from benchmarks.meter import seconds as process_seconds
 
 TENANT = "00000000-0000-7000-8000-000000000001"
 HERE = Path(__file__).parent
@@ -56,7 +57,7 @@ def _wait(url: str) -> None:
 
 def _tree_seconds(pid: int) -> float:
     family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    return sum(sum(process.cpu_times()[:2]) for process in family)
+    return sum(process_seconds(process.pid) for process in family)
 
 
 def purchase_sql(

@@ -27,11 +27,13 @@ def product_plan(home: Home, options: Options, /) -> Plan:
     require_free(options.port + 1, purpose="the realtime service", host=options.host)
     engines = engine_services(home)
     environment = product_environment(home, options)
+    seeded = has_demo(home, environment, wanted=options.demo)
+    environment |= {"NEXUS_DEMO": "on"} if seeded else {}  # the demo's password is refused everywhere else
     migrate = Step("migrate", manage_command("migrate_all"), environment)
     demo = seed_step(home, environment, wanted=options.demo)
     stages = (engine_steps(home), (migrate, *static_step(home, environment)), demo)
     services = [_service(name, home, options, environment) for name in SERVICES]
-    text = welcome(_base(options), options.port, home, demo=has_demo(home, environment, wanted=options.demo))
+    text = welcome(_base(options), options.port, home, demo=seeded)
     return Plan(engines, stages, services, address=_base(options), welcome=text)
 
 

@@ -40,8 +40,8 @@ def all_active() -> list[TenantInfo]:
 
 
 def active_tenant_ids() -> list[UUID]:
-    """Ids of all businesses, for work that loops over them."""
-    return [found.id for found in queries.all_active()]
+    """Ids of all tenants that work is done for, the installation's own included."""
+    return queries.ids_with_work()
 
 
 def system_tenant() -> TenantInfo | None:

@@ -31,6 +31,11 @@ def all_active() -> list[TenantInfo]:
     return [_info(found) for found in db.rows(f"{_SELECT} AND mode <> 'system' ORDER BY slug")]
 
 
+def ids_with_work() -> list[UUID]:
+    """Every active tenant, the installation's own included: its operators get mail too."""
+    return [found.id for found in db.rows("SELECT id FROM tenancy_tenant WHERE is_active ORDER BY slug")]
+
+
 def forget() -> None:
     """Drop what this process remembers; after a tenant was created or changed."""
     _cache.clear()

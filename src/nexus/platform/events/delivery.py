@@ -25,28 +25,48 @@ from nexus.platform.tenancy import bind_tenant, current_tenant, tenant_scope
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(minutes=2)
-BATCH = 100
+BATCH = 25
 _log = structlog.get_logger(__name__)
 
-_CLAIM = """
+_DUE = """
 SELECT d.id AS delivery_id, d.handler, d.attempts, e.id, e.tenant_id, e.stream, e.stream_id, e.version, e.type, e.payload,
        e.metadata, e.occurred_at, e.previous_hash, e.hash
   FROM events_delivery d JOIN events_log e ON e.tenant_id = d.tenant_id AND e.id = d.event_id
- WHERE d.tenant_id = %s AND e.tenant_id = %s AND d.id = %s AND d.status = 'pending' AND d.due_at <= %s
-   FOR NO KEY UPDATE OF d SKIP LOCKED"""
+ WHERE d.tenant_id = %s AND e.tenant_id = %s AND d.status = 'pending' AND d.due_at <= %s"""
+_CLAIM_ONE = f"{_DUE} AND d.id = %s FOR NO KEY UPDATE OF d SKIP LOCKED"
+_CLAIM_BATCH = f"{_DUE} ORDER BY d.due_at, d.id LIMIT %s FOR NO KEY UPDATE OF d SKIP LOCKED"
 
 
 def drain(tenant_id: UUID, /, *, limit: int = 10_000) -> int:
-    """Deliver what is due for one tenant; how many deliveries were attempted. Safe to run in parallel."""
+    """Deliver what is due for one tenant; how many deliveries were attempted. Safe to run in parallel.
+
+    A batch runs in one transaction; when a handler of it fails, nothing of the batch has happened and its deliveries
+    are run one by one, so that only the failing one stays behind.
+    """
     attempted = 0
     with bind_tenant(tenant_id):
-        while attempted < limit and (due := _due_ids(min(BATCH, limit - attempted))):
-            before = attempted
-            for delivery_id in due:
-                attempted += deliver(delivery_id)
-            if attempted == before:  # everything due is in other hands
-                break
+        while attempted < limit and (batch := _deliver_batch(min(BATCH, limit - attempted))):
+            attempted += batch  # handlers may have caused further deliveries: look again until nothing is due
     return attempted
+
+
+def _deliver_batch(size: int) -> int:
+    claimed: list[Any] = []
+    try:
+        with tenant_scope():
+            claimed = db.rows(_CLAIM_BATCH, [current_tenant(), current_tenant(), clock.now(), size])
+            outside = [entry for entry in claimed if _timing(entry) is not Timing.AFTER_COMMIT]
+            for entry in claimed:
+                if entry not in outside:
+                    _run(_subscription(entry), as_envelope(entry))
+            _mark_done([entry.delivery_id for entry in claimed if entry not in outside])
+    except Exception:
+        outside = claimed
+        if not claimed:
+            raise
+    for entry in outside:
+        deliver(entry.delivery_id)
+    return len(claimed)
 
 
 def deliver(delivery_id: UUID, /) -> bool:
@@ -54,23 +74,31 @@ def deliver(delivery_id: UUID, /) -> bool:
     claimed: Any = None
     try:
         with tenant_scope():
-            claimed = db.row(_CLAIM, [current_tenant(), current_tenant(), delivery_id, clock.now()])
+            claimed = db.row(_CLAIM_ONE, [current_tenant(), current_tenant(), clock.now(), delivery_id])
             if claimed is None:
                 return False
             subscription = _subscription(claimed)
             if subscription.timing is Timing.AFTER_COMMIT:
                 _run(subscription, as_envelope(claimed))
-                _mark_done(delivery_id)
+                _mark_done([delivery_id])
                 return True
             _lease(delivery_id)
         _run(subscription, as_envelope(claimed))
         with tenant_scope():
-            _mark_done(delivery_id)
+            _mark_done([delivery_id])
     except Exception as error:
         if claimed is None:
             raise
         _record_failure(claimed, error)
     return True
+
+
+def _timing(claimed: Any) -> Timing | None:
+    """None when no handler has the name any more; the delivery then fails, and says so, by itself."""
+    try:
+        return _subscription(claimed).timing
+    except LookupError:
+        return None
 
 
 def _subscription(claimed: Any) -> Subscription:
@@ -88,22 +116,13 @@ def _run(subscription: Subscription, envelope: Envelope) -> None:
         subscription.handler(envelope.event, event_context(envelope, handler=subscription.name))
 
 
-def _due_ids(limit: int) -> list[UUID]:
-    with tenant_scope():
-        found = db.rows(
-            "SELECT id FROM events_delivery WHERE tenant_id = %s AND status = 'pending' AND due_at <= %s "
-            "ORDER BY due_at, id LIMIT %s",
-            [current_tenant(), clock.now(), limit],
+def _mark_done(delivery_ids: list[UUID]) -> None:
+    if delivery_ids:
+        db.execute(
+            "UPDATE events_delivery SET status = 'done', done_at = %s, attempts = attempts + 1, last_error = '' "
+            "WHERE tenant_id = %s AND id = ANY(%s::uuid[]) AND status = 'pending'",
+            [clock.now(), current_tenant(), delivery_ids],
         )
-    return [entry.id for entry in found]
-
-
-def _mark_done(delivery_id: UUID) -> None:
-    db.execute(
-        "UPDATE events_delivery SET status = 'done', done_at = %s, attempts = attempts + 1, last_error = '' "
-        "WHERE tenant_id = %s AND id = %s AND status = 'pending'",
-        [clock.now(), current_tenant(), delivery_id],
-    )
 
 
 def _lease(delivery_id: UUID) -> None:
