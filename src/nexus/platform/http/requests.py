@@ -45,7 +45,7 @@ class ApiRequest(Request):
         return self._full_data
 
     @property  # type: ignore[misc]
-    def user(self) -> Any:
+    def user(self) -> Any:  # type: ignore[override]
         """Django's user when a session middleware put one there; rules look at `actor` instead."""
         return getattr(self._request, "user", None)
 
