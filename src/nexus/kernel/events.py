@@ -38,7 +38,8 @@ def event[E: DomainEvent](type_name: str, /) -> Callable[[type[E]], type[E]]:
 
 def to_payload(fact: DomainEvent, /) -> dict[str, Any]:
     """JSON-ready form: UUIDs and instants as text, Money as {minor, currency}, tuples as lists."""
-    return msgspec.to_builtins(fact)
+    payload: dict[str, Any] = msgspec.to_builtins(fact)
+    return payload
 
 
 def from_payload(type_name: str, payload: dict[str, Any], /) -> DomainEvent:

@@ -24,7 +24,7 @@ STREAM: Final = "catalog.import"
 
 def bulk_create_products(new: Iterable[NewProduct], /, *, batch_size: int) -> Iterator[tuple[UUID, ...]]:
     """See the facade."""
-    for batch in batched(new, batch_size, strict=False):
+    for batch in batched(new, batch_size):
         yield _create_batch(batch)
 
 

@@ -14,8 +14,8 @@ class TenantAutodetector(MigrationAutodetector):
     """Django's autodetector plus the closing operation."""
 
     def _build_migration_list(self, graph: Any = None) -> None:
-        super()._build_migration_list(graph)
-        for migrations in self.migrations.values():
+        super()._build_migration_list(graph)  # type: ignore[misc] # absent from the stubs
+        for migrations in self.migrations.values():  # type: ignore[attr-defined]
             for migration in migrations:
                 if any(_touches_tenant_table(operation) for operation in migration.operations):
                     migration.operations.append(SecureTenantTables())

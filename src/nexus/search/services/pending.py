@@ -75,7 +75,7 @@ def flush() -> None:
 def refresh(product_ids: Collection[UUID], /) -> int:
     """Write the documents of these products from what the other contexts say now; how many were written."""
     written = 0
-    for chunk in batched(sorted(product_ids), CHUNK, strict=False):
+    for chunk in batched(sorted(product_ids), CHUNK):
         written += _refresh_chunk(chunk)
     return written
 

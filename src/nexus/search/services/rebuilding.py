@@ -1,6 +1,7 @@
 """Writing all documents anew, page by page, while the shop stays open."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -18,10 +19,11 @@ def rebuild() -> Iterator[int]:
 
     Outside a scope each page is a transaction of its own; inside one everything belongs to the caller's.
     """
-    done, last = 0, None
+    done = 0
+    last: UUID | None = None
     _in_own_scope(copy_tree)
     while True:
-        written, last = _in_own_scope(lambda after=last: _page(after))
+        written, last = _in_own_scope(partial(_page, last))
         if last is None:
             return
         done += written

@@ -41,10 +41,11 @@ def wished_product(asked: Asked, /, *, vendor_id: UUID) -> NewProduct:
 def wished_variant(asked: Asked, /, *, fallback: Asked | None = None, prefix: str = "") -> NewVariant:
     """One variant; what it does not state comes from `fallback` (the product). Raises InvalidProduct."""
     both = {**(fallback or {}), **asked}
-    if "price" not in both:
+    price = _money(both, "price", prefix)
+    if price is None:
         raise _invalid(f"{prefix}price", "This field is required.")
     return NewVariant(
-        price=_money(both, "price", prefix),
+        price=price,
         compare_at=_money(both, "compare_at_price", prefix)
         if both.get("compare_at_price") is not None
         else None,
