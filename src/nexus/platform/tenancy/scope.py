@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
 
 
 class TenantScopeMissing(RuntimeError):
@@ -111,8 +113,20 @@ def tenant_scope(tenant_id: UUID | None = None, /) -> Iterator[Scope]:
 
 
 def _enter(tenant_id: UUID, /) -> None:
+    """Through Django's execute wrappers, so that logs, budgets and guards see the statement like any other."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT enter_tenant(%s)", [tenant_id])
+        cursor._execute_with_wrappers(
+            "SELECT enter_tenant(%s)", [tenant_id], many=False, executor=_begin_and_enter
+        )
+
+
+def _begin_and_enter(sql: str, params: list[UUID], many: bool, context: object) -> None:
+    """BEGIN and the tenant in one round trip; psycopg would send BEGIN alone before the first statement."""
+    with connection.wrap_database_errors:
+        pgconn = connection.connection.pgconn
+        result = pgconn.exec_(f"BEGIN; SELECT enter_tenant('{UUID(str(params[0]))}')".encode())
+        if result.status != ExecStatus.TUPLES_OK:
+            raise error_from_result(result, encoding="utf-8")
 
 
 @contextmanager

@@ -21,7 +21,7 @@ class ResolveTenant:
         if request.path_info.startswith(_WITHOUT_TENANT):
             return self.get_response(request)
         try:
-            tenant = resolve(request.get_host(), request.headers.get("X-Tenant"))
+            tenant = resolve(request.get_host(), request.META.get("HTTP_X_TENANT"))
         except UnknownTenant as error:
             return problem(error)
         request.tenant = tenant  # type: ignore[attr-defined]
