@@ -16,7 +16,7 @@ def _names(answer: Any) -> list[str]:
 
 def test_an_application_is_approved_and_the_applicant_may_sell(market: Market) -> None:
     market.category("Kitchen")
-    user_id, applicant = market.person()
+    applicant = market.buyer()
     staff = market.staff()
 
     applied = applicant.post(VENDORS, {"name": "  Clay   & Co ", "description": "Pots"})

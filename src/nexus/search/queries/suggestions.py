@@ -34,8 +34,8 @@ SELECT (SELECT array_agg(word ORDER BY word) FROM completions) AS words,
       'image', d.item -> 'image', 'price', d.item -> 'price', 'currency', d.item -> 'currency')
       ORDER BY h.score DESC, h.document_id DESC)::text
    FROM hits h JOIN search_document d ON d.tenant_id = %s AND d.id = h.document_id) AS products,
-  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'slug', c.slug, 'path', c.path) ORDER
-  BY c.path)
+  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'slug', c.slug, 'path', c.path)
+      ORDER BY c.path)::text
    FROM search_category c WHERE c.tenant_id = %s AND c.name ILIKE %s) AS categories"""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,19 +79,27 @@ def attribute_code(code: str, /) -> str:
     return "_".join(words_of(code))
 
 
-def spellings(word: str, /) -> Iterator[str]:
-    """The word, and the word without each one of its letters. Short words and numbers are not guessed at."""
-    yield word
-    if 4 <= len(word) <= 24 and not any(char.isdigit() for char in word):
-        yield from {word[:index] + word[index + 1 :] for index in range(len(word))}
+def spellings(word: str, /) -> set[str]:
+    """The word as it may be found: whole, and without any one of its letters (long words: without any two).
+
+    Deleting on both sides finds every word within that many slips by equality alone (W. Garbe, SymSpell, 2012).
+    Short words and those with digits are not guessed at.
+    """
+    if not 4 <= len(word) <= 24 or any(char.isdigit() for char in word):
+        return {word}
+    once = _shortened(word)
+    twice = {shorter for other in once for shorter in _shortened(other)} if 8 <= len(word) <= 16 else set()
+    return {word, *once, *twice}
 
 
 def guesses(word: str, /) -> set[str]:
-    """Spellings to look for when the word is unknown: up to one letter less, up to two in long words."""
-    once = set(spellings(word))
-    if len(word) < 7:
-        return once
-    return once.union(*(spellings(shorter) for shorter in once))
+    """Spellings to look for when the word may be mistyped."""
+    once = spellings(word) if len(word) >= 8 else {word, *_shortened(word)}
+    return once if len(word) != 7 else once.union(*(_shortened(other) for other in once))
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 
 def closest(word: str, candidates: Iterable[str], /) -> str | None:
