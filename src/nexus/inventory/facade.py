@@ -3,7 +3,7 @@ and refusals.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from nexus.inventory import wiring
@@ -33,6 +33,7 @@ __all__ = [
     "StockLine",
     "UnknownStock",
     "adjust",
+    "announced",
     "available",
     "commit",
     "import_levels",
@@ -44,6 +45,8 @@ __all__ = [
     "set_levels",
 ]
 
+_NOTHING_HAS_EXPIRED = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def available(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
     """Pieces free to promise, by variant; an unknown variant has 0. Expired reservations count as free.
@@ -52,6 +55,16 @@ def available(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
     """
     wanted = set(variant_ids)
     found = wiring.SHELF.available(wanted, at=clock.now()) if wanted else {}
+    return {variant: found.get(variant, 0) for variant in wanted}
+
+
+def announced(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
+    """As `available`, but as AvailabilityChanged has told it: expired reservations count until they are taken back.
+
+    For whoever keeps a copy up to date by those events: a copy that began with `available` would miss the next change.
+    """
+    wanted = set(variant_ids)
+    found = wiring.SHELF.available(wanted, at=_NOTHING_HAS_EXPIRED) if wanted else {}
     return {variant: found.get(variant, 0) for variant in wanted}
 
 

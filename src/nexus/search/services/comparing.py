@@ -8,7 +8,7 @@ from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.search.services.documents import Document, document_of
-from nexus.search.services.offers import current_offers
+from nexus.search.services.offers import announced_offers
 from nexus.tenancy import facade as tenancy
 
 PAGE = 1000
@@ -29,7 +29,7 @@ def differences() -> Iterator[tuple[UUID, str]]:
 
 def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
     products = catalog.products(ids)
-    offers = current_offers([variant.id for product in products.values() for variant in product.variants])
+    offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     currency, tenant_id = tenancy.tenant().currency, current_tenant()
     stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
     for product_id, product in products.items():

@@ -17,7 +17,7 @@ from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_scope
 from nexus.search.services.availability import flip
 from nexus.search.services.documents import document_of
-from nexus.search.services.offers import current_offers
+from nexus.search.services.offers import announced_offers
 from nexus.search.services.writing import write
 from nexus.tenancy import facade as tenancy
 
@@ -85,7 +85,7 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
     holds."""
     lock_rows("search_document", product_ids, columns="id")
     products = catalog.products(product_ids)
-    offers = current_offers([variant.id for product in products.values() for variant in product.variants])
+    offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant = tenancy.tenant()
     documents = [document_of(product, offers, currency=tenant.currency) for product in products.values()]
     write(documents, locale=tenant.locale)
