@@ -1,6 +1,6 @@
 """Builds the use cases from the other contexts' facades."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from nexus.payments import facade as payments
 from nexus.payments.contracts.dto import PaymentInfo
 from nexus.platform.events import append
 from nexus.pricing import facade as pricing
+from nexus.tenancy.facade import tenant
 
 
 def place_order() -> PlaceOrder:
@@ -36,10 +37,17 @@ def place_order() -> PlaceOrder:
         begin_process=processes.begin,
         agree_pay_later=_agree_pay_later,
         reserve=inventory.reserve,
-        windows=PaymentWindows(
-            online=settings.NEXUS_PAYMENT_WINDOW, offline=settings.NEXUS_OFFLINE_PAYMENT_WINDOW
-        ),
+        windows=_windows(),
         now=clock.now,
+    )
+
+
+def _windows() -> PaymentWindows:
+    """The installation's windows; a shop may set its own `payment_window_seconds`."""
+    own = tenant().settings.get("payment_window_seconds")
+    return PaymentWindows(
+        online=timedelta(seconds=own) if own else settings.NEXUS_PAYMENT_WINDOW,
+        offline=settings.NEXUS_OFFLINE_PAYMENT_WINDOW,
     )
 
 
