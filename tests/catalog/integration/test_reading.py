@@ -100,7 +100,7 @@ def test_products_in_bulk_are_whole_products(market: Market, sql_log: Callable[.
         for number in range(20)
     ]
 
-    with tenant_scope(market.tenant.id), sql_log() as statements:
+    with sql_log() as statements, tenant_scope(market.tenant.id):
         ids = [
             product_id for batch in catalog.bulk_create_products(new, batch_size=10) for product_id in batch
         ]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from tests.catalog.marketplace import Market
 
 PRODUCTS = "/api/catalog/products/"
@@ -12,12 +11,32 @@ PRODUCTS = "/api/catalog/products/"
 @pytest.fixture
 def shop(market: Market) -> Market:
     audio, home = market.category("Audio"), market.category("Home")
-    market.product("Wireless Headphones", category=audio, sku="WH-1000XM5", price="299.00", description="Noise cancelling.", tags=("travel",))
+    market.product(
+        "Wireless Headphones",
+        category=audio,
+        sku="WH-1000XM5",
+        price="299.00",
+        description="Noise cancelling.",
+        tags=("travel",),
+    )
     market.product("Headphone Stand", category=audio, sku="ST-77", price="19.00")
-    market.product("Café Table", category=home, sku="CT-1", price="149.00", attributes={"material": "oak wood"})
-    market.product("Running Shoes", category=home, sku="RUN-9", price="89.00", description="For running to the café.")
+    market.product(
+        "Café Table", category=home, sku="CT-1", price="149.00", attributes={"material": "oak wood"}
+    )
+    market.product(
+        "Running Shoes", category=home, sku="RUN-9", price="89.00", description="For running to the café."
+    )
     market.product("The Who: Live", category=audio, sku="LP-42", price="25.00")
-    market.product("Paper Lamp", category=home, sku="PL-3", price="15.00", variants=(market.variant("15.00", sku="PL-3-L", options={"size": "large"}), market.variant("12.00", sku="PL-3-S", options={"size": "small"}, barcode="4006381333931")))
+    market.product(
+        "Paper Lamp",
+        category=home,
+        sku="PL-3",
+        price="15.00",
+        variants=(
+            market.variant("15.00", sku="PL-3-L", options={"size": "large"}),
+            market.variant("12.00", sku="PL-3-S", options={"size": "small"}, barcode="4006381333931"),
+        ),
+    )
     return market
 
 
@@ -78,7 +97,26 @@ def test_the_whole_title_comes_first(shop: Market) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "%", "_", "'", '"', "\\", "a:b", "<->", "&", "|", "!x", "(", "x" * 300, "%F0%9F%98%80", "=wh-1000xm5", "~paper+lamp", "%23gift"]
+    "text",
+    [
+        "a",
+        "%",
+        "_",
+        "'",
+        '"',
+        "\\",
+        "a:b",
+        "<->",
+        "&",
+        "|",
+        "!x",
+        "(",
+        "x" * 300,
+        "%F0%9F%98%80",
+        "=wh-1000xm5",
+        "~paper+lamp",
+        "%23gift",
+    ],
 )
 def test_no_text_breaks_the_search(shop: Market, text: str) -> None:
     assert shop.guest.get(f"{PRODUCTS}?q={text}").status_code == 200
@@ -95,7 +133,9 @@ def test_another_language_has_its_own_stems(make_tenant: Any) -> None:
 
 def test_words_that_a_product_lost_no_longer_find_it(shop: Market) -> None:
     staff = shop.staff()
-    assert staff.patch(f"{PRODUCTS}paper-lamp/", {"title": "Rice Lantern", "tags": ["light"]}).status_code == 200
+    assert (
+        staff.patch(f"{PRODUCTS}paper-lamp/", {"title": "Rice Lantern", "tags": ["light"]}).status_code == 200
+    )
 
     assert _found(shop, "paper lamp") == []
     assert _found(shop, "rice lantern") == ["Rice Lantern"]

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from tests.catalog.marketplace import Market
 
 from nexus.kernel.ids import new_id
-from tests.catalog.marketplace import Market
 
 PRODUCTS = "/api/catalog/products/"
 
@@ -21,10 +21,34 @@ def shop(market: Market) -> Market:
     home = market.category("Home")
     kitchen, garden = market.category("Kitchen", parent=home), market.category("Garden")
     clay, iron = market.seller("Clay"), market.seller("Iron")
-    market.product("Mug", category=kitchen, vendor_id=clay.vendor_id, price="12.00", tags=("gift", "red"), attributes={"colour": "Red", "volume_ml": 300})
-    market.product("Pan", category=kitchen, vendor_id=iron.vendor_id, price="40.00", stock=0, tags=("steel",), attributes={"colour": "black"})
-    market.product("Vase", category=home, vendor_id=clay.vendor_id, price="25.00", tags=("gift",), attributes={"colour": "red"})
-    market.product("Spade", category=garden, vendor_id=iron.vendor_id, price="19.99", attributes={"foldable": True})
+    market.product(
+        "Mug",
+        category=kitchen,
+        vendor_id=clay.vendor_id,
+        price="12.00",
+        tags=("gift", "red"),
+        attributes={"colour": "Red", "volume_ml": 300},
+    )
+    market.product(
+        "Pan",
+        category=kitchen,
+        vendor_id=iron.vendor_id,
+        price="40.00",
+        stock=0,
+        tags=("steel",),
+        attributes={"colour": "black"},
+    )
+    market.product(
+        "Vase",
+        category=home,
+        vendor_id=clay.vendor_id,
+        price="25.00",
+        tags=("gift",),
+        attributes={"colour": "red"},
+    )
+    market.product(
+        "Spade", category=garden, vendor_id=iron.vendor_id, price="19.99", attributes={"foldable": True}
+    )
     market.product("Hidden", category=kitchen, vendor_id=clay.vendor_id, price="1.00", status="draft")
     market.clay, market.iron, market.kitchen = clay, iron, kitchen
     return market
@@ -161,8 +185,16 @@ def test_facets_count_what_each_filter_would_leave(shop: Market) -> None:
     ]
     assert {entry["label"]: entry["count"] for entry in facets["vendor"]} == {"Clay": 2, "Iron": 1}
     assert facets["in_stock"] == [{"value": "true", "count": 2}, {"value": "false", "count": 1}]
-    assert facets["tag"] == [{"value": "gift", "count": 2}, {"value": "red", "count": 1}, {"value": "steel", "count": 1}]
-    assert {entry["value"]: entry["count"] for entry in facets["attr.colour"]} == {"Red": 1, "black": 1, "red": 1}
+    assert facets["tag"] == [
+        {"value": "gift", "count": 2},
+        {"value": "red", "count": 1},
+        {"value": "steel", "count": 1},
+    ]
+    assert {entry["value"]: entry["count"] for entry in facets["attr.colour"]} == {
+        "Red": 1,
+        "black": 1,
+        "red": 1,
+    }
     assert [(entry["min"], entry["max"], entry["count"]) for entry in facets["price"]] == [
         ("12.00", "12.00", 1), ("25.00", "25.00", 1), ("40.00", "40.00", 1),
     ]  # fmt: skip
@@ -170,11 +202,12 @@ def test_facets_count_what_each_filter_would_leave(shop: Market) -> None:
 
 
 def test_best_selling_follows_what_was_really_sold(shop: Market, drain: Any) -> None:
+    from datetime import timedelta
+
     from nexus.inventory import facade as inventory
     from nexus.inventory.facade import StockLine
     from nexus.kernel import clock
     from nexus.platform.tenancy import tenant_scope
-    from datetime import timedelta
 
     items = {item["title"]: item for item in shop.guest.get(PRODUCTS).json()["results"]}
     order = new_id()
@@ -212,7 +245,9 @@ def test_two_tenants_with_the_same_slugs_see_only_their_own(market: Market, othe
 
     for shop, price in ((market, "1.00"), (other_market, "2.00")):
         for query in ("", "?category=kitchen", "?q=mug", "?q=MUG-1", "?tag=gift", "?sort=price"):
-            assert [item["price"] for item in shop.guest.get(f"{PRODUCTS}{query}").json()["results"]] == [price]
+            assert [item["price"] for item in shop.guest.get(f"{PRODUCTS}{query}").json()["results"]] == [
+                price
+            ]
         assert shop.guest.get(f"{PRODUCTS}red-mug/").json()["price"] == price
     foreign = other_market.guest.get(PRODUCTS).json()["results"][0]
     assert market.guest.get(f"{PRODUCTS}?category={foreign['category']['id']}").status_code == 400

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tests.catalog.marketplace import Market
 
 from nexus.platform.tenancy import tenant_scope
-from tests.catalog.marketplace import Market
 
 PRODUCTS = "/api/catalog/products/"
 MANY = 2000
@@ -23,7 +23,8 @@ def _stock_shop(market: Market, count: int, *, first: int = 0) -> None:
         if not known:
             department = catalog.create_category(name="Department").id
             known = {
-                f"category-{n}": catalog.create_category(name=f"Category {n}", parent_id=department).id for n in range(5)
+                f"category-{n}": catalog.create_category(name=f"Category {n}", parent_id=department).id
+                for n in range(5)
             }
         vendor_id, slugs = vendors.house_vendor().id, sorted(slug for slug in known if slug != "department")
         new = (
@@ -46,7 +47,12 @@ def uncached() -> Iterator[None]:
     """Every read is computed."""
     from nexus.search.interfaces.api import products, suggest
 
-    views = (products.ProductListView, products.ProductDetailView, products.RelatedProductsView, suggest.SuggestView)
+    views = (
+        products.ProductListView,
+        products.ProductDetailView,
+        products.RelatedProductsView,
+        suggest.SuggestView,
+    )
     with pytest.MonkeyPatch.context() as patch:
         for view in views:
             patch.setattr(view, "cached", False)
@@ -62,11 +68,13 @@ READS = (
     ("?tag=even&attr.colour=red&sort=-price&page_size=100", 2),
     ("?count=true", 3),
     ("?facets=true", 3),
-    ("?q=mgu", 4),
+    ("?q=chiar", 4),
 )
 
 
-def test_reads_cost_the_same_for_ten_and_a_thousand_products(market: Market, sql_log: Callable[..., Any], uncached: None) -> None:
+def test_reads_cost_the_same_for_ten_and_a_thousand_products(
+    market: Market, sql_log: Callable[..., Any], uncached: None
+) -> None:
     def costs() -> list[int]:
         found = []
         for query, _ in READS:
@@ -83,7 +91,9 @@ def test_reads_cost_the_same_for_ten_and_a_thousand_products(market: Market, sql
     assert costs() == few == [cost for _, cost in READS]
 
 
-def test_detail_related_and_suggestions_cost_one_statement_each(market: Market, sql_log: Callable[..., Any], uncached: None) -> None:
+def test_detail_related_and_suggestions_cost_one_statement_each(
+    market: Market, sql_log: Callable[..., Any], uncached: None
+) -> None:
     _stock_shop(market, 30)
     slug = market.guest.get(PRODUCTS).json()["results"][0]["slug"]
 
@@ -93,9 +103,16 @@ def test_detail_related_and_suggestions_cost_one_statement_each(market: Market, 
         assert len(statements) == 2, (path, statements)
 
 
-def test_kept_answers_cost_no_statement_until_something_changes(market: Market, sql_log: Callable[..., Any]) -> None:
+def test_kept_answers_cost_no_statement_until_something_changes(
+    market: Market, sql_log: Callable[..., Any]
+) -> None:
     product = market.product()
-    paths = (f"{PRODUCTS}?sort=price", f"{PRODUCTS}{product.slug}/", "/api/catalog/categories/", "/api/catalog/search/suggest/?q=mug")
+    paths = (
+        f"{PRODUCTS}?sort=price",
+        f"{PRODUCTS}{product.slug}/",
+        "/api/catalog/categories/",
+        "/api/catalog/search/suggest/?q=mug",
+    )
     for path in paths:
         market.guest.get(path)
 
@@ -109,7 +126,9 @@ def test_kept_answers_cost_no_statement_until_something_changes(market: Market, 
     assert market.guest.get(paths[1]).json()["price"] == "1.00"
 
 
-def test_a_product_is_stored_by_a_fixed_number_of_statements(market: Market, sql_log: Callable[..., Any]) -> None:
+def test_a_product_is_stored_by_a_fixed_number_of_statements(
+    market: Market, sql_log: Callable[..., Any]
+) -> None:
     market.product()
 
     def cost(count: int) -> int:
@@ -142,7 +161,9 @@ def explain(market: Market) -> Callable[[str], str]:
 
     _stock_shop(market, MANY)
     with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE search_document, search_placement, search_posting, search_spelling, search_category")
+        cursor.execute(
+            "ANALYZE search_document, search_placement, search_posting, search_spelling, search_category"
+        )
     return plan
 
 
@@ -157,7 +178,9 @@ def explain(market: Market) -> Callable[[str], str]:
         ("?sort=rating", "search_placement_rating"),
     ],
 )
-def test_a_shelf_is_read_as_a_range_of_its_index(explain: Callable[[str], str], market: Market, query: str, index: str, uncached: None) -> None:
+def test_a_shelf_is_read_as_a_range_of_its_index(
+    explain: Callable[[str], str], market: Market, query: str, index: str, uncached: None
+) -> None:
     following = market.guest.get(f"{PRODUCTS}{query}").json()["next"]
 
     for path in (f"{PRODUCTS}{query}", following):
@@ -169,7 +192,9 @@ def test_a_shelf_is_read_as_a_range_of_its_index(explain: Callable[[str], str], 
         assert "rows=25" in range_scan.split("actual")[1], plan
 
 
-def test_a_text_is_found_by_index_in_spite_of_row_security(explain: Callable[[str], str], uncached: None) -> None:
+def test_a_text_is_found_by_index_in_spite_of_row_security(
+    explain: Callable[[str], str], uncached: None
+) -> None:
     for query in ("?q=lamp", "?q=SKU-00017", "?q=red+lamp&sort=price", "?tag=even&category=category-1"):
         plan = explain(f"{PRODUCTS}{query}")
         assert "search_posting_pkey" in plan, plan

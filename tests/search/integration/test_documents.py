@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.catalog.marketplace import Market
 
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform.tenancy import tenant_scope
-from tests.catalog.marketplace import Market
 
 PRODUCTS = "/api/catalog/products/"
 
@@ -26,12 +26,18 @@ def _differences(market: Market) -> list[Any]:
         return [finding for check in CHECKS for finding in check.run()]
 
 
-def test_the_last_piece_reserved_shows_as_sold_out_and_back_when_released(market: Market, sql_log: Callable[..., Any]) -> None:
+def test_the_last_piece_reserved_shows_as_sold_out_and_back_when_released(
+    market: Market, sql_log: Callable[..., Any]
+) -> None:
     from nexus.inventory import facade as inventory
     from nexus.inventory.facade import StockLine
 
     product = market.product(
-        stock=0, variants=(market.variant("10", stock=1, options={"size": "S"}), market.variant("12", stock=0, options={"size": "M"}))
+        stock=0,
+        variants=(
+            market.variant("10", stock=1, options={"size": "S"}),
+            market.variant("12", stock=0, options={"size": "M"}),
+        ),
     )
     order, line = new_id(), StockLine(variant_id=product.variants[0].id, quantity=1)
     assert _shown(market)["in_stock"] is True
@@ -43,7 +49,7 @@ def test_the_last_piece_reserved_shows_as_sold_out_and_back_when_released(market
     assert market.guest.get(PRODUCTS).json()["results"][0]["in_stock"] is False
     assert _differences(market) == []
 
-    with tenant_scope(market.tenant.id), sql_log() as statements:
+    with sql_log() as statements, tenant_scope(market.tenant.id):
         inventory.release(order, reason="cancelled")
     assert [v["in_stock"] for v in _shown(market)["variants"]] == [True, False]
     assert market.guest.get(f"{PRODUCTS}?in_stock=true").json()["results"][0]["in_stock"] is True
@@ -78,7 +84,9 @@ def test_a_price_set_elsewhere_is_shown(market: Market) -> None:
     assert (_shown(market)["price"], _shown(market)["compare_at_price"]) == ("9.99", "12.50")
 
 
-def test_writers_of_price_stock_and_title_do_not_undo_each_other(market: Market, in_threads: Callable[..., list[Any]]) -> None:
+def test_writers_of_price_stock_and_title_do_not_undo_each_other(
+    market: Market, in_threads: Callable[..., list[Any]]
+) -> None:
     from nexus.inventory import facade as inventory
     from nexus.pricing import facade as pricing
 
@@ -114,7 +122,8 @@ def test_rebuilding_restores_what_was_lost(market: Market) -> None:
         for table in ("search_placement", "search_posting", "search_category"):
             db.execute(f"DELETE FROM {table} WHERE tenant_id = %s", [market.tenant.id])
         db.execute(
-            "UPDATE search_document SET item = '{}', body = '{}', text_digest = 'old' WHERE tenant_id = %s", [market.tenant.id]
+            "UPDATE search_document SET item = '{}', body = '{}', text_digest = 'old' WHERE tenant_id = %s",
+            [market.tenant.id],
         )
     assert len(_differences(market)) == 2
 
@@ -122,7 +131,9 @@ def test_rebuilding_restores_what_was_lost(market: Market) -> None:
 
     assert _differences(market) == []
     for query in ("", "?q=mug", "?tag=gift", "?category=kitchen"):
-        assert [item["title"] for item in market.guest.get(f"{PRODUCTS}{query}").json()["results"]] == ["Red Mug"]
+        assert [item["title"] for item in market.guest.get(f"{PRODUCTS}{query}").json()["results"]] == [
+            "Red Mug"
+        ]
 
 
 def test_rebuilding_inside_a_scope_belongs_to_the_caller(market: Market) -> None:
@@ -156,12 +167,23 @@ def test_what_is_written_can_be_read_in_the_same_scope(market: Market) -> None:
 
     kitchen = market.category("Kitchen")
     with tenant_scope(market.tenant.id):
-        new = NewProduct(title="Mug", vendor_id=vendors.house_vendor().id, category_id=kitchen.id, variants=(market.variant("1"),))
+        new = NewProduct(
+            title="Mug",
+            vendor_id=vendors.house_vendor().id,
+            category_id=kitchen.id,
+            variants=(market.variant("1"),),
+        )
         first = catalog.create_product(new)
         search.flush()
-        stored = db.row("SELECT is_public FROM search_document WHERE tenant_id = %s AND id = %s", [market.tenant.id, first.id])
+        stored = db.row(
+            "SELECT is_public FROM search_document WHERE tenant_id = %s AND id = %s",
+            [market.tenant.id, first.id],
+        )
         second = catalog.create_product(new)
 
     assert stored is not None
     assert stored.is_public
-    assert {item["id"] for item in market.guest.get(PRODUCTS).json()["results"]} == {str(first.id), str(second.id)}
+    assert {item["id"] for item in market.guest.get(PRODUCTS).json()["results"]} == {
+        str(first.id),
+        str(second.id),
+    }

@@ -20,14 +20,25 @@ def test_words_are_lower_case_without_accents(text: str, found: list[str]) -> No
 
 
 def test_terms_of_different_kinds_never_meet() -> None:
-    terms = [words.code_term("ABC"), words.title_term("ABC"), words.tag_term("ABC"), words.attribute_term("abc", "")]
+    terms = [
+        words.code_term("ABC"),
+        words.title_term("ABC"),
+        words.tag_term("ABC"),
+        words.attribute_term("abc", ""),
+    ]
 
     assert terms == ["=abc", "~abc", "#abc", "@abc:"]
 
 
 @pytest.mark.parametrize(
     ("value", "term"),
-    [("Dark Red", "@colour:dark red"), (True, "@colour:true"), (4, "@colour:4"), (4.0, "@colour:4"), (1.5, "@colour:1.5")],
+    [
+        ("Dark Red", "@colour:dark red"),
+        (True, "@colour:true"),
+        (4, "@colour:4"),
+        (4.0, "@colour:4"),
+        (1.5, "@colour:1.5"),
+    ],
 )
 def test_attribute_values_are_spelled_one_way(value: object, term: str) -> None:
     assert words.attribute_term("Colour", value) == term
@@ -35,15 +46,24 @@ def test_attribute_values_are_spelled_one_way(value: object, term: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right", "distance"),
-    [("lamp", "lamp", 0), ("lamp", "lmap", 1), ("lamp", "lam", 1), ("lamp", "lampe", 1), ("lamp", "land", 2), ("", "ab", 2)],
+    [
+        ("lamp", "lamp", 0),
+        ("lamp", "lmap", 1),
+        ("lamp", "lam", 1),
+        ("lamp", "lampe", 1),
+        ("lamp", "land", 2),
+        ("", "ab", 2),
+    ],
 )
 def test_slips(left: str, right: str, distance: int) -> None:
     assert words.slips(left, right) == words.slips(right, left) == distance
 
 
-@pytest.mark.parametrize("typo", ["headphnes", "headphonse", "haedphones", "headfones", "hedphnes", "headphoness"])
+@pytest.mark.parametrize(
+    "typo", ["headphnes", "headphonse", "haedphones", "headfones", "hedphnes", "headphoness"]
+)
 def test_a_typo_leads_to_the_word_it_was_meant_to_be(typo: str) -> None:
-    known = {key: "headphones" for key in words.spellings("headphones")}
+    known = dict.fromkeys(words.spellings("headphones"), "headphones")
 
     candidates = {known[guess] for guess in words.guesses(typo) if guess in known}
 
