@@ -1,0 +1,137 @@
+"""Requests made from the document: a good body for every operation, with ids of whichever side is wanted."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from tests.contract.document import Operation, Place, Schema, fields, resolved, types_of
+from tests.contract.known import PLAIN_PATH, Wanted, kinds
+from tests.fixtures import Api
+
+# What the types alone do not say. A callable makes a fresh value.
+_VALUES: Mapping[str, Any] = {
+    "email": lambda: f"new-{secrets.token_hex(6)}@example.org", "password": "correct-horse-9",
+    "new_password": "correct-horse-10", "current_password": "wrong-horse-9", "country": "DE", "currency": "EUR",
+    "payment_method": "manual", "provider": "sandbox", "to": "processing", "outcome": "approve", "time_zone": "Europe/Berlin",
+    "price": "9.50", "compare_at_price": "19.50", "amount": "0.50", "status": "published", "tax_class": "standard",
+    "shipping_method": "standard", "language": "en", "kind": "order_confirmed", "slug": lambda: f"s-{secrets.token_hex(4)}",
+    "sku": lambda: secrets.token_hex(5), "code": "NO-SUCH-COUPON", "attributes": {"material": "felt"},
+    "uid": "MQ", "is_active": True, "is_default": True, "quantity": 1, "rating": 4, "delta": 2, "on_hand": 500,
+    "latitude": 52.5, "longitude": 13.4, "weight_grams": 12, "name": lambda: f"Name {secrets.token_hex(4)}",
+}  # fmt: skip
+# Members that exclude others, or that need what no sample has.
+_OMITTED: Mapping[str, frozenset[str]] = {
+    "POST /api/catalog/products/": frozenset({"options", "sku", "weight_grams", "barcode"}),
+    "POST /api/cart/cart/items/": frozenset({"product_id"}),
+    "PATCH /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
+    "PUT /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
+    "PATCH /api/catalog/categories/{key}/": frozenset({"parent", "slug"}),
+    "PATCH /api/catalog/products/{key}/variants/{variant_id}/": frozenset({"options"}),
+    "PATCH /api/accounts/profiles/me/": frozenset({"email"}),
+    "PATCH /api/auth/users/me/": frozenset({"email"}),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Asking:
+    """One request, ready to be changed and sent."""
+
+    operation: Operation
+    path: dict[str, str]
+    query: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    given: frozenset[str] = frozenset()
+
+    def send(self, client: Api) -> Any:
+        """With an idempotency key of its own."""
+        path = self.operation.path
+        for name, value in self.path.items():
+            path = path.replace(f"{{{name}}}", quote(value, safe=""))
+        path += f"?{urlencode(self.query)}" if self.query else ""
+        if self.operation.takes_upload:
+            return client.request(self.operation.method, path, {})
+        return client.request(self.operation.method, path, self.body, Idempotency_Key=secrets.token_hex(8))
+
+    @property
+    def text(self) -> str:
+        """Everything that was sent."""
+        return json.dumps([self.path, self.query, self.body])
+
+
+def asking(operation: Operation, ids: Mapping[str, str], *, foreign: Mapping[Wanted, str] | None = None) -> Asking:
+    """A good request with these ids; `foreign` says which of them are others'. Queries get only foreign ids."""
+    known, others = kinds(operation), foreign or {}
+    path = {name: PLAIN_PATH[name] for name in operation.path_names if name in PLAIN_PATH}
+    made = Asking(operation, path, body=None if operation.body is None else good_body(operation))
+    for wanted, kind in known.items():
+        place, name = wanted
+        if place == "query":
+            made.query |= {str(name[0]): others[wanted]} if wanted in others else {}
+        elif place == "path":
+            made.path[str(name[0])] = others.get(wanted, ids[kind])
+        elif wanted in others or _holds(made.body, name):
+            put(made.body, name, others.get(wanted, ids[kind]))
+    return made
+
+
+def good_body(operation: Operation) -> Any:
+    """Every documented member with a value that is fine by itself."""
+    body = _sample(operation.body or {}, operation)
+    if operation.path.endswith(("/stores/{store_id}/", "/variants/{variant_id}/")) and operation.method == "PATCH":
+        body.pop("is_active", None)
+    return body
+
+
+def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:
+    schema = resolved(schema)
+    if name in _VALUES and "object" not in types_of(schema) - {"null"} or name == "attributes":
+        value = _VALUES[name]
+        return value() if callable(value) else value
+    if "properties" in schema:
+        omitted = _OMITTED.get(operation.name, frozenset()) if not name else frozenset()
+        return {
+            key: _sample(inner, operation, key) for key, inner in schema["properties"].items() if key not in omitted
+        }
+    return _plain(schema, operation, name)
+
+
+def _plain(schema: Schema, operation: Operation, name: str) -> Any:
+    if schema.get("enum"):
+        return next(value for value in schema["enum"] if value)
+    kinds_of = types_of(schema)
+    if "array" in kinds_of:
+        return [_sample(schema["items"], operation, name)]
+    if "object" in kinds_of:
+        return {}
+    if "boolean" in kinds_of:
+        return False
+    if kinds_of & {"integer", "number"}:
+        return max(1, schema.get("minimum", 1))
+    return secrets.token_hex(8) if schema.get("format") != "uuid" else "00000000-0000-7000-8000-000000000000"
+
+
+def put(body: Any, place: Place, value: Any) -> None:
+    """Set a member, making what is on the way."""
+    for part, following in zip(place, place[1:], strict=False):
+        if isinstance(part, str) and part not in body:
+            body[part] = [{}] if following == 0 else {}
+        body = body[part]
+    body[place[-1]] = value
+
+
+def _holds(body: Any, place: Place) -> bool:
+    for part in place:
+        if isinstance(part, str) and (not isinstance(body, dict) or part not in body):
+            return False
+        body = body[part]
+    return True
+
+
+def all_fields(operation: Operation) -> list[tuple[Place, Schema]]:
+    """Members of the JSON body, nested ones too."""
+    return [] if operation.body is None else list(fields(operation.body))

@@ -1,0 +1,78 @@
+"""What every parameter and field that names something stands for. A new one that is missing here fails the suite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.contract.document import Operation, Place, fields, name_of
+
+# Path parameter -> kind of thing (a key of Side.ids).
+_PATH = {
+    "address_id": "address", "image_id": "image", "item_id": "cart_item", "mail_id": "mail", "note_id": "note",
+    "order_id": "order", "payment_id": "payment", "reference": "reference", "request_id": "request", "review_id": "review",
+    "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
+}  # fmt: skip
+_KEYS = {"/api/catalog/categories/": "category", "/api/catalog/products/": "product"}
+# Path parameters that name nothing of a tenant.
+PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
+# Where the control needs a thing in another state.
+_SPECIAL = {
+    ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
+    ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
+    ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
+}
+# Query parameter -> kind; the others filter or page and name nothing.
+QUERY = {
+    "variant_id": "variant", "order_id": "order", "vendor": "vendor", "category": "category", "parent": "category",
+    "token": "guest_token", "to": "buyer_email",
+}  # fmt: skip
+PLAIN_QUERY = frozenset(
+    "as as_of attr.{code} count cursor depth facets in_stock kind max_available near page page_size payment_status "
+    "placed_after placed_before price_max price_min q radius_km rating_min sort status tag unread".split()
+)
+# Body field -> kind. Text fields that may name something are here too.
+BODY = {
+    "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
+    "category": "category", "parent": "category", "refresh": "refresh", "token": "refresh",
+}  # fmt: skip
+type Wanted = tuple[str, Place]
+
+
+def kinds(operation: Operation) -> Mapping[Wanted, str]:
+    """(place, name) of everything in the operation that names a thing -> its kind."""
+    path = {("path", (name,)): kind_in_path(operation, name) for name in operation.path_names if name not in PLAIN_PATH}
+    query = {("query", (name,)): QUERY[name] for name in operation.query_names if name in QUERY}
+    return path | query | _in_body(operation)
+
+
+def kind_in_path(operation: Operation, name: str) -> str:
+    """Raises KeyError for a parameter that nobody described here."""
+    special = _SPECIAL.get((operation.name, name))
+    if special:
+        return special
+    if name == "key":
+        return next(kind for start, kind in _KEYS.items() if operation.path.startswith(start))
+    return _PATH[name]
+
+
+def _in_body(operation: Operation) -> dict[Wanted, str]:
+    if operation.body is None or operation.path.startswith("/api/auth/users/"):
+        return {}  # links of mails: their tokens are tried in test_credentials
+    return {
+        ("body", place): BODY[name_of(place)]
+        for place, schema in fields(operation.body)
+        if name_of(place) in BODY and schema.get("type") != "object"
+    }
+
+
+def undescribed(operation: Operation) -> list[str]:
+    """Names that this module does not know: the crawl would not reach what they stand for."""
+    path = [name for name in operation.path_names if name not in {*_PATH, *PLAIN_PATH, "key"}]
+    if "key" in operation.path_names and not operation.path.startswith(tuple(_KEYS)):
+        path.append("key")
+    query = [name for name in operation.query_names if name not in {*QUERY, *PLAIN_QUERY}]
+    body = [] if operation.body is None else [
+        name_of(place) for place, schema in fields(operation.body)
+        if schema.get("format") == "uuid" and name_of(place) not in BODY
+    ]  # fmt: skip
+    return [*path, *query, *body]

@@ -1,0 +1,129 @@
+"""Every operation of the document, asked in one tenant with another tenant's ids, by every role: nothing is found,
+nothing is told, nothing is changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from tests.contract.asking import Asking, asking
+from tests.contract.document import Operation, operations
+from tests.contract.ground import digest, traces, traces_in, unchanged
+from tests.contract.known import Wanted, kinds, undescribed
+from tests.contract.world import World
+
+every_operation = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
+SECRETS = ("guest_token", "guest_cart", "reference", "guest_reference")
+
+
+@pytest.fixture(scope="session")
+def victims_traces(other_world: World) -> frozenset[str]:
+    """All that must never be read in another tenant."""
+    found = traces(other_world.tenant.id)
+    assert len(found) > 100
+    return found
+
+
+@every_operation
+def test_the_crawl_knows_what_every_name_stands_for(operation: Operation, world: World) -> None:
+    """Otherwise add the name to tests/contract/known.py, and the thing to tests/contract/world.py."""
+    assert undescribed(operation) == []
+    ids = victims_ids(world)
+    assert [kind for kind in kinds(operation).values() if kind not in ids] == []
+
+
+@every_operation
+def test_ids_of_another_tenant_are_worth_nothing(
+    operation: Operation, worn_world: World, other_world: World, victims_traces: frozenset[str]
+) -> None:
+    secrets = {other_world.ids[name] for name in SECRETS}
+    with unchanged(other_world.tenant.id):
+        for foreign in _combinations(operation, other_world):
+            for role, client in worn_world.roles().items():
+                asked = asking(operation, victims_ids(worn_world), foreign=foreign)
+                answer = asked.send(client)
+                told = f"{role} {asked.text}: {answer.status_code} {answer.content[:600]!r}"
+                _is_refused(asked, foreign, answer, told)
+                _leaks_nothing(asked, answer, victims_traces, secrets, told)
+
+
+def victims_ids(world: World) -> dict[str, str]:
+    """Ids of the first side by kind."""
+    side = world.sides[0]
+    return side.ids | {"buyer_email": side.buyer_email, "refresh": side.refresh}
+
+
+def _combinations(operation: Operation, other: World) -> Iterator[Mapping[Wanted, str]]:
+    """None of the ids foreign (nothing may leak either), each by itself, all together."""
+    known, theirs = kinds(operation), victims_ids(other)
+    yield {}
+    for wanted, kind in known.items():
+        yield {wanted: theirs[kind]}
+    if len(known) > 1:
+        yield {wanted: theirs[kind] for wanted, kind in known.items()}
+
+
+def _is_refused(asked: Asking, foreign: Mapping[Wanted, str], answer: Any, told: str) -> None:
+    places = {place for place, _ in foreign}
+    assert answer.status_code < 500, told
+    if "path" in places:
+        assert answer.status_code in (400, 401, 403, 404, 415), told
+        if asked.operation.body is None and not asked.query:
+            assert answer.status_code in (401, 403, 404), told
+    elif "body" in places and not asked.operation.path.endswith("/jwt/logout/"):
+        assert 400 <= answer.status_code < 500, told
+    elif "query" in places and answer.status_code == 200:
+        assert answer.json()["results"] == [], told
+
+
+def _leaks_nothing(
+    asked: Asking, answer: Any, victims: frozenset[str], secrets: set[str], told: str
+) -> None:
+    text = answer.content.decode() + json.dumps(dict(answer.items()))
+    assert (traces_in(text) & victims) - traces_in(asked.text) == frozenset(), told
+    assert {secret for secret in secrets if secret in text and secret not in asked.text} == set(), told
+
+
+@pytest.fixture(scope="session")
+def control_world() -> World:
+    from tests.contract.world import make_world
+
+    return make_world()
+
+
+# What no good request of this suite can do, and why.
+OUT_OF_REACH = {
+    "DELETE /api/auth/users/me/": "needs a password; nobody here has one",
+    "POST /api/auth/users/set_password/": "needs a password; nobody here has one",
+    "POST /api/auth/users/activation/": "needs the token of a mail",
+    "POST /api/auth/users/reset_password_confirm/": "needs the token of a mail",
+    "POST /api/auth/jwt/create/": "needs a password; nobody here has one",
+    "POST /api/cart/cart/coupons/": "there are no coupons yet",
+    "DELETE /api/cart/cart/coupons/{code}/": "there are no coupons yet",
+    "POST /api/catalog/products/{key}/media/": "no picture is sent",
+    "POST /api/payments/webhook/": "nothing is signed",
+    "POST /api/payments/webhook/{provider}/": "nothing is signed",
+}
+
+
+@every_operation
+def test_the_same_request_with_own_ids_works(operation: Operation, control_world: World) -> None:
+    """The control of the crawl: its requests are refused for whose ids they carry, and for nothing else."""
+    answers = {}
+    for role, client in control_world.roles().items():
+        answer = asking(operation, victims_ids(control_world)).send(client)
+        answers[role] = (answer.status_code, answer.content[:300])
+        if answer.status_code < 300 or answer.status_code == 409:
+            assert operation.name not in OUT_OF_REACH
+            return
+    assert operation.name in OUT_OF_REACH, answers
+
+
+def test_the_digest_sees_a_change(control_world: World) -> None:
+    before = digest(control_world.tenant.id)
+    control_world.sides[1].buyer.post("/api/notifications/read-all/")
+    after = digest(control_world.tenant.id)
+    assert [table for table in after if after[table] != before[table]] == ["notifications_notification"]

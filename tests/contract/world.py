@@ -1,0 +1,242 @@
+"""A tenant with everything in it: two sellers and two buyers with things of every kind, guests, staff, keys.
+
+Made over HTTP wherever HTTP can, so that the rows are those of real use.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from PIL import Image
+from tests.factories.buying import fill_cart, place
+from tests.fixtures import Api, _new_tenant
+
+from nexus.accounts import facade as accounts
+from nexus.catalog import facade as catalog
+from nexus.catalog.facade import NewProduct, NewVariant
+from nexus.kernel.money import Money
+from nexus.platform.events.delivery import drain
+from nexus.platform.tenancy import bind_tenant, tenant_scope
+from nexus.tenancy import facade as tenancy
+from nexus.vendors import facade as vendors
+
+PASSWORD = "correct-horse-9"  # noqa: S105
+STAFF = ("support", "owner", "api_key", "operator")
+
+
+@dataclass(kw_only=True)
+class Side:
+    """A seller and a buyer of one tenant, what is theirs (`ids`), and a guest's purchase."""
+
+    seller: Api
+    buyer: Api
+    guest: Api
+    seller_key: Api
+    buyer_email: str
+    refresh: str
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class World:
+    """One tenant, its two sides and its staff."""
+
+    tenant: Any
+    guest: Api
+    sides: tuple[Side, Side]
+    staff: dict[str, Api]
+    session: Api
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """What belongs to the first side."""
+        return self.sides[0].ids
+
+    def roles(self) -> dict[str, Api]:
+        """A client for every role; buyer and seller are the first side's."""
+        return {"guest": self.guest, "buyer": self.sides[0].buyer, "seller": self.sides[0].seller, **self.staff}
+
+
+def make_world() -> World:
+    """About a second of work; committed."""
+    tenant = _new_tenant()
+    guest = Api(tenant)
+    with bind_tenant(tenant.id):
+        staff = _staff(guest)
+        sides = (_side(guest, staff["owner"]), _side(guest, staff["owner"]))
+        drain(tenant.id)
+        drain(tenant.id)
+        for side in sides:
+            _read_back(side, staff["owner"])
+        with tenant_scope():
+            user_id, _, _ = _person("buyer")
+        session = session_client(tenant, user_id)
+    return World(tenant=tenant, guest=guest, sides=sides, staff=staff, session=session)
+
+
+def session_client(tenant: Any, user_id: UUID, *, home: UUID | None = None) -> Api:
+    """A browser with a web session; `home`: the tenant where the person lives, when it is another one."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from nexus.accounts.models import User
+
+    with tenant_scope(home or tenant.id):
+        user = User.objects.get(pk=user_id)
+    store = SessionStore()
+    store[SESSION_KEY] = str(user_id)
+    store[BACKEND_SESSION_KEY] = "nexus.accounts.interfaces.backends.TenantBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    client = Api(tenant)
+    client.client.cookies["sessionid"] = store.session_key
+    return client
+
+
+def _staff(guest: Api) -> dict[str, Api]:
+    with tenant_scope():
+        support, owner = _person("support", roles=("support",)), _person("owner", roles=("owner",))
+        _, key = tenancy.create_api_key("machines", roles=("owner",))
+    operator = session_client(guest.tenant, _operator(), home=_home().id)
+    return {
+        "support": guest.as_user(support[1]),
+        "owner": guest.as_user(owner[1]),
+        "api_key": guest.with_headers(Authorization=f"Api-Key {key}"),
+        "operator": operator,
+    }
+
+
+def _home() -> Any:
+    return tenancy.create_tenant("nexus", name="Installation", mode="system")
+
+
+def _operator() -> UUID:
+    with bind_tenant(_home().id), tenant_scope():
+        return _person("operator", roles=("operator",))[0]
+
+
+def _person(name: str, *, roles: tuple[str, ...] = ()) -> tuple[UUID, str, str]:
+    """(id, access token, refresh token) of a new verified account."""
+    email = f"{name}-{secrets.token_hex(6)}@world.example.org"
+    user = accounts.create_user(email, None, first_name=name.title(), last_name="World", roles=roles, verified=True)
+    pair = accounts.open_session(user.id)
+    return user.id, pair.access, pair.refresh
+
+
+def _side(guest: Api, owner: Api) -> Side:
+    with tenant_scope():
+        seller_id, _, _ = _person("seller")
+        vendor = vendors.create_vendor(name=f"Vendor {secrets.token_hex(4)}", owner_user_id=seller_id)
+        access = accounts.open_session(seller_id).access
+        buyer_id, buyer_access, refresh = _person("buyer")
+        buyer = accounts.user(buyer_id)
+        _, key = tenancy.create_api_key("seller's machine", roles=("seller",), vendor_id=vendor.id)
+    side = Side(
+        seller=guest.as_user(access), buyer=guest.as_user(buyer_access), guest=Api(guest.tenant),
+        seller_key=guest.with_headers(Authorization=f"Api-Key {key}"),
+        buyer_email=buyer.email if buyer else "", refresh=refresh, ids={"vendor": str(vendor.id)},
+    )  # fmt: skip
+    _offer(side, vendor.id)
+    _buy(side, owner)
+    return side
+
+
+def _offer(side: Side, vendor_id: UUID) -> None:
+    """Categories, products, pictures, a store, stock that was counted."""
+    with tenant_scope():
+        category = catalog.create_category(name=f"Category {secrets.token_hex(4)}")
+        leaf = catalog.create_category(name=f"Leaf {secrets.token_hex(4)}")
+        product = catalog.create_product(_new_product(vendor_id, category.id))
+        draft = catalog.create_product(_new_product(vendor_id, category.id, status="draft"))
+        store = vendors.create_store(vendor_id, name="Corner", address="1 Main St", latitude=52.5, longitude=13.4)
+    side.ids |= {
+        "category": str(category.id), "empty_category": str(leaf.id), "product": str(product.id),
+        "variant": str(product.variants[0].id), "draft": str(draft.id), "draft_variant": str(draft.variants[0].id),
+        "store": str(store.id),
+    }  # fmt: skip
+    side.ids["image"] = _upload(side.seller, side.ids["product"])["id"]
+    count = {"variant_id": side.ids["variant"], "delta": 3, "reason": "found behind the shelf"}
+    _made(side.seller.post("/api/inventory/adjustments/", count))
+
+
+def _new_product(vendor_id: UUID, category_id: UUID, **facts: Any) -> NewProduct:
+    sizes = tuple(
+        NewVariant(price=Money.of("10.00", "EUR"), stock_quantity=1000, options={"size": size}) for size in ("S", "M")
+    )
+    title = f"Thing {secrets.token_hex(4)}"
+    return NewProduct(title=title, vendor_id=vendor_id, category_id=category_id, variants=sizes, **facts)
+
+
+def _upload(seller: Api, product: str) -> dict[str, Any]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    buffer = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(buffer, "PNG")
+    file = SimpleUploadedFile("a.png", buffer.getvalue(), content_type="image/png")
+    headers = {"X-Tenant": seller.tenant.slug} | seller.headers
+    return _made(seller.client.post(f"/api/catalog/products/{product}/media/", {"file": file}, headers=headers))
+
+
+def _buy(side: Side, owner: Api) -> None:
+    """Orders in different states with their payments, a guest's order, carts, a review, an address."""
+    address = {"name": "Ada", "address_line": "1 Main St", "city": "Berlin", "country": "DE", "postal_code": "10115"}
+    side.ids["address"] = _made(side.buyer.post("/api/accounts/addresses/", address))["id"]
+    order = _order(side.buyer, side.ids["variant"], "sandbox")
+    side.ids |= {"order": order["id"], "payment": order["payment"]["id"], "reference": order["payment"]["reference"]}
+    _made(side.buyer.post("/api/payments/initiate/", {"order_id": order["id"]}))
+    side.ids |= _paid(side, owner, "paid_order", "paid_payment")
+    side.ids |= _paid(side, owner, "leaving_order", "leaving_payment")
+    _made(side.buyer.post(f"/api/orders/{side.ids['leaving_order']}/cancel/", {"reason": "changed my mind"}))
+    refund = {"amount": "1.00", "reason": "scratched"}
+    _made(owner.post(f"/api/payments/{side.ids['paid_payment']}/refunds/", refund))
+    _as_guest(side)
+    item = {"variant_id": side.ids["variant"], "quantity": 1}
+    side.ids["cart_item"] = _made(side.buyer.post("/api/cart/cart/items/", item))["id"]
+    review = {"rating": 5, "comment": "Would buy again."}
+    reviews = f"/api/catalog/products/{side.ids['product']}/reviews/"
+    side.ids["review"] = _made(side.buyer.post(reviews, review))["id"]
+
+
+def _paid(side: Side, owner: Api, order_name: str, payment_name: str) -> dict[str, str]:
+    order = _order(side.buyer, side.ids["variant"], "manual")
+    _made(owner.post(f"/api/payments/{order['payment']['id']}/capture/"))
+    drain(side.buyer.tenant.id)
+    return {order_name: order["id"], payment_name: order["payment"]["id"]}
+
+
+def _as_guest(side: Side) -> None:
+    token = fill_cart(side.guest, [side.ids["variant"]])
+    order = _made(place(side.guest, token))
+    side.ids |= {
+        "guest_order": order["id"], "guest_token": order["token"], "guest_payment": order["payment"]["id"],
+        "guest_reference": order["payment"]["reference"],
+    }  # fmt: skip
+    item = {"variant_id": side.ids["variant"], "quantity": 2}
+    cart = _made(Api(side.guest.tenant).post("/api/cart/cart/items/", item))
+    side.ids |= {"guest_cart": cart["cart"]["token"], "guest_item": cart["id"]}
+
+
+def _order(buyer: Api, variant: str, method: str) -> dict[str, Any]:
+    fill_cart(buyer, [variant])
+    return _made(place(buyer, method=method))
+
+
+def _read_back(side: Side, owner: Api) -> None:
+    """Ids of what was made by listening: notes, mails, the cancellation request."""
+    side.ids["note"] = _first(side.buyer.get("/api/notifications/"))["id"]
+    side.ids["mail"] = _first(owner.get(f"/api/notifications/mailbox/?to={side.buyer_email}"))["id"]
+    requests = owner.get("/api/orders/cancellation-requests/").json()["results"]
+    side.ids["request"] = next(one["id"] for one in requests if one["order"]["id"] == side.ids["leaving_order"])
+
+
+def _first(answer: Any) -> dict[str, Any]:
+    return _made(answer)["results"][0]  # type: ignore[no-any-return]
+
+
+def _made(answer: Any) -> dict[str, Any]:
+    assert answer.status_code in (200, 201, 202), (answer.request["PATH_INFO"], answer.content)
+    return answer.json()  # type: ignore[no-any-return]
