@@ -6,11 +6,13 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from tests.contract.document import Operation, Place, Schema, fields, resolved, types_of
 from tests.contract.known import PLAIN_PATH, Wanted, kinds
+from tests.contract.pictures import upload
 from tests.fixtures import Api
 
 # What the types alone do not say. A callable makes a fresh value.
@@ -35,6 +37,9 @@ _OMITTED: Mapping[str, frozenset[str]] = {
     "PATCH /api/accounts/profiles/me/": frozenset({"email"}),
     "PATCH /api/auth/users/me/": frozenset({"email"}),
 }  # fmt: skip
+# A member that is not looked at when another one is there.
+_INSTEAD = {("POST /api/cart/cart/items/", "product_id"): "variant_id"}
+_QUERY = {"GET /api/catalog/search/suggest/": {"q": "thing"}}
 
 
 @dataclass(slots=True)
@@ -45,7 +50,6 @@ class Asking:
     path: dict[str, str]
     query: dict[str, str] = field(default_factory=dict)
     body: Any = None
-    given: frozenset[str] = frozenset()
 
     def send(self, client: Api) -> Any:
         """With an idempotency key of its own."""
@@ -54,7 +58,7 @@ class Asking:
             path = path.replace(f"{{{name}}}", quote(value, safe=""))
         path += f"?{urlencode(self.query)}" if self.query else ""
         if self.operation.takes_upload:
-            return client.request(self.operation.method, path, {})
+            return upload(client, path)
         return client.request(self.operation.method, path, self.body, Idempotency_Key=secrets.token_hex(8))
 
     @property
@@ -63,11 +67,14 @@ class Asking:
         return json.dumps([self.path, self.query, self.body])
 
 
-def asking(operation: Operation, ids: Mapping[str, str], *, foreign: Mapping[Wanted, str] | None = None) -> Asking:
+def asking(
+    operation: Operation, ids: Mapping[str, str], *, foreign: Mapping[Wanted, str] | None = None
+) -> Asking:
     """A good request with these ids; `foreign` says which of them are others'. Queries get only foreign ids."""
     known, others = kinds(operation), foreign or {}
     path = {name: PLAIN_PATH[name] for name in operation.path_names if name in PLAIN_PATH}
-    made = Asking(operation, path, body=None if operation.body is None else good_body(operation))
+    body = None if operation.body is None else good_body(operation)
+    made = Asking(operation, path, query=dict(_QUERY.get(operation.name, {})), body=body)
     for wanted, kind in known.items():
         place, name = wanted
         if place == "query":
@@ -75,6 +82,7 @@ def asking(operation: Operation, ids: Mapping[str, str], *, foreign: Mapping[Wan
         elif place == "path":
             made.path[str(name[0])] = others.get(wanted, ids[kind])
         elif wanted in others or _holds(made.body, name):
+            made.body.pop(_INSTEAD.get((operation.name, name[-1])), None)
             put(made.body, name, others.get(wanted, ids[kind]))
     return made
 
@@ -82,20 +90,25 @@ def asking(operation: Operation, ids: Mapping[str, str], *, foreign: Mapping[Wan
 def good_body(operation: Operation) -> Any:
     """Every documented member with a value that is fine by itself."""
     body = _sample(operation.body or {}, operation)
-    if operation.path.endswith(("/stores/{store_id}/", "/variants/{variant_id}/")) and operation.method == "PATCH":
+    if (
+        operation.path.endswith(("/stores/{store_id}/", "/variants/{variant_id}/"))
+        and operation.method == "PATCH"
+    ):
         body.pop("is_active", None)
     return body
 
 
 def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:
     schema = resolved(schema)
-    if name in _VALUES and "object" not in types_of(schema) - {"null"} or name == "attributes":
+    if (name in _VALUES and "object" not in types_of(schema) - {"null"}) or name == "attributes":
         value = _VALUES[name]
         return value() if callable(value) else value
     if "properties" in schema:
         omitted = _OMITTED.get(operation.name, frozenset()) if not name else frozenset()
         return {
-            key: _sample(inner, operation, key) for key, inner in schema["properties"].items() if key not in omitted
+            key: _sample(inner, operation, key)
+            for key, inner in schema["properties"].items()
+            if key not in omitted
         }
     return _plain(schema, operation, name)
 
@@ -117,7 +130,7 @@ def _plain(schema: Schema, operation: Operation, name: str) -> Any:
 
 def put(body: Any, place: Place, value: Any) -> None:
     """Set a member, making what is on the way."""
-    for part, following in zip(place, place[1:], strict=False):
+    for part, following in pairwise(place):
         if isinstance(part, str) and part not in body:
             body[part] = [{}] if following == 0 else {}
         body = body[part]

@@ -81,12 +81,17 @@ def operations() -> tuple[Operation, ...]:
 
 
 def resolved(schema: Schema) -> Schema:
-    """Follow a reference, also one that is wrapped to carry a description."""
-    while "$ref" in schema or len(schema.get("allOf", ())) == 1:
-        if "$ref" in schema:
-            schema = document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
-        else:
-            schema = {**resolved(schema["allOf"][0]), **{k: v for k, v in schema.items() if k != "allOf"}}
+    """Follow a reference, also one that is wrapped to carry a description or to admit null."""
+    if "$ref" in schema:
+        return resolved(document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]])
+    if len(schema.get("allOf", ())) == 1:
+        return {
+            **resolved(schema["allOf"][0]),
+            **{key: found for key, found in schema.items() if key != "allOf"},
+        }
+    choices = [choice for choice in schema.get("oneOf", ()) if choice.get("type") != "null"]
+    if len(choices) == 1:
+        return {**resolved(choices[0]), "nullable": True}
     return schema
 
 
@@ -98,7 +103,8 @@ def types_of(schema: Schema) -> frozenset[str]:
     if "enum" in schema and "type" not in schema:
         return frozenset("null" if value is None else "string" for value in schema["enum"])
     stated = schema.get("type", ())
-    return frozenset([stated] if isinstance(stated, str) else stated)
+    null = ["null"] if schema.get("nullable") else []
+    return frozenset([*([stated] if isinstance(stated, str) else stated), *null])
 
 
 def fields(schema: Schema, place: Place = ()) -> Iterator[tuple[Place, Schema]]:

@@ -20,16 +20,19 @@ _SPECIAL = {
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
     ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
+    ("POST /api/auth/jwt/logout/", "refresh"): "ending_refresh",
+    ("POST /api/auth/jwt/verify/", "token"): "checked_refresh",
 }
 # Query parameter -> kind; the others filter or page and name nothing.
 QUERY = {
     "variant_id": "variant", "order_id": "order", "vendor": "vendor", "category": "category", "parent": "category",
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip
-PLAIN_QUERY = frozenset(
-    "as as_of attr.{code} count cursor depth facets in_stock kind max_available near page page_size payment_status "
-    "placed_after placed_before price_max price_min q radius_km rating_min sort status tag unread".split()
-)
+PLAIN_QUERY = frozenset({
+    "as", "as_of", "attr.{code}", "count", "cursor", "depth", "facets", "in_stock", "kind", "max_available", "near", "page",
+    "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
+    "sort", "status", "tag", "unread",
+})  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
@@ -40,7 +43,11 @@ type Wanted = tuple[str, Place]
 
 def kinds(operation: Operation) -> Mapping[Wanted, str]:
     """(place, name) of everything in the operation that names a thing -> its kind."""
-    path = {("path", (name,)): kind_in_path(operation, name) for name in operation.path_names if name not in PLAIN_PATH}
+    path = {
+        ("path", (name,)): kind_in_path(operation, name)
+        for name in operation.path_names
+        if name not in PLAIN_PATH
+    }
     query = {("query", (name,)): QUERY[name] for name in operation.query_names if name in QUERY}
     return path | query | _in_body(operation)
 
@@ -59,7 +66,7 @@ def _in_body(operation: Operation) -> dict[Wanted, str]:
     if operation.body is None or operation.path.startswith("/api/auth/users/"):
         return {}  # links of mails: their tokens are tried in test_credentials
     return {
-        ("body", place): BODY[name_of(place)]
+        ("body", place): _SPECIAL.get((operation.name, name_of(place)), BODY[name_of(place)])
         for place, schema in fields(operation.body)
         if name_of(place) in BODY and schema.get("type") != "object"
     }

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from PIL import Image
+from tests.contract.pictures import upload
 from tests.factories.buying import fill_cart, place
 from tests.fixtures import Api, _new_tenant
 
@@ -24,7 +23,7 @@ from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.tenancy import facade as tenancy
 from nexus.vendors import facade as vendors
 
-PASSWORD = "correct-horse-9"  # noqa: S105
+PASSWORD = "correct-horse-9"
 STAFF = ("support", "owner", "api_key", "operator")
 
 
@@ -36,8 +35,6 @@ class Side:
     buyer: Api
     guest: Api
     seller_key: Api
-    buyer_email: str
-    refresh: str
     ids: dict[str, str] = field(default_factory=dict)
 
 
@@ -58,7 +55,12 @@ class World:
 
     def roles(self) -> dict[str, Api]:
         """A client for every role; buyer and seller are the first side's."""
-        return {"guest": self.guest, "buyer": self.sides[0].buyer, "seller": self.sides[0].seller, **self.staff}
+        return {
+            "guest": self.guest,
+            "buyer": self.sides[0].buyer,
+            "seller": self.sides[0].seller,
+            **self.staff,
+        }
 
 
 def make_world() -> World:
@@ -122,7 +124,9 @@ def _operator() -> UUID:
 def _person(name: str, *, roles: tuple[str, ...] = ()) -> tuple[UUID, str, str]:
     """(id, access token, refresh token) of a new verified account."""
     email = f"{name}-{secrets.token_hex(6)}@world.example.org"
-    user = accounts.create_user(email, None, first_name=name.title(), last_name="World", roles=roles, verified=True)
+    user = accounts.create_user(
+        email, None, first_name=name.title(), last_name="World", roles=roles, verified=True
+    )
     pair = accounts.open_session(user.id)
     return user.id, pair.access, pair.refresh
 
@@ -134,11 +138,14 @@ def _side(guest: Api, owner: Api) -> Side:
         access = accounts.open_session(seller_id).access
         buyer_id, buyer_access, refresh = _person("buyer")
         buyer = accounts.user(buyer_id)
+        logins = {
+            name: accounts.open_session(buyer_id).refresh for name in ("ending_refresh", "checked_refresh")
+        }
         _, key = tenancy.create_api_key("seller's machine", roles=("seller",), vendor_id=vendor.id)
     side = Side(
         seller=guest.as_user(access), buyer=guest.as_user(buyer_access), guest=Api(guest.tenant),
         seller_key=guest.with_headers(Authorization=f"Api-Key {key}"),
-        buyer_email=buyer.email if buyer else "", refresh=refresh, ids={"vendor": str(vendor.id)},
+        ids={"vendor": str(vendor.id), "buyer_email": buyer.email if buyer else "", "refresh": refresh, **logins},
     )  # fmt: skip
     _offer(side, vendor.id)
     _buy(side, owner)
@@ -152,41 +159,44 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         leaf = catalog.create_category(name=f"Leaf {secrets.token_hex(4)}")
         product = catalog.create_product(_new_product(vendor_id, category.id))
         draft = catalog.create_product(_new_product(vendor_id, category.id, status="draft"))
-        store = vendors.create_store(vendor_id, name="Corner", address="1 Main St", latitude=52.5, longitude=13.4)
+        store = vendors.create_store(
+            vendor_id, name="Corner", address="1 Main St", latitude=52.5, longitude=13.4
+        )
     side.ids |= {
         "category": str(category.id), "empty_category": str(leaf.id), "product": str(product.id),
         "variant": str(product.variants[0].id), "draft": str(draft.id), "draft_variant": str(draft.variants[0].id),
         "store": str(store.id),
     }  # fmt: skip
-    side.ids["image"] = _upload(side.seller, side.ids["product"])["id"]
+    side.ids["image"] = _made(upload(side.seller, f"/api/catalog/products/{product.id}/media/"))["id"]
     count = {"variant_id": side.ids["variant"], "delta": 3, "reason": "found behind the shelf"}
     _made(side.seller.post("/api/inventory/adjustments/", count))
 
 
 def _new_product(vendor_id: UUID, category_id: UUID, **facts: Any) -> NewProduct:
     sizes = tuple(
-        NewVariant(price=Money.of("10.00", "EUR"), stock_quantity=1000, options={"size": size}) for size in ("S", "M")
+        NewVariant(price=Money.of("10.00", "EUR"), stock_quantity=1000, options={"size": size})
+        for size in ("S", "M")
     )
     title = f"Thing {secrets.token_hex(4)}"
     return NewProduct(title=title, vendor_id=vendor_id, category_id=category_id, variants=sizes, **facts)
 
 
-def _upload(seller: Api, product: str) -> dict[str, Any]:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    buffer = BytesIO()
-    Image.new("RGB", (4, 4), "red").save(buffer, "PNG")
-    file = SimpleUploadedFile("a.png", buffer.getvalue(), content_type="image/png")
-    headers = {"X-Tenant": seller.tenant.slug} | seller.headers
-    return _made(seller.client.post(f"/api/catalog/products/{product}/media/", {"file": file}, headers=headers))
-
-
 def _buy(side: Side, owner: Api) -> None:
     """Orders in different states with their payments, a guest's order, carts, a review, an address."""
-    address = {"name": "Ada", "address_line": "1 Main St", "city": "Berlin", "country": "DE", "postal_code": "10115"}
+    address = {
+        "name": "Ada",
+        "address_line": "1 Main St",
+        "city": "Berlin",
+        "country": "DE",
+        "postal_code": "10115",
+    }
     side.ids["address"] = _made(side.buyer.post("/api/accounts/addresses/", address))["id"]
     order = _order(side.buyer, side.ids["variant"], "sandbox")
-    side.ids |= {"order": order["id"], "payment": order["payment"]["id"], "reference": order["payment"]["reference"]}
+    side.ids |= {
+        "order": order["id"],
+        "payment": order["payment"]["id"],
+        "reference": order["payment"]["reference"],
+    }
     _made(side.buyer.post("/api/payments/initiate/", {"order_id": order["id"]}))
     side.ids |= _paid(side, owner, "paid_order", "paid_payment")
     side.ids |= _paid(side, owner, "leaving_order", "leaving_payment")
@@ -210,7 +220,7 @@ def _paid(side: Side, owner: Api, order_name: str, payment_name: str) -> dict[st
 
 def _as_guest(side: Side) -> None:
     token = fill_cart(side.guest, [side.ids["variant"]])
-    order = _made(place(side.guest, token))
+    order = _made(place(side.guest, token, email=f"guest-{secrets.token_hex(6)}@world.example.org"))
     side.ids |= {
         "guest_order": order["id"], "guest_token": order["token"], "guest_payment": order["payment"]["id"],
         "guest_reference": order["payment"]["reference"],
@@ -222,15 +232,17 @@ def _as_guest(side: Side) -> None:
 
 def _order(buyer: Api, variant: str, method: str) -> dict[str, Any]:
     fill_cart(buyer, [variant])
-    return _made(place(buyer, method=method))
+    return _made(place(buyer, method=method, email=f"buyer-{secrets.token_hex(6)}@world.example.org"))
 
 
 def _read_back(side: Side, owner: Api) -> None:
     """Ids of what was made by listening: notes, mails, the cancellation request."""
     side.ids["note"] = _first(side.buyer.get("/api/notifications/"))["id"]
-    side.ids["mail"] = _first(owner.get(f"/api/notifications/mailbox/?to={side.buyer_email}"))["id"]
+    side.ids["mail"] = _first(owner.get(f"/api/notifications/mailbox/?to={side.ids['buyer_email']}"))["id"]
     requests = owner.get("/api/orders/cancellation-requests/").json()["results"]
-    side.ids["request"] = next(one["id"] for one in requests if one["order"]["id"] == side.ids["leaving_order"])
+    side.ids["request"] = next(
+        one["id"] for one in requests if one["order"]["id"] == side.ids["leaving_order"]
+    )
 
 
 def _first(answer: Any) -> dict[str, Any]:
