@@ -54,6 +54,7 @@ __all__ = [
     "register_offer_source",
     "register_purchase_source",
     "sellables",
+    "variant_of_sku",
 ]
 
 
@@ -65,6 +66,11 @@ def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
 def default_variant(product_id: UUID, /) -> UUID | None:
     """The variant that is meant when a buyer names only the product; None for an unknown product."""
     return sellable_queries.default_variant(product_id)
+
+
+def variant_of_sku(sku: str, /) -> UUID | None:
+    """The variant that has this SKU; None for an unknown one. One statement."""
+    return sellable_queries.variant_of_sku(sku)
 
 
 def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:

@@ -1,9 +1,9 @@
 """What runs where."""
 
-from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
 
+from nexus.config.back_office import back_office
 from nexus.config.settings.apps import provides
 from nexus.web.landing.views import landing
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema")),
     path("api/", include("nexus.config.api_urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", back_office()),
     *(path("", include(module)) for module in provides("interfaces/pages/urls.py")),
 ]
 

@@ -13,6 +13,7 @@ __all__ = [
     "StoreInfo",
     "VendorInfo",
     "add_staff",
+    "approved_vendors",
     "create_store",
     "create_vendor",
     "house_vendor",
@@ -31,6 +32,11 @@ def vendor(vendor_id: UUID, /) -> VendorInfo | None:
 def vendors(vendor_ids: Iterable[UUID], /) -> dict[UUID, VendorInfo]:
     """Vendors by id; unknown ids are absent. One statement."""
     return queries.vendors(vendor_ids)
+
+
+def approved_vendors(*, limit: int = 500) -> tuple[VendorInfo, ...]:
+    """Vendors who may sell, by name, for people to choose from. One statement."""
+    return queries.approved(limit=limit)
 
 
 def vendor_ids_of(user_id: UUID, /) -> frozenset[UUID]:

@@ -40,3 +40,12 @@ def default_variant(product_id: UUID, /) -> UUID | None:
         [current_tenant(), product_id],
     )
     return found.id if found else None
+
+
+def variant_of_sku(sku: str, /) -> UUID | None:
+    """The variant that has this stock keeping unit."""
+    found = db.row(
+        "SELECT id FROM catalog_variant WHERE tenant_id = %s AND sku = %s",
+        [current_tenant(), sku],
+    )
+    return found.id if found else None

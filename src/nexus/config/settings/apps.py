@@ -23,8 +23,9 @@ INSTALLED_APPS = [
     "nexus.platform.events",
     *(["nexus.platform.idempotency"] if (_NEXUS / "platform/idempotency/apps.py").exists() else []),
     *(name.removesuffix(".apps") for name in provides("apps.py")),
-    "unfold",
-    "django.contrib.admin",
+    "nexus.web.backoffice",
+    "unfold.apps.BasicAppConfig",
+    "nexus.web.backoffice.apps.BackOfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nexus.web.backoffice.middleware.BackOfficeScope",
 ]
 ROOT_URLCONF = "nexus.config.urls"
 WSGI_APPLICATION = "nexus.config.wsgi.application"

@@ -41,6 +41,15 @@ def vendor_ids_of(user_id: UUID, /) -> frozenset[UUID]:
     return frozenset(entry.vendor_id for entry in found)
 
 
+def approved(*, limit: int = 500) -> tuple[VendorInfo, ...]:
+    """Those who may sell, by name."""
+    found = db.rows(
+        f"SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND status = 'approved' ORDER BY name, id LIMIT %s",  # noqa: S608
+        [current_tenant(), limit],
+    )
+    return tuple(_vendor(entry) for entry in found)
+
+
 def staff_of(vendor_id: UUID, /) -> tuple[UUID, ...]:
     """Users who act for the vendor."""
     found = db.rows(

@@ -1,0 +1,127 @@
+"""Forms of products and variants. What a value may be is decided by the services; these say what to ask for."""
+
+from typing import Any
+
+from django import forms
+
+from nexus.catalog.interfaces.admin_tree import category_choices
+from nexus.catalog.models import ProductStatus
+from nexus.platform.backoffice import AmountField, BackOfficeForm, PairsField
+from nexus.tenancy import facade as tenancy
+from nexus.vendors import facade as vendors
+
+_STATUSES = [(value, value.capitalize()) for value in ProductStatus.values]
+
+
+class TagsMixin:
+    """Words separated by commas."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_tags(self) -> tuple[str, ...]:
+        return tuple(word.strip() for word in self.cleaned_data["tags"].split(",") if word.strip())
+
+
+class ProductForm(TagsMixin, BackOfficeForm):
+    """The product itself."""
+
+    title = forms.CharField(max_length=200)
+    slug = forms.CharField(max_length=120, help_text="Part of its address in the shop.")
+    description = forms.CharField(required=False, widget=forms.Textarea)
+    status = forms.ChoiceField(choices=_STATUSES)
+    category = forms.ChoiceField()
+    tags = forms.CharField(required=False, help_text="Separated by commas.")
+    tax_class = forms.CharField(max_length=40)
+
+    def ask(self) -> None:
+        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
+
+
+class PriceMixin:
+    """Amounts are in the tenant's currency."""
+
+    fields: dict[str, Any]
+
+    def ask(self) -> None:
+        currency = tenancy.tenant().currency
+        for name in ("price", "compare_at"):
+            self.fields[name].currency = currency
+            self.fields[name].label = f"{self.fields[name].label or name.capitalize()} in {currency}"
+
+
+class VariantFields(PriceMixin, BackOfficeForm):
+    """A new variant."""
+
+    sku = forms.CharField(max_length=64, required=False, label="SKU", help_text="Empty: made up.")
+    options = PairsField(required=False, help_text="One a line, as in `size: M`.")
+    price = AmountField(max_length=24)
+    compare_at = AmountField(max_length=24, required=False, label="Crossed-out price")
+    stock_quantity = forms.IntegerField(min_value=0, initial=0, label="On hand")
+    weight_grams = forms.IntegerField(min_value=0, required=False)
+    barcode = forms.CharField(max_length=20, required=False)
+
+
+class VariantForm(PriceMixin, BackOfficeForm):
+    """An existing variant."""
+
+    sku = forms.CharField(max_length=64, label="SKU")
+    title = forms.CharField(max_length=200, required=False)
+    options = PairsField(required=False, help_text="One a line, as in `size: M`.")
+    price = AmountField(max_length=24, required=False, help_text="Empty: the price stays as it is.")
+    compare_at = AmountField(
+        max_length=24,
+        required=False,
+        label="Crossed-out price",
+        help_text="Empty, with a price: none from now on.",
+    )
+    position = forms.IntegerField(min_value=0, max_value=100_000)
+    weight_grams = forms.IntegerField(min_value=0, required=False)
+    barcode = forms.CharField(max_length=20, required=False)
+    is_active = forms.BooleanField(required=False, label="Can be bought")
+    is_default = forms.BooleanField(required=False, label="Meant when a buyer names only the product")
+
+
+class NewProductForm(TagsMixin, VariantFields):
+    """Product and first variant."""
+
+    field_order = (
+        "title",
+        "vendor",
+        "category",
+        "status",
+        "description",
+        "tags",
+        "price",
+        "compare_at",
+        "stock_quantity",
+    )
+    title = forms.CharField(max_length=200)
+    vendor = forms.ChoiceField(label="Seller")
+    category = forms.ChoiceField()
+    status = forms.ChoiceField(choices=_STATUSES, initial=ProductStatus.PUBLISHED)
+    description = forms.CharField(required=False, widget=forms.Textarea)
+    tags = forms.CharField(required=False, help_text="Separated by commas.")
+
+    def ask(self) -> None:
+        super().ask()
+        self.fields["category"].choices = category_choices()
+        self.fields["vendor"].choices = [(str(found.id), found.name) for found in vendors.approved_vendors()]
+
+
+class PictureForm(BackOfficeForm):
+    """A picture to add."""
+
+    file = forms.FileField(label="Picture")
+    alt = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Description",
+        help_text="Read aloud to those who do not see it.",
+    )
+
+
+class ImageForm(BackOfficeForm):
+    """Words and place of a picture."""
+
+    alt = forms.CharField(max_length=200, required=False, label="Description")
+    position = forms.IntegerField(min_value=0, max_value=100_000)

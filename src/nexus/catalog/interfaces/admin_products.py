@@ -1,0 +1,139 @@
+"""Changing products, variants, pictures and reviews through the services."""
+
+from typing import Any, Final
+
+from django.urls import reverse
+
+from nexus.catalog import facade
+from nexus.catalog.contracts.dto import NewProduct, NewVariant, VariantOffer
+from nexus.catalog.interfaces import admin_forms as forms
+from nexus.catalog.services import media, products, reviews, variants
+from nexus.catalog.services.offers import offers_of
+from nexus.catalog.services.pictures import verified_picture
+from nexus.kernel.ids import parse_id
+from nexus.platform.backoffice import Action, Asked, Done, FieldValues, PairsField
+from nexus.platform.tenancy import tenant_scope
+
+
+def create_product(asked: Asked) -> Done:
+    """Product, first variant, price and stock in one step."""
+    data = asked.data
+    vendor_id, category_id = parse_id(data["vendor"]), parse_id(data["category"])
+    if vendor_id is None or category_id is None:
+        raise LookupError("the form offers only ids")
+    made = facade.create_product(NewProduct(
+        title=data["title"], vendor_id=vendor_id, category_id=category_id, description=data["description"],
+        status=data["status"], tags=data["tags"], variants=(_new_variant(data),),
+    ))  # fmt: skip
+    return Done(
+        message=f"{made.title} is there.", goto=reverse("admin:catalog_product_change", args=[made.id])
+    )
+
+
+def edit_product(asked: Asked) -> str:
+    data = asked.data
+    changes = {name: data[name] for name in ("title", "slug", "description", "status", "tags", "tax_class")}
+    changed = products.change_product(
+        asked.record.pk, changes={**changes, "category_id": parse_id(data["category"])}
+    )
+    return f"{changed.title} is changed."
+
+
+def archive_product(asked: Asked) -> str:
+    products.archive_product(asked.record.pk)
+    return f"{asked.record.title} is no longer offered. Orders keep it."
+
+
+def add_variant(asked: Asked) -> Done:
+    made = variants.add_variant(asked.record.pk, _new_variant(asked.data))
+    return Done(message=f"{made.sku} is there.", goto=reverse("admin:catalog_variant_change", args=[made.id]))
+
+
+def edit_variant(asked: Asked) -> str:
+    data, record = asked.data, asked.record
+    kept = ("sku", "title", "options", "position", "weight_grams", "barcode", "is_active")
+    changes = {name: data[name] for name in kept} | ({"is_default": True} if data["is_default"] else {})
+    offer = VariantOffer(
+        variant_id=record.pk, sku=data["sku"], price=data["price"], compare_at=data["compare_at"]
+    )
+    changed = variants.change_variant(
+        record.product_id, record.pk, changes=changes, offer=offer if data["price"] else None
+    )
+    return f"{changed.sku} is changed; price, stock and search follow."
+
+
+def add_image(asked: Asked) -> str:
+    """Decoded before the transaction opens; the file goes away again when the row is refused."""
+    picture = verified_picture(asked.data["file"].read())
+    with media.stored_picture(asked.record.pk, picture) as file, tenant_scope():
+        media.append_image(asked.record.pk, file=file, picture=picture, alt=asked.data["alt"])
+    return f"Picture of {picture.width} × {picture.height} pixels added."
+
+
+def edit_image(asked: Asked) -> str:
+    media.change_image(asked.record.product_id, asked.record.pk, changes=dict(asked.data))
+    return "The picture is changed."
+
+
+def remove_image(asked: Asked) -> Done:
+    media.remove_image(asked.record.product_id, asked.record.pk)
+    return Done(
+        message="The picture is removed.",
+        goto=reverse("admin:catalog_product_change", args=[asked.record.product_id]),
+    )
+
+
+def remove_review(asked: Asked) -> Done:
+    reviews.remove_review(asked.record.product_id, asked.record.pk)
+    return Done(message="The review is removed.", goto=reverse("admin:catalog_review_changelist"))
+
+
+def _new_variant(data: FieldValues) -> NewVariant:
+    return NewVariant(
+        price=data["price"], sku=data["sku"], compare_at=data["compare_at"], stock_quantity=data["stock_quantity"],
+        options=data["options"], weight_grams=data["weight_grams"], barcode=data["barcode"],
+    )  # fmt: skip
+
+
+def _product_now(record: Any) -> FieldValues:
+    names = ("title", "slug", "description", "status", "tax_class")
+    return {name: getattr(record, name) for name in names} | {
+        "tags": ", ".join(record.tags), "category": str(record.category_id),
+    }  # fmt: skip
+
+
+def _variant_now(record: Any) -> FieldValues:
+    names = ("sku", "title", "position", "weight_grams", "barcode", "is_active", "is_default")
+    offer = offers_of([record.pk]).get(record.pk)
+    return {name: getattr(record, name) for name in names} | {
+        "options": PairsField.text_of(record.options),
+        "price": str(offer.price) if offer and offer.price is not None else "",
+        "compare_at": str(offer.compare_at) if offer and offer.compare_at is not None else "",
+    }
+
+
+CREATE_PRODUCT: Final = Action(
+    name="create", label="New product", run=create_product, form=forms.NewProductForm, rank="owner",
+    about="A product with its first variant. More variants and pictures are added on its page.",
+)  # fmt: skip
+PRODUCT_ACTIONS: Final = (
+    Action(name="edit", label="Edit", run=edit_product, form=forms.ProductForm, initial=_product_now, rank="owner"),
+    Action(name="add-variant", label="Add variant", run=add_variant, form=forms.VariantFields, rank="owner"),
+    Action(name="add-image", label="Add picture", run=add_image, form=forms.PictureForm, rank="owner", outside=True,
+           about="JPEG, PNG or WebP, at most 10 MB. It is decoded and stored anew; nothing but its pixels is kept."),
+    Action(name="archive", label="Archive", run=archive_product, rank="owner", danger=True, bulk=True,
+           offered=lambda record: record.status != "archived", about="No longer offered, never deleted: orders point at it."),
+)  # fmt: skip
+VARIANT_ACTIONS: Final = (
+    Action(name="edit", label="Edit", run=edit_variant, form=forms.VariantForm, initial=_variant_now, rank="owner",
+           about="Stock is counted and adjusted in the list of stock levels."),
+)  # fmt: skip
+IMAGE_ACTIONS: Final = (
+    Action(name="edit", label="Edit", run=edit_image, form=forms.ImageForm, rank="owner",
+           initial=lambda record: {"alt": record.alt, "position": record.position}),
+    Action(name="remove", label="Remove", run=remove_image, rank="owner", danger=True),
+)  # fmt: skip
+REVIEW_ACTIONS: Final = (
+    Action(name="remove", label="Remove", run=remove_review, danger=True,
+           about="For what breaks the rules of the shop. The product's rating is counted anew."),
+)  # fmt: skip

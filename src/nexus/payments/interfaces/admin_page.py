@@ -1,0 +1,92 @@
+"""A payment as staff read it, on its own page and on its order's."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from nexus.payments.models import AttemptRecord, PaymentRecord
+from nexus.payments.queries import transaction_log
+from nexus.platform.backoffice import Badge, Code, Facts, Moment, Section, Table, Timeline, link_to, money
+from nexus.platform.backoffice.values import Tone, badge
+
+TONES: Final[Mapping[str, Tone]] = {
+    "pending": "warn", "authorized": "info", "completed": "good", "partially_refunded": "warn", "refunded": "idle",
+    "failed": "bad", "voided": "idle",
+}  # fmt: skip
+_MOMENT_TONES: Final[Mapping[str, Tone]] = {
+    "payment_opened": "info", "payment_completed": "good", "payment_failed": "bad", "refund_failed": "bad",
+    "unexpected_money_received": "warn", "refund_requested": "warn", "attempt_outcome_unknown": "warn",
+}  # fmt: skip
+
+
+def payment_sections(record: PaymentRecord, /) -> Iterable[Section]:
+    """The page: attempts by one statement, history by one."""
+    yield _facts(record, title=f"Payment {record.reference}")
+    yield _money(record)
+    yield _attempts(record)
+    yield timeline(record, title="What happened")
+
+
+def payment_of_order(order: Any, /) -> Iterable[Section]:
+    """On an order's page: what became of its money."""
+    record = PaymentRecord.objects.filter(order_id=order.pk).first()
+    if record is None:
+        yield Facts(title="Payment", rows=[("Payment", "There is no payment for this order.")])
+        return
+    yield _facts(record, title="Payment")
+    yield timeline(record, title="Its payment")
+
+
+def _facts(record: PaymentRecord, *, title: str) -> Section:
+    return Facts(title=title, rows=[
+        ("Payment", link_to("payments.paymentrecord", record.pk, record.reference)),
+        ("Status", badge(record.status, TONES)), ("Provider", record.provider),
+        ("Order", link_to("orders.orderrecord", record.order_id, record.order_number)),
+        ("Amount", money(record.amount_minor, record.currency)),
+        ("Refunded", money(record.refunded_minor or None, record.currency)),
+        ("Accepts money until", record.expires_at or "no limit"), ("Opened", record.created_at),
+    ])  # fmt: skip
+
+
+def _money(record: PaymentRecord) -> Section:
+    left = record.captured_minor - record.refunded_minor - record.refunding_minor
+    buyer = (
+        link_to("accounts.user", record.user_id, record.email)
+        if record.user_id
+        else (record.email, Badge("guest"))
+    )
+    return Facts(title="Money", rows=[
+        ("Asked", money(record.amount_minor, record.currency)), ("Arrived", money(record.captured_minor, record.currency)),
+        ("Refunded", money(record.refunded_minor, record.currency)),
+        ("On its way back", money(record.refunding_minor, record.currency)), ("Can be refunded", money(left, record.currency)),
+        ("Buyer", buyer), ("Id", Code(str(record.pk))),
+    ])  # fmt: skip
+
+
+def _attempts(record: PaymentRecord) -> Section:
+    found = AttemptRecord.objects.filter(payment_id=record.pk).order_by("number")
+    return Table(
+        title="Attempts at gateways", head=("#", "Provider", "State", "Our reference", "Their reference", "Changed"),
+        rows=[(one.number, one.provider, badge(one.state, TONES), Code(one.merchant_reference),
+               Code(one.gateway_reference) if one.gateway_reference else None, one.updated_at) for one in found],
+        empty="None: no gateway was asked.",
+    )  # fmt: skip
+
+
+def timeline(record: PaymentRecord, /, *, title: str) -> Section:
+    """The payment's stream as people read it."""
+    return Timeline(title=title, moments=[_moment(entry) for entry in transaction_log.of_payment(record.pk)])
+
+
+def _moment(entry: dict[str, Any]) -> Moment:
+    told = {name: value for name, value in entry.items() if name not in {"id", "type", "at", "by"}}
+    if "amount" in told:
+        told["amount"] = f"{told['amount']} {told.pop('currency')}"
+    event = link_to("events.eventrecord", entry["id"], "")
+    return Moment(
+        at=entry["at"],
+        what=entry["type"].replace("_", " ").capitalize(),
+        by=entry["by"],
+        facts=[(name.replace("_", " "), value) for name, value in told.items()],
+        tone=_MOMENT_TONES.get(entry["type"], "idle"),
+        url=event.url,
+    )
