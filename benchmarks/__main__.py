@@ -47,8 +47,8 @@ def main() -> None:
         product.python("benchmarks.seed", str(catalogue))
         scenarios = Scenarios(**json.loads(catalogue.read_text()))
         meter = Meter(product.supervisor, superuser_url(home))
-        rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options.scale)]
-        rows += _floors(product, scenarios, options.scale)
+        rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options)]
+        rows += [] if options.only else _floors(product, scenarios, options.scale)
     _print(rows)
     Path(options.json).write_text(json.dumps(rows, indent=1))
 
@@ -59,16 +59,18 @@ def _options() -> argparse.Namespace:
         "--quick", dest="scale", action="store_const", const=0.2, default=1.0, help="a fifth of the load"
     )
     parser.add_argument("--json", default="var/bench.json", help="where the table goes as JSON")
+    parser.add_argument("--only", default="", help="measure this operation only, without floors")
     parser.add_argument("--fresh", action="store_true", help="begin with an empty database")
     return parser.parse_args()
 
 
-def _plan(scale: float) -> list[tuple[str, int]]:
+def _plan(options: argparse.Namespace) -> list[tuple[str, int]]:
     counts = {
         "list_cached": 6000, "list_uncached": 1500, "detail_cached": 6000, "detail_uncached": 1500, "search": 1000,
         "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
     }  # fmt: skip
-    return [(name, count if name == "hot_sku" else int(count * scale)) for name, count in counts.items()]
+    chosen = {name: count for name, count in counts.items() if options.only in ("", name)}
+    return [(name, count if name == "hot_sku" else int(count * options.scale)) for name, count in chosen.items()]
 
 
 def _measure(name: str, product: Running, scenarios: Scenarios, meter: Meter, count: int) -> dict[str, Any]:

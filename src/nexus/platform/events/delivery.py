@@ -1,19 +1,24 @@
 """Delivering events to their handlers: exactly once for database effects, at least once for effects elsewhere.
 
 A delivery row is claimed, the handler runs, and the row is marked done in the same transaction. `external` handlers are
-leased instead: claimed with a due time in the future, run without any lock, then marked. A failure moves the due time
-(exponential backoff) and after MAX_ATTEMPTS parks the row for a person.
+leased instead: claimed with a due time in the future, run without any lock, then marked. The lease is short, so that what a
+killed worker had begun is taken up soon, and renewed for as long as the handler runs, so that nobody begins it a second time.
+A failure moves the due time (exponential backoff) and after MAX_ATTEMPTS parks the row for a person.
 """
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from random import uniform
+from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import DatabaseError, connection
 
 from nexus.kernel import clock
 from nexus.platform import db
@@ -24,7 +29,7 @@ from nexus.platform.events.subscriptions import Subscription, Timing
 from nexus.platform.tenancy import bind_tenant, current_tenant, tenant_scope
 
 MAX_ATTEMPTS = 12
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=30)
 BATCH = 25
 _log = structlog.get_logger(__name__)
 
@@ -83,7 +88,8 @@ def deliver(delivery_id: UUID, /) -> bool:
                 _mark_done([delivery_id])
                 return True
             _lease(delivery_id)
-        _run(subscription, as_envelope(claimed))
+        with _renewed_lease(claimed):
+            _run(subscription, as_envelope(claimed))
         with tenant_scope():
             _mark_done([delivery_id])
     except Exception as error:
@@ -125,9 +131,33 @@ def _mark_done(delivery_ids: list[UUID]) -> None:
         )
 
 
+@contextmanager
+def _renewed_lease(claimed: Any) -> Iterator[None]:
+    """A third of the lease before anybody else would begin, say that we are still at it."""
+    ended = Event()
+    keeper = Thread(target=_keep_lease, args=(claimed, ended), name="lease", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
+
+
+def _keep_lease(claimed: Any, ended: Event) -> None:
+    while not ended.wait(LEASE.total_seconds() * 2 / 3):
+        try:
+            with tenant_scope(claimed.tenant_id):
+                _lease(claimed.delivery_id)
+        except DatabaseError as error:  # the next round may succeed; without it the worst is a second attempt
+            _log.warning("lease_not_renewed", delivery=str(claimed.delivery_id), error=repr(error))
+        finally:
+            connection.close()
+
+
 def _lease(delivery_id: UUID) -> None:
     db.execute(
-        "UPDATE events_delivery SET due_at = %s WHERE tenant_id = %s AND id = %s",
+        "UPDATE events_delivery SET due_at = %s WHERE tenant_id = %s AND id = %s AND status = 'pending'",
         [clock.now() + LEASE, current_tenant(), delivery_id],
     )
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from nexus.kernel import clock
 from nexus.platform import db
 from nexus.platform.events.delivery import drain
-from nexus.platform.events.nudge import nudge
+from nexus.platform.events.nudge import forget_nudge, nudge
 from nexus.platform.tenancy import current_tenant, on_commit, tenant_scope
 from nexus.platform.tenancy.directory import active_tenants
 
@@ -28,8 +28,15 @@ class Backlog:
 
 
 def sweep() -> int:
-    """Deliver everything that is due, tenant by tenant; the guarantee behind the nudge."""
-    return sum(drain(tenant_id) for tenant_id in active_tenants())
+    """Deliver everything that is due, tenant by tenant; the guarantee behind the nudge.
+
+    A nudge whose worker was killed would be waited for as long as the broker holds the task: here it is forgotten.
+    """
+    swept = 0
+    for tenant_id in active_tenants():
+        forget_nudge(tenant_id)
+        swept += drain(tenant_id)
+    return swept
 
 
 def retry(delivery_ids: Iterable[UUID], /) -> int:

@@ -32,6 +32,7 @@ class Endpoint:
     body: Answer = None
     returns: Mapping[int, Answer] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
+    steady_plans: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -53,6 +54,7 @@ def endpoint[F: Callable[..., Any]](
     body: Answer = None,
     returns: Mapping[int, Answer] | None = None,
     errors: tuple[int, ...] = (),
+    steady_plans: bool = False,
 ) -> Callable[[F], F]:
     """Declare a view method.
 
@@ -61,7 +63,8 @@ def endpoint[F: Callable[..., Any]](
     validates them. `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get
     in the way (log-in, webhooks); the actor is the guest. `headers`: names that the method reads. `body`,
     `returns` ({status: serializer}) and `errors` (further statuses that are refused with a problem document)
-    describe the method in the OpenAPI document.
+    describe the method in the OpenAPI document. `steady_plans`: all its statements find their rows by key, see
+    `tenant_scope`.
     """
     form = query if isinstance(query, type) else None
     names = tuple(form().fields) if form is not None else tuple(query)  # type: ignore[arg-type]
@@ -77,6 +80,7 @@ def endpoint[F: Callable[..., Any]](
         body=body,
         returns=returns or {},
         errors=errors,
+        steady_plans=steady_plans,
     )
 
     def mark(method: F) -> F:

@@ -77,7 +77,10 @@ class ApiView(APIView):
 
     def _run(self, request: ApiRequest, handler: Handler, declared: Endpoint) -> HttpResponseBase:
         if self.transaction:
-            with tenant_scope(), actor_scope(self._admit(request, declared)):
+            with (
+                tenant_scope(steady_plans=declared.steady_plans),
+                actor_scope(self._admit(request, declared)),
+            ):
                 return self._answer_once(request, handler, declared)
         return self._run_outside(request, handler, declared)
 

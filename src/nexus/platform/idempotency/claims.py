@@ -29,7 +29,7 @@ from nexus.platform.observability.metrics import IDEMPOTENT_REPLAYS
 from nexus.platform.tenancy import current_tenant
 
 HEADER: Final = "HTTP_IDEMPOTENCY_KEY"
-LEASE: Final = timedelta(seconds=120)
+LEASE: Final = timedelta(seconds=30)  # longer than any provider may take to answer
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}", re.ASCII)
 _KEPT_HEADERS: Final = ("Content-Type", "Location")
 

@@ -29,7 +29,7 @@ from nexus.tenancy.facade import tenant
 class CartView(ApiView):
     """The cart of the user or of the token's holder."""
 
-    @endpoint(auth="public", returns={200: CartBody})
+    @endpoint(auth="public", returns={200: CartBody}, steady_plans=True)
     def get(self, request: ApiRequest) -> Response:
         """The cart as it stands, priced now. The first call of a guest sets the cookie `nexus_cart`."""
         owner = cart_owner(request)
@@ -39,7 +39,9 @@ class CartView(ApiView):
 class CartItemsView(ApiView):
     """What is in the cart."""
 
-    @endpoint(auth="public", body=AddItemForm, returns={201: CartItemBody}, errors=(404, 409))
+    @endpoint(
+        auth="public", body=AddItemForm, returns={201: CartItemBody}, errors=(404, 409), steady_plans=True
+    )
     def post(self, request: ApiRequest) -> Response:
         """Put something in; the same variant again adds to its quantity."""
         form = validated(AddItemForm, request)
@@ -54,7 +56,7 @@ class CartItemsView(ApiView):
 class CartItemView(ApiView):
     """One line of the cart."""
 
-    @endpoint(auth="public", body=QuantityForm, returns={200: CartItemBody}, errors=(409,))
+    @endpoint(auth="public", body=QuantityForm, returns={200: CartItemBody}, errors=(409,), steady_plans=True)
     def patch(self, request: ApiRequest, item_id: UUID) -> Response:
         """Set the quantity."""
         quantity = validated(QuantityForm, request)["quantity"]

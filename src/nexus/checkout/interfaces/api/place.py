@@ -22,6 +22,7 @@ class PlaceOrderView(ApiView):
         throttle="checkout",
         body=PlaceOrderForm,
         errors=(404, 409),
+        steady_plans=True,
     )
     def post(self, request: ApiRequest) -> Response:
         """Place the order: stock is reserved and the payment record exists when this answers 201.
