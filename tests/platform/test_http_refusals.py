@@ -208,7 +208,7 @@ def test_a_database_that_is_away_is_503_wherever_it_is_noticed(sample: Any, monk
     from nexus.platform.http import view
     from nexus.tenancy.interfaces import middleware
 
-    def away(*_: Any) -> Any:
+    def away(*_: Any, **_options: Any) -> Any:
         raise OperationalError("connection refused")
 
     with monkeypatch.context() as patched:
