@@ -12,6 +12,7 @@ from nexus.platform.http.fields import (
     IdField,
     IntegerField,
     MoneyField,
+    SlugField,
     TextField,
 )
 from nexus.platform.http.keysets import Column, Keyset, KeysetPage
@@ -61,6 +62,7 @@ __all__ = [
     "PageQuery",
     "Problem",
     "Response",
+    "SlugField",
     "TextField",
     "client_ip",
     "country_code",

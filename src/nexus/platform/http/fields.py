@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.validators import RegexValidator
 from rest_framework import serializers
 
 from nexus.kernel.currencies import EXPONENTS
@@ -13,6 +14,7 @@ from nexus.platform.http.countries import country_code
 
 INT_MAX: Final = 2**31 - 1
 _AMOUNT: Final = re.compile(r"-?\d{1,13}(\.\d{1,3})?", re.ASCII)
+_SLUG: Final = re.compile(r"^[-a-zA-Z0-9_]+\Z", re.ASCII)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -27,6 +29,18 @@ class TextField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class SlugField(TextField):
+    """Letters of ASCII, digits, hyphens and underscores; the number 12 is not the slug "12"."""
+
+    default_error_messages = {
+        "invalid_slug": "Only letters without accents, digits, hyphens and underscores."
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(RegexValidator(_SLUG, message=self.error_messages["invalid_slug"]))
 
 
 class EmailField(serializers.EmailField):

@@ -2,13 +2,42 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from nexus.platform.http import CurrencyField, IdField, IntegerField, KeysetQuery, MoneyField, TextField
+from nexus.platform.http import (
+    CurrencyField,
+    IdField,
+    IntegerField,
+    KeysetQuery,
+    MoneyField,
+    SlugField,
+    TextField,
+)
 
 STATUSES = ["draft", "published", "archived"]
+_OPTION_SCHEMA = {
+    "type": "object",
+    "maxProperties": 5,
+    "additionalProperties": {
+        "oneOf": [
+            {"type": "string", "minLength": 1},
+            {
+                "type": "array",
+                "items": {"type": "string", "minLength": 1},
+                "minItems": 1,
+                "maxItems": 500,
+            },
+        ]
+    },
+}
+_ATTRIBUTE_SCHEMA = {
+    "type": "object",
+    "additionalProperties": {"type": ["string", "number", "boolean"]},
+}
 
 
+@extend_schema_field(_OPTION_SCHEMA)
 class OptionsField(serializers.Field):
     """`{"size": "M"}` for one variant, or `{"size": ["S", "M"], "colour": ["red"]}` for all combinations."""
 
@@ -35,6 +64,7 @@ class ChoiceMap(serializers.DictField):
     child = TextField(max_length=60)
 
 
+@extend_schema_field(_ATTRIBUTE_SCHEMA)
 class AttributesField(serializers.Field):
     """`{"material": "cotton", "weight_kg": 1.2, "washable": true}`"""
 
@@ -75,12 +105,12 @@ class VariantChanges(VariantFacts):
 
 class ProductFacts(Priced):
     description = TextField(required=False, max_length=50_000, allow_blank=True)
-    slug = serializers.SlugField(required=False, max_length=74)
+    slug = SlugField(required=False, max_length=74)
     status = serializers.ChoiceField(STATUSES, required=False)
     tags = serializers.ListField(child=TextField(max_length=40), required=False, max_length=30)
     attributes = AttributesField(required=False)
     sku = TextField(required=False, max_length=64)
-    tax_class = serializers.SlugField(required=False, max_length=40)
+    tax_class = SlugField(required=False, max_length=40)
 
 
 class NewProductForm(ProductFacts):
@@ -105,7 +135,7 @@ class ProductReplacement(ProductFacts):
 
 class NewCategory(serializers.Serializer):
     name = TextField(max_length=120)
-    slug = serializers.SlugField(required=False, max_length=74)
+    slug = SlugField(required=False, max_length=74)
     parent = TextField(required=False, allow_null=True, max_length=80, help_text="id or slug; null: top")
     position = IntegerField(required=False)
 

@@ -4,18 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
-from nexus.platform.http import IdField, KeysetQuery, TextField
+from nexus.platform.http import IdField, KeysetQuery, SlugField, TextField
 
 
 class NewVendor(serializers.Serializer):
     name = TextField(max_length=120)
-    slug = serializers.SlugField(max_length=74, required=False, default="")
+    slug = SlugField(max_length=74, required=False, default="")
     description = TextField(max_length=5000, required=False, allow_blank=True, default="")
 
 
 class VendorChanges(serializers.Serializer):
     name = TextField(max_length=120, required=False)
-    slug = serializers.SlugField(max_length=74, required=False)
+    slug = SlugField(max_length=74, required=False)
     description = TextField(max_length=5000, required=False, allow_blank=True)
 
 
