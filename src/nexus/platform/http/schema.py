@@ -69,6 +69,14 @@ class AutoSchema(SpectacularSchema):
         declared = self._declared
         return super().get_request_serializer() if declared is None else declared.body
 
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        """Bodies of DELETE too, where one is declared (closing an account needs the password)."""
+        declared = self._declared
+        if self.method != "DELETE" or declared is None or declared.body is None:
+            return super()._get_request_body(direction)
+        schema, _ = self._get_request_for_media_type(declared.body, direction)
+        return {"content": {JSON: {"schema": schema}}, "required": True}
+
     def get_response_serializers(self) -> Any:
         declared = self._declared
         if declared is None:
@@ -134,7 +142,7 @@ def _refusals(declared: Endpoint, method: str) -> set[int]:
         statuses.add(403)
     if method != "GET":
         statuses |= {403, 409, 413}
-    if method in _WITH_BODY:
+    if method in _WITH_BODY or declared.body is not None:
         statuses.add(415)
     if declared.idempotent != "no":
         statuses |= {409, 422, 428} if declared.idempotent != "honoured" else {409, 422}

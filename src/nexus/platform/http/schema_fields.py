@@ -16,7 +16,7 @@ class MoneyFieldSchema(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
         pattern = SIGNED_PATTERN if direction == "response" or self.target.signed else AMOUNT_PATTERN
         return {
-            "type": "string",
+            "type": "string" if direction == "response" else ["string", "number"],
             "pattern": pattern,
             "examples": ["12.50"],
             "description": "Decimal amount in major units.",

@@ -59,8 +59,7 @@ class TokenForm(serializers.Serializer):
     token = TextField(max_length=4096)
 
 
-class NothingAnswer(serializers.Serializer):
-    """An empty object."""
+NOTHING = {"type": "object", "properties": {}, "description": "An empty object."}
 
 
 class EmailForm(serializers.Serializer):

@@ -56,7 +56,7 @@ class VerifyToken(ApiView):
         ignore_credentials=True,
         throttle="write",
         body=forms.TokenForm,
-        returns={200: forms.NothingAnswer},
+        returns={200: forms.NOTHING},
         errors=(400, 401, 429),
     )
     def post(self, request: Any) -> dict[str, str]:
