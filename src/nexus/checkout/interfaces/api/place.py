@@ -6,6 +6,7 @@ from nexus.checkout import wiring
 from nexus.checkout.application.place_order import Placed, PlaceOrderCommand
 from nexus.checkout.contracts.errors import EmailRequired
 from nexus.checkout.interfaces.api.owner import cart_owner
+from nexus.checkout.interfaces.api.placed import PlacedOrderBody
 from nexus.checkout.interfaces.api.serializers import PlaceOrderForm
 from nexus.orders import facade as orders
 from nexus.orders.contracts.dto import Address, Buyer
@@ -21,6 +22,7 @@ class PlaceOrderView(ApiView):
         idempotent="required_for_guests",
         throttle="checkout",
         body=PlaceOrderForm,
+        returns={201: PlacedOrderBody, 200: PlacedOrderBody},
         errors=(404, 409),
         steady_plans=True,
     )
