@@ -29,7 +29,7 @@ def verify(
     for tenant in tenants:
         for check in checks:
             outcome = Outcome(tenant, check)
-            with tenant_scope(tenant.id):
+            with tenant_scope(tenant.id, snapshot=True):
                 outcome.findings = list(islice(check.run(), MOST))
             report(outcome)
             if outcome.findings:

@@ -1,7 +1,6 @@
 """Use cases with their ports. Plain functions; the registry of providers is built once per process."""
 
 from functools import lru_cache
-from typing import Final
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -20,20 +19,11 @@ from nexus.payments.infrastructure.payments import StoredOpenAttempts, StoredPay
 from nexus.platform.tenancy import tenant_scope
 from nexus.tenancy.facade import tenant
 
-_GATEWAYS: Final = "nexus.payments.infrastructure.gateways"
-DEFAULT_PROVIDERS: Final = (
-    f"{_GATEWAYS}.offline.ManualProvider",
-    f"{_GATEWAYS}.offline.InStoreProvider",
-    f"{_GATEWAYS}.sandbox.gateway.SandboxGateway",
-)
-"""Dotted paths of the providers when the setting NEXUS_PAYMENT_PROVIDERS does not name others."""
-
 
 @lru_cache(maxsize=1)
 def registry() -> ProviderRegistry:
-    """The providers of this installation."""
-    paths = getattr(settings, "NEXUS_PAYMENT_PROVIDERS", DEFAULT_PROVIDERS)
-    return ProviderRegistry(import_string(path)() for path in paths)
+    """The providers of this installation (setting NEXUS_PAYMENT_PROVIDERS, dotted paths)."""
+    return ProviderRegistry(import_string(path)() for path in settings.NEXUS_PAYMENT_PROVIDERS)
 
 
 def captures_later() -> bool:

@@ -117,7 +117,7 @@ class PaymentCompleted(DomainEvent):
 
 @event("payments.payment_failed.v1")
 class PaymentFailed(DomainEvent):
-    """The current attempt was declined or could not be made. The buyer may try again until the deadline."""
+    """The current attempt was declined or could not be made. Checkout cancels the order and reopens its cart."""
 
     payment_id: UUID
     order_id: UUID

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from nexus.kernel.ids import parse_id
@@ -32,10 +32,8 @@ class PaymentAdmin(RecordAdmin):
         if "@" in text:
             return queryset.filter(email=text.lower())
         if known := parse_id(text):
-            return queryset.filter(pk=known) | queryset.filter(order_id=known)
-        return queryset.filter(order_number__startswith=text.upper()) | queryset.filter(
-            reference__startswith=text
-        )
+            return queryset.filter(Q(pk=known) | Q(order_id=known))
+        return queryset.filter(Q(order_number__startswith=text.upper()) | Q(reference__startswith=text))
 
     @column("Order")
     def order_(self, record: PaymentRecord) -> Any:

@@ -33,7 +33,7 @@ def payment_of_order(order: Any, /) -> Iterable[Section]:
         yield Facts(title="Payment", rows=[("Payment", "There is no payment for this order.")])
         return
     yield _facts(record, title="Payment")
-    yield timeline(record, title="Its payment")
+    yield timeline(record, title="What happened to its payment", wide=False)
 
 
 def _facts(record: PaymentRecord, *, title: str) -> Section:
@@ -72,9 +72,11 @@ def _attempts(record: PaymentRecord) -> Section:
     )  # fmt: skip
 
 
-def timeline(record: PaymentRecord, /, *, title: str) -> Section:
+def timeline(record: PaymentRecord, /, *, title: str, wide: bool = True) -> Section:
     """The payment's stream as people read it."""
-    return Timeline(title=title, moments=[_moment(entry) for entry in transaction_log.of_payment(record.pk)])
+    return Timeline(
+        title=title, wide=wide, moments=[_moment(entry) for entry in transaction_log.of_payment(record.pk)]
+    )
 
 
 def _moment(entry: dict[str, Any]) -> Moment:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import structlog
 from django.contrib import messages
+from django.contrib.admin.options import ActionLocation
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -64,7 +65,7 @@ class ActingMixin:
         """Actions that this person may take on this record now."""
         return [
             {"label": one.label, "danger": one.danger, "url": self._url("do", record.pk, one.name)}
-            for one in self.record_actions
+            for one in sorted(self.record_actions, key=lambda action: action.danger)
             if one.is_for(request.user) and one.offered(record)
         ]
 
@@ -84,10 +85,23 @@ class ActingMixin:
 
     # -- many at once ----------------------------------------------------------------------------------------
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
         """Ticked rows: each record in a transaction of its own, after the list's has ended."""
         bulk = [one for one in self.record_actions if one.bulk and one.is_for(request.user)]
         return {one.name: (_later(one), one.name, one.label) for one in bulk}
+
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: Any = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> list[tuple[str, str]]:
+        return [
+            ("", "With the ticked ones..."),
+            *((name, one[2]) for name, one in self.get_actions(request).items()),
+        ]
 
     def each(self, request: HttpRequest, action: Action, ids: list[UUID]) -> None:
         """Carry the action out for each; one that is refused leaves the others alone."""
@@ -106,8 +120,7 @@ class ActingMixin:
     def _run_one(self, request: HttpRequest, action: Action, record_id: UUID) -> None:
         with tenant_scope():
             record = self.record_or_404(record_id)  # type: ignore[attr-defined]
-            initial = action.initial(record)
-        form = action.form(record=record)
+            initial, form = action.initial(record), action.form(record=record)
         data = {
             name: initial.get(name, field.initial) for name, field in form.fields.items() if name != "once"
         }

@@ -110,6 +110,8 @@ def _dress(field: forms.Field) -> None:
         return
     wanted = UnfoldAdminTextareaWidget if isinstance(plain, forms.Textarea) else _widget_for(field)
     field.widget = wanted(choices=field.choices) if isinstance(field, forms.ChoiceField) else wanted()  # type: ignore[attr-defined]
+    if isinstance(plain, forms.Textarea):
+        field.widget.attrs["rows"] = 3 if isinstance(field, PairsField) else 6
     field.widget.is_required = field.required
     field.widget.attrs |= field.widget_attrs(field.widget)
 

@@ -15,6 +15,8 @@ class PreparedList(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         self.model_admin.prepare(self.result_list)
+        if not (self.query or self.has_active_filters):
+            self.full_result_count = self.result_count
 
 
 def choices(field: str, values: Iterable[Any], /, *, title: str = "") -> type[SimpleListFilter]:

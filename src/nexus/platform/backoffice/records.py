@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
 from nexus.kernel.ids import parse_id
@@ -15,7 +16,7 @@ from nexus.platform.backoffice.access import is_staff
 from nexus.platform.backoffice.acting import ActingMixin
 from nexus.platform.backoffice.lists import PreparedList
 from nexus.platform.backoffice.registry import panels_of
-from nexus.platform.backoffice.sections import Section
+from nexus.platform.backoffice.sections import Facts, Section, Timeline
 from nexus.platform.backoffice.values import shown
 
 type Columns = Sequence[str]
@@ -37,6 +38,24 @@ def column(title: str, /, *, order: str | None = None) -> Callable[[Callable[[An
     return decorate
 
 
+class Titled:
+    """A record under the name its page gives it, as far as the breadcrumbs look."""
+
+    def __init__(self, record: Any, title: str, /) -> None:
+        self._meta, self.pk, self._title = record._meta, record.pk, title
+
+    def __str__(self) -> str:
+        return self._title
+
+
+def arranged(sections: list[Section], /) -> list[Section]:
+    """Facts first, timelines last, whoever added them; otherwise as they came."""
+    return sorted(
+        sections,
+        key=lambda one: 0 if isinstance(one, Facts) and not one.wide else 2 * isinstance(one, Timeline) or 1,
+    )
+
+
 class RecordAdmin(ActingMixin, ModelAdmin):
     """Derive, set `list_display`, `record_actions`, and write `sections`.
 
@@ -54,6 +73,10 @@ class RecordAdmin(ActingMixin, ModelAdmin):
     def sections(self, request: HttpRequest, record: Any) -> Iterable[Section]:
         """What the page shows, top to bottom."""
         raise NotImplementedError
+
+    def title_of(self, record: Any) -> str:
+        """What the record is called above its page."""
+        return str(record)
 
     def prepare(self, records: list[Any]) -> None:
         """Look up what the rows of a list page need from elsewhere, by one call for all of them."""
@@ -80,7 +103,7 @@ class RecordAdmin(ActingMixin, ModelAdmin):
         label = f"{self.opts.app_label}.{self.opts.model_name}"
         context = {
             **self.page_context(request, record),
-            "sections": [*self.sections(request, record), *panels_of(label, record)],
+            "sections": arranged([*self.sections(request, record), *panels_of(label, record)]),
             "buttons": self.buttons(request, record),
         }
         return TemplateResponse(request, "backoffice/record.html", context)
@@ -96,8 +119,8 @@ class RecordAdmin(ActingMixin, ModelAdmin):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": record,
-            "title": str(record) if record is not None else self.opts.verbose_name,
+            "original": Titled(record, self.title_of(record)) if record is not None else None,
+            "title": self.title_of(record) if record is not None else self.opts.verbose_name,
             "media": self.media,
         }
 
@@ -105,7 +128,7 @@ class RecordAdmin(ActingMixin, ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         extra = {
-            "title": str(self.opts.verbose_name_plural).capitalize(),
+            "title": capfirst(str(self.opts.verbose_name_plural)),
             "list_buttons": self.list_buttons(request),
         }
         return super().changelist_view(request, {**extra, **(extra_context or {})})

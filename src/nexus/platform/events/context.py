@@ -10,7 +10,7 @@ from uuid import UUID
 
 
 class Actor(Protocol):
-    """Who did it: `kind` is guest, user, api_key or system."""
+    """Who did it: `kind` is guest, user, api_key, provider or system."""
 
     @property
     def kind(self) -> str: ...

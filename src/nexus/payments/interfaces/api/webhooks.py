@@ -1,5 +1,6 @@
 """Messages of providers. The raw bytes are verified before anything is parsed or stored."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from nexus.kernel import clock
@@ -9,9 +10,18 @@ from nexus.payments.application.gateway import Capability, PaymentGateway, RawWe
 from nexus.payments.domain.errors import BadSignature, UnknownProvider
 from nexus.payments.interfaces.api.forms import ReceivedBody
 from nexus.payments.interfaces.metrics import WEBHOOKS
+from nexus.platform.events import actor_scope
 from nexus.platform.http import ApiRequest, ApiView, endpoint
 
 _ERRORS = (400, 401, 409)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderActor:
+    """A payment provider, in the history of what it caused."""
+
+    kind: str = "provider"
+    id: None = None
 
 
 class _WebhookView(ApiView):
@@ -24,7 +34,10 @@ class _WebhookView(ApiView):
             received_at=clock.now(),
         )
         try:
-            reception = wiring.receive_webhook()(gateway, message)
+            with actor_scope(
+                ProviderActor()
+            ):  # the provider reports, whoever the request's sender seems to be
+                reception = wiring.receive_webhook()(gateway, message)
         except NexusError as refusal:
             WEBHOOKS.labels(gateway.code, refusal.code).inc()
             raise
