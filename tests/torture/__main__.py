@@ -20,6 +20,9 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=10)
     parser.add_argument("--kill-every", type=float, default=2.5, help="seconds between two kills, on average")
     parser.add_argument("--history", type=Path, default=Path("var/torture/history.jsonl"))
+    parser.add_argument(
+        "--traces", action="store_true", help="print one traceback for each kind of error 500"
+    )
     asked = parser.parse_args()
     seed = asked.seed if asked.seed is not None else secrets.randbelow(1_000_000)
     plan = Plan(
@@ -31,6 +34,8 @@ def main() -> int:
     )
     report = run(plan)
     print(table(report))  # noqa: T201
+    for trace in report.unnamed.examples.values() if asked.traces else ():
+        print(f"\n{trace}")  # noqa: T201
     return 1 if report.failures else 0
 
 

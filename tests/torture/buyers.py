@@ -13,7 +13,7 @@ from tests.factories.buying import ADDRESS
 from tests.live.purchase import new_email
 from tests.live.shop import Goods, Shop
 from tests.torture.history import History
-from tests.torture.stubborn import GaveUp, Stubborn
+from tests.torture.stubborn import GaveUp, Stopped, Stubborn
 
 PATIENCE_SECONDS = 30.0
 PASSWORD = "a-long-enough-pass-phrase-7"
@@ -48,6 +48,8 @@ class Buyer:
                 self._buy(Stubborn(api, self._history, patience=PATIENCE_SECONDS, stop=self._stop))
             except GaveUp as gone:
                 self._history.write("gave_up", request=str(gone))
+            except Stopped:
+                return
             finally:
                 api.close()
 

@@ -19,6 +19,7 @@ from tests.torture.buyers import Buyer
 from tests.torture.history import History
 from tests.torture.killer import KINDS, Killer
 from tests.torture.settling import NeverSettled, wait_until_settled
+from tests.torture.unnamed import Unnamed, unnamed_errors
 
 ORDINARY, SCARCE = 10, 3
 ORDINARY_PIECES, SCARCE_PIECES = 5000, 25
@@ -50,6 +51,7 @@ class Report:
     verify: str = ""
     settled_after: float = 0.0
     first_mail_after: float = 0.0
+    unnamed: Unnamed = field(default_factory=Unnamed)
     failures: list[str] = field(default_factory=list)
 
 
@@ -148,6 +150,7 @@ def _settle_and_check(shop: Shop, shelf: dict[Goods, int], report: Report) -> No
         report.failures.append(f"nexus verify: {verified.stdout[-2000:]}{verified.stderr[-2000:]}")
     with shop.product.database() as database:
         report.verdicts = audit(database, report.history, shelf)
+    report.unnamed = unnamed_errors(shop.product)
     report.failures += [f"{one.promise}: {wrong}" for one in report.verdicts for wrong in one.wrong[:5]]
     report.failures += [f"a client saw {entry}" for entry in report.history.of("unexpected")[:5]]
     report.failures += [f"never killed: {kind}" for kind in KINDS if not report.kills[kind]]

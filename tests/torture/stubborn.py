@@ -20,6 +20,10 @@ class GaveUp(Exception):
     """The product did not answer for too long; nothing was acknowledged."""
 
 
+class Stopped(Exception):
+    """The run is over."""
+
+
 class Stubborn:
     """Sends until there is an answer that is not the outage's fault. `patience` seconds in all for each request."""
 
@@ -46,7 +50,7 @@ class Stubborn:
                     return answer
                 self._note(str(answer.status_code), path, detail=answer.text[:300])
             time.sleep(PAUSE_SECONDS)
-        raise GaveUp(f"{method} {path}")
+        raise Stopped if self._stop() else GaveUp(f"{method} {path}")
 
     def _note(self, seen: str, path: str, *, detail: str = "") -> None:
         self._history.write("trouble", seen=seen, path=path.split("?")[0][:60], detail=detail)

@@ -72,6 +72,8 @@ def _kills(report: Report) -> Iterator[str]:
 def _clients(report: Report) -> Iterator[str]:
     yield ""
     yield f"  trouble that clients saw and got over: {_spelled(report.history.troubles()) or 'none'}"
+    for kind, times in report.unnamed.kinds.most_common():
+        yield f"    answered 500 {times} times: {kind}"
 
 
 def _promises(report: Report) -> Iterator[str]:

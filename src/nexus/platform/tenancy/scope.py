@@ -136,8 +136,9 @@ def _transaction(tenant_id: UUID, begin: str, /) -> ExitStack:
     except OperationalError as error:
         if not isinstance(error.__cause__, _ConnectionLost):
             raise
+    connection.close()  # Django has taken the next one from the pool already: it goes back, to be looked at
     if connection.pool:
-        connection.pool.check()  # its other connections died with this one
+        connection.pool.check()
     return _begun(tenant_id, begin)
 
 
