@@ -54,7 +54,7 @@ def main(target: Path) -> None:
             categories = [catalog.create_category(name=f"Category {number}") for number in range(CATEGORIES)]
             for _ in catalog.bulk_create_products(_products(sellers, categories)):
                 pass
-            refresh_statistics()
+    refresh_statistics()  # after the commit: seen from outside, the tables were empty until then
     with tenant_scope(tenant.id):
         found = catalog.products(catalog.product_ids(limit=2000))
         slugs = [product.slug for product in found.values()]

@@ -13,26 +13,34 @@ from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 
 NEWEST = Keyset(Column("id", "uuid", descending=True))  # ids are ordered by time
+# Variants and images are gathered once for all products: without statistics (a new shop, an import) the planner may
+# well read the whole tenant to find them, and should then not do so for every product.
 _PRODUCTS = """
+WITH v AS MATERIALIZED (
+  SELECT v.product_id, jsonb_agg(jsonb_build_array(v.id, v.sku, v.title, v.options, v.position, v.is_default,
+    v.is_active, v.weight_grams, v.barcode) ORDER BY v.position, v.id) AS variants
+  FROM catalog_variant v WHERE v.tenant_id = %s AND v.product_id = ANY(%s::uuid[]) GROUP BY v.product_id
+), i AS MATERIALIZED (
+  SELECT i.product_id, jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position)
+    ORDER BY i.position, i.id) AS images
+  FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = ANY(%s::uuid[]) GROUP BY i.product_id
+)
 SELECT p.id, p.slug, p.title, p.description, p.status, p.vendor_id, p.vendor_name, p.vendor_may_sell, p.tags,
   p.attributes, p.tax_class, p.rating_sum, p.review_count, p.created_at, p.updated_at,
   c.id AS category_id, c.name AS category_name, c.slug AS category_slug, c.parent_id, c.path, c.ancestor_ids,
-  c.position AS category_position,
-  (SELECT jsonb_agg(jsonb_build_array(v.id, v.sku, v.title, v.options, v.position, v.is_default, v.is_active,
-      v.weight_grams, v.barcode) ORDER BY v.position, v.id)
-   FROM catalog_variant v WHERE v.tenant_id = %s AND v.product_id = p.id) AS variants,
-  (SELECT jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position) ORDER BY
-  i.position, i.id)
-   FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = p.id) AS images
+  c.position AS category_position, v.variants, i.images
 FROM catalog_product p
 JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
+LEFT JOIN v ON v.product_id = p.id
+LEFT JOIN i ON i.product_id = p.id
 WHERE p.tenant_id = %s AND p.id = ANY(%s::uuid[])"""
 
 
 def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
     """See the facade."""
     tenant_id = current_tenant()
-    found = db.rows(_PRODUCTS, [tenant_id, tenant_id, tenant_id, tenant_id, list(set(product_ids))])
+    ids = list(set(product_ids))
+    found = db.rows(_PRODUCTS, [tenant_id, ids, tenant_id, ids, tenant_id, tenant_id, ids])
     return {entry.id: _product(entry) for entry in found}
 
 

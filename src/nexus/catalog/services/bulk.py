@@ -17,6 +17,7 @@ from nexus.catalog.services.slugs import slug_of
 from nexus.catalog.services.storing import Placed, insert_products, known_vendors, refuse_taken_skus
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
+from nexus.platform import db
 from nexus.platform.events import append
 
 STREAM: Final = "catalog.import"
@@ -24,8 +25,15 @@ STREAM: Final = "catalog.import"
 
 def bulk_create_products(new: Iterable[NewProduct], /, *, batch_size: int) -> Iterator[tuple[UUID, ...]]:
     """See the facade."""
+    _plan_anew()
     for batch in batched(new, batch_size):
         yield _create_batch(batch)
+
+
+def _plan_anew() -> None:
+    """Until COMMIT no plan is reused: one made for an empty table would read the whole tenant for each row
+    added since, and statistics come only after the commit."""
+    db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def _create_batch(batch: Sequence[NewProduct]) -> tuple[UUID, ...]:

@@ -70,7 +70,7 @@ def members(
         )
     if matching:
         joins += f" JOIN ({hits}) h ON h.document_id = p.document_id"
-    score = ", h.score" if matching else ""
+    score = ", h.score, h.level" if matching else ""
     sql = f"""SELECT p.document_id, p.price_minor, p.rating_points, p.sold_count{score}
         FROM search_placement p {joins}
         WHERE p.tenant_id = %s AND p.shelf_id = {shelf}{"".join(f" AND {one}" for one in conditions)}"""  # noqa: S608

@@ -1,4 +1,4 @@
-"""What a text finds: documents that all its words lead to, or one of its codes, with a score."""
+"""What a text finds: documents that its words lead to, or one of its codes, with a score."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,18 +7,25 @@ from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.search.queries import words
 
-# Two ways into one list: the stems of all words together, or a term that is sure by itself.
+# Two ways into one list: the stems of the words, or a term that is sure by itself. `level`: percent of the words met.
 _HITS = """
-SELECT p.document_id, sum(p.weight) AS score
+SELECT p.document_id, sum(p.weight) AS score,
+  CASE WHEN max(p.weight) >= %s THEN 100 ELSE 100 * count(*) / cardinality(asked.stems) END AS level
 FROM (SELECT coalesce(nullif(tsvector_to_array(to_tsvector(%s::regconfig, %s)), '{}'),
              tsvector_to_array(to_tsvector(%s::regconfig, %s))) AS stems) asked
 JOIN search_posting p ON p.tenant_id = %s AND p.term = ANY(asked.stems || %s::text[])
-GROUP BY p.document_id, asked.stems
-HAVING count(*) FILTER (WHERE p.weight < %s) = cardinality(asked.stems) OR max(p.weight) >= %s"""
+GROUP BY p.document_id, asked.stems"""
 
 _CODES = """
-SELECT p.document_id, max(%s::int) AS score FROM search_posting p
+SELECT p.document_id, max(%s::int) AS score, 100 AS level FROM search_posting p
 WHERE p.tenant_id = %s AND p.term >= %s AND p.term < %s GROUP BY p.document_id"""
+
+# All words where any product has them all; else the products that have most of them, but at least half.
+_BEST = """
+SELECT document_id, score, level FROM (
+  SELECT document_id, max(score) AS score, max(level) AS level, max(max(level)) OVER () AS best
+  FROM ({ways}) ways GROUP BY document_id) ranked
+WHERE level = best AND level >= 50"""
 
 _CANDIDATES = "SELECT key, word FROM search_spelling WHERE tenant_id = %s AND key = ANY(%s::text[])"
 _ENDLESS = "\U0010ffff"
@@ -43,21 +50,23 @@ class Matching:
         )
 
     def sql(self) -> tuple[str, list[Any]]:
-        """A subquery of (document_id, score), and its parameters."""
-        hits, params = _HITS, self._params()
+        """A subquery of (document_id, score, level), and its parameters."""
         if not self.looks_like_code:
-            return hits, params
+            return _BEST.replace("{ways}", _HITS), self._params()
         prefix = words.code_term(self.typed)
-        ways = f"""SELECT document_id, max(score) AS score FROM ({hits} UNION ALL {_CODES}) ways
-        GROUP BY document_id"""  # noqa: S608
-        return ways, [*params, 5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
+        codes = [5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
+        return _BEST.replace("{ways}", f"{_HITS} UNION ALL {_CODES}"), [*self._params(), *codes]
 
     def _params(self) -> list[Any]:
-        exact = [words.code_term(self.typed), words.title_term(self.text)]
         return [
-            words.language_of(self.locale), self.text, words.full_language_of(self.locale), self.text,
-            current_tenant(), exact, words.SURE, words.SURE,
-        ]  # fmt: skip
+            words.SURE,
+            words.language_of(self.locale),
+            self.text,
+            words.full_language_of(self.locale),
+            self.text,
+            current_tenant(),
+            [words.code_term(self.typed), words.title_term(self.text)],
+        ]
 
 
 def matching(typed: str, /, *, locale: str) -> Matching:

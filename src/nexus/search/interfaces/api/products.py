@@ -29,6 +29,7 @@ _FILTERS: Final = (
 )  # fmt: skip
 _TRUE: Final = frozenset({"true", "1"})
 RELATED: Final = 12
+EVERY_WORD: Final = 100
 
 
 class ProductListView(ApiView):
@@ -108,12 +109,18 @@ def _rows(
     """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more
     statements."""
     rows = listing.listed(page, filters, asked, by_relevance=by_relevance)
-    if rows or asked is None or not asked.text:
+    if asked is None or _level(rows) == EVERY_WORD:
         return rows, asked
     better = corrected(asked)
     if better is None:
         return rows, asked
-    return listing.listed(page, filters, better, by_relevance=by_relevance), better
+    improved = listing.listed(page, filters, better, by_relevance=by_relevance)
+    return (improved, better) if _level(improved) > _level(rows) else (rows, asked)
+
+
+def _level(rows: list[Any]) -> int:
+    """Percent of the words that the products have; the same for all of a list."""
+    return int(rows[0].level) if rows else 0
 
 
 def _refuse_unknown(request: ApiRequest, filters: Filters) -> None:
