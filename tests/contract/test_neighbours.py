@@ -65,9 +65,10 @@ def test_neighbours_things_are_not_found_and_not_changed(operation: Operation, w
                 assert answer.status_code != 200 or answer.json()["results"] == [], told
             else:
                 assert answer.status_code in (401, 403, 404), told
-            assert _told(answer) & _private_traces(world.sides[0]) - traces_in(asked.text) == frozenset(), (
-                told
-            )
+            leaked = _told(answer) & _private_traces(world.sides[0]) - traces_in(asked.text)
+            assert leaked == frozenset(), told
+            hidden = {world.ids[name] for name in SECRETS} - {*asked.path.values(), *asked.query.values()}
+            assert [secret for secret in hidden if secret in answer.content.decode()] == [], told
 
 
 def _foreign(operation: Operation, side: Side) -> dict[Any, str]:

@@ -111,6 +111,16 @@ def test_the_same_request_with_own_ids_works(operation: Operation, control_world
     assert operation.name in OUT_OF_REACH, answers
 
 
+def test_the_crawl_sees_a_leak(other_world: World, victims_traces: frozenset[str]) -> None:
+    operation = next(one for one in operations() if one.name == "GET /api/payments/")
+    asked = asking(operation, other_world.ids)
+    answer = asked.send(other_world.staff["owner"])
+    with pytest.raises(AssertionError, match="seen"):
+        _leaks_nothing(asked, answer, victims_traces, set(), "seen")
+    with pytest.raises(AssertionError, match="seen"):
+        _leaks_nothing(asked, answer, frozenset(), {other_world.ids["reference"]}, "seen")
+
+
 def test_the_digest_sees_a_change(control_world: World) -> None:
     before = digest(control_world.tenant.id)
     control_world.sides[1].buyer.post("/api/notifications/read-all/")
