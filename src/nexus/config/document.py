@@ -6,10 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
+from django.utils.encoding import force_bytes
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.renderers import BaseRenderer
 
 from nexus.platform.http import InvalidRequest, problems
 
@@ -37,11 +38,12 @@ class DocumentView(SpectacularAPIView):
         language = request.GET.get("lang") or settings.LANGUAGE_CODE
         if language not in _LANGUAGES:
             raise InvalidRequest("Unknown language.", errors={"lang": [f"One of {', '.join(_LANGUAGES)}."]})
-        renderer = type(request.accepted_renderer)
-        return HttpResponse(_document(renderer, language), content_type=renderer.media_type)
+        renderer = request.accepted_renderer
+        return HttpResponse(_document(renderer.format, language), content_type=renderer.media_type)
 
 
 @lru_cache(maxsize=16)
-def _document(renderer: type[BaseRenderer], language: str) -> bytes:
+def _document(format_name: str, language: str) -> bytes:
+    renderer = OpenApiJsonRenderer() if "json" in format_name else OpenApiYamlRenderer()
     with translation.override(language):
-        return bytes(renderer().render(SchemaGenerator().get_schema(public=True)))
+        return force_bytes(renderer.render(SchemaGenerator().get_schema(public=True)))
