@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from nexus.accounts import queries
@@ -54,8 +54,8 @@ class UserAdmin(RecordAdmin):
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
             return queryset.filter(pk=known)
-        by_name = queryset.filter(first_name__icontains=text) | queryset.filter(last_name__icontains=text)
-        return queryset.filter(email__startswith=text.lower()) | by_name
+        by_name = Q(first_name__icontains=text) | Q(last_name__icontains=text)
+        return queryset.filter(Q(email__startswith=text.lower()) | by_name)
 
     @column("Name")
     def name(self, record: User) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
 from nexus.catalog.interfaces import admin_products, admin_tree
@@ -41,7 +41,7 @@ class CategoryAdmin(RecordAdmin):
     record_actions = admin_tree.CATEGORY_ACTIONS
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
-        return queryset.filter(path__startswith=text.lower()) | queryset.filter(name__istartswith=text)
+        return queryset.filter(Q(path__startswith=text.lower()) | Q(name__istartswith=text))
 
     def sections(self, request: HttpRequest, record: Category) -> Iterable[Section]:
         parent = record.parent_id and link_to("catalog.category", record.parent_id, "parent category")
@@ -81,11 +81,7 @@ class ProductAdmin(RecordAdmin):
         if known := parse_id(text):
             return queryset.filter(pk=known)
         by_sku = Variant.objects.filter(sku=text).values("product_id")
-        return (
-            queryset.filter(title__icontains=text)
-            | queryset.filter(slug=text)
-            | queryset.filter(pk__in=by_sku)
-        )
+        return queryset.filter(Q(title__icontains=text) | Q(slug=text) | Q(pk__in=by_sku))
 
     @column("")
     def picture(self, record: Any) -> Any:
@@ -136,7 +132,7 @@ class VariantAdmin(RecordAdmin):
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
             return queryset.filter(pk=known)
-        return queryset.filter(sku__startswith=text) | queryset.filter(barcode=text)
+        return queryset.filter(Q(sku__startswith=text) | Q(barcode=text))
 
     @column("Product")
     def product_(self, record: Variant) -> Any:

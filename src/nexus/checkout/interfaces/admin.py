@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -72,7 +72,7 @@ class ProcessAdmin(RecordAdmin):
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
-            return queryset.filter(pk=known) | queryset.filter(order_id=known)
+            return queryset.filter(Q(pk=known) | Q(order_id=known))
         return queryset.filter(order_number__startswith=text.upper())
 
     @column("State")

@@ -13,7 +13,7 @@ def _item(title: str, icon: str, model: str, **more: Any) -> dict[str, Any]:
 
 
 UNFOLD: dict[str, Any] = {
-    "SITE_TITLE": "Back office",
+    "SITE_TITLE": f"{_LOOK}.shop_name",
     "SITE_HEADER": f"{_LOOK}.shop_name",
     "SITE_SUBHEADER": "Back office",
     "SITE_SYMBOL": "storefront",
@@ -22,6 +22,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [f"{_LOOK}.styles"],
     "SCRIPTS": [f"{_LOOK}.scripts"],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": f"{_LOOK}.icon"}],
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "primary": {

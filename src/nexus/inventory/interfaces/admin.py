@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
 from nexus.catalog import facade as catalog
@@ -44,6 +45,14 @@ class Named(RecordAdmin):
         for record in records:
             record.sellable = known.get(record.variant_id)
 
+    def record_or_404(self, object_id: UUID, /) -> Any:
+        record = super().record_or_404(object_id)
+        self.prepare([record])
+        return record
+
+    def title_of(self, record: Any) -> str:
+        return title_of(record.sellable) if record.sellable else str(record)
+
     @column("Product")
     def product(self, record: Any) -> Any:
         found = record.sellable
@@ -76,7 +85,7 @@ class StockLevelAdmin(Named):
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         known = parse_id(text) or catalog.variant_of_sku(text)
-        return queryset.filter(variant_id=known) | queryset.filter(pk=known)
+        return queryset.filter(Q(variant_id=known) | Q(pk=known))
 
     @column("On hand", order="on_hand")
     def on_hand_(self, record: StockLevelRecord) -> Any:
@@ -104,8 +113,8 @@ class ReservationAdmin(Named):
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         known = parse_id(text)
-        found = queryset.filter(variant_id=known or catalog.variant_of_sku(text))
-        return found | queryset.filter(order_id=known) | queryset.filter(pk=known)
+        by_variant = Q(variant_id=known or catalog.variant_of_sku(text))
+        return queryset.filter(by_variant | Q(order_id=known) | Q(pk=known))
 
     @column("Order")
     def order_(self, record: ReservationRecord) -> Any:

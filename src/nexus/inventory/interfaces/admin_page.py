@@ -23,9 +23,9 @@ def title_of(sellable: catalog.Sellable, /) -> str:
     return f"{sellable.product_title}, {sellable.title}" if sellable.title else sellable.product_title
 
 
-def level_sections(record: StockLevelRecord, /) -> Iterable[Section]:
+def level_sections(record: Any, /) -> Iterable[Section]:
     """The page: promises by one statement, adjustments by one, their people by one."""
-    found = catalog.sellables([record.variant_id]).get(record.variant_id)
+    found = record.sellable
     yield Facts(title="Stock", rows=[
         ("On hand", record.on_hand), ("Promised", record.reserved), ("Free", record.on_hand - record.reserved),
         ("Location", record.location), ("SKU", Code(found.sku) if found else None),
@@ -36,9 +36,9 @@ def level_sections(record: StockLevelRecord, /) -> Iterable[Section]:
     yield _adjustments(record)
 
 
-def reservation_sections(record: ReservationRecord, /) -> Iterable[Section]:
+def reservation_sections(record: Any, /) -> Iterable[Section]:
     """The page of one promise."""
-    found = catalog.sellables([record.variant_id]).get(record.variant_id)
+    found = record.sellable
     yield Facts(title="Reservation", rows=[
         ("State", badge(record.state, TONES)), ("Pieces", record.quantity), ("Came back", record.restocked),
         ("Product", link_to("catalog.product", found.product_id, title_of(found)) if found else None),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -83,9 +83,7 @@ class MailAdmin(RecordAdmin):
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
-            return (
-                queryset.filter(pk=known) | queryset.filter(order_id=known) | queryset.filter(user_id=known)
-            )
+            return queryset.filter(Q(pk=known) | Q(order_id=known) | Q(user_id=known))
         return queryset.filter(to__startswith=text.lower())
 
     @column("Kind")

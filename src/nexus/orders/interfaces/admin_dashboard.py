@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
+from nexus.kernel import clock
 from nexus.kernel.money import Money
 from nexus.platform import db
 from nexus.platform.backoffice import Section, Table, Tile, link_to
@@ -15,7 +16,7 @@ from nexus.tenancy import facade as tenancy
 
 def midnight() -> datetime:
     """When today began, in the active time zone."""
-    today = timezone.localdate()
+    today = timezone.localdate(clock.now())
     return timezone.make_aware(datetime.combine(today, time.min))
 
 

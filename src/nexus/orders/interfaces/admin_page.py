@@ -149,7 +149,9 @@ def _timeline(order: OrderInfo) -> Section:
     ids = {known for entry in entries if (known := parse_id(entry["actor"].get("id")))}
     people = accounts.users(ids) if ids else {}
     sellers = {str(part.vendor_id): part.vendor_name for part in order.vendor_orders}
-    return Timeline(title="What happened", moments=[_moment(entry, people, sellers) for entry in entries])
+    return Timeline(
+        title="What happened", wide=False, moments=[_moment(entry, people, sellers) for entry in entries]
+    )
 
 
 def _moment(entry: Mapping[str, Any], people: Mapping[UUID, Any], sellers: Mapping[str, str]) -> Moment:

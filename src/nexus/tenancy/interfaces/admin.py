@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from nexus.kernel import clock
@@ -90,7 +90,7 @@ class TenantAdmin(RecordAdmin):
         return is_operator(request.user)
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
-        return queryset.filter(name__icontains=text) | queryset.filter(slug=text.lower())
+        return queryset.filter(Q(name__icontains=text) | Q(slug=text.lower()))
 
     @column("Since")
     def since(self, record: Tenant) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -44,7 +44,7 @@ class VendorAdmin(RecordAdmin):
     record_actions = acts.VENDOR_ACTIONS
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
-        return queryset.filter(name__icontains=text) | queryset.filter(slug=text.lower())
+        return queryset.filter(Q(name__icontains=text) | Q(slug=text.lower()))
 
     @column("Status")
     def status_(self, record: Vendor) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -69,7 +69,7 @@ class DeliveryAdmin(RecordAdmin):
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         known = parse_id(text)
         if known:
-            return queryset.filter(pk=known) | queryset.filter(event_id=known)
+            return queryset.filter(Q(pk=known) | Q(event_id=known))
         return queryset.filter(handler__startswith=text)
 
     def get_queryset(self, request: HttpRequest | None) -> QuerySet[Any]:
@@ -135,7 +135,7 @@ def queue_tiles() -> list[Tile]:
         Tile(title="Parked deliveries", values=[found.parked], tone="bad" if found.parked else "good",
              note="wait for a person" if found.parked else "nothing gave up", url=_url("?status=parked")),
         Tile(title="Queue", values=[f"{lag} s behind" if lag else "up to date"], tone="warn" if lag > 60 else "good",
-             note=f"{found.pending} deliveries pending", url=_url("?status=pending")),
+             note=f"{found.pending} pending" if found.pending else "nothing pending", url=_url("?status=pending")),
     ]  # fmt: skip
 
 

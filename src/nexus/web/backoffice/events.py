@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from unfold.paginator import InfinitePaginator
@@ -88,7 +88,7 @@ class EventAdmin(RecordAdmin):
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         known = parse_id(text)
         if known:
-            return queryset.filter(pk=known) | queryset.filter(stream_id=known)
+            return queryset.filter(Q(pk=known) | Q(stream_id=known))
         return queryset.filter(stream=text)
 
     @column("Event")

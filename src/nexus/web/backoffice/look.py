@@ -21,5 +21,9 @@ def scripts(request: HttpRequest, /) -> str:
     return static("backoffice/backoffice.js")
 
 
+def icon(request: HttpRequest, /) -> str:
+    return static("backoffice/icon.svg")
+
+
 def for_operators(request: HttpRequest, /) -> Any:
     return is_operator(request.user)

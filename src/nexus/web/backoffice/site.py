@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -22,6 +23,7 @@ class BackOffice(UnfoldAdminSite):
     """Replaces Django's site; views that would touch tables we do not have, or go around our services, are closed."""
 
     login_form = LoginForm
+    login_template = "backoffice/login.html"
     index_template = "backoffice/dashboard.html"
     enable_nav_sidebar = True
     final_catch_all_view = True
@@ -50,6 +52,9 @@ class BackOffice(UnfoldAdminSite):
     # Its form asks accounts, which opens what it needs: an operator lives in another tenant than the one of the address.
     @own_transactions
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if REDIRECT_FIELD_NAME not in request.GET:
+            request.GET = request.GET.copy()
+            request.GET[REDIRECT_FIELD_NAME] = reverse("admin:index")
         return super().login(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
