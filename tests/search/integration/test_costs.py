@@ -68,6 +68,7 @@ READS = (
     ("?tag=even&attr.colour=red&sort=-price&page_size=100", 2),
     ("?count=true", 3),
     ("?facets=true", 3),
+    ("?q=red+mug+lamp", 2),
     ("?q=chiar", 4),
 )
 

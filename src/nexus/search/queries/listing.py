@@ -6,7 +6,7 @@ from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 from nexus.search.queries.filters import Filters
-from nexus.search.queries.matching import Matching
+from nexus.search.queries.matching import KNOWN_WORDS, Matching
 
 ORDERS: Final = {
     "newest": Keyset(Column("id", "uuid", descending=True, sql="s.document_id")),
@@ -36,13 +36,19 @@ ORDERS: Final = {
 def listed(
     page: KeysetPage, filters: Filters, matching: Matching | None, /, *, by_relevance: bool
 ) -> list[Any]:
-    """Rows of a page: `item` (JSON text), `id` and what it is sorted by. Only documents of the page are fetched."""
+    """Rows of a page: `item` (JSON text), `id`, what it is sorted by, and for a text how many of its words are known.
+
+    Only the documents of the page are fetched.
+    """
     source, params = members(filters, matching, by_relevance=by_relevance)
+    known, known_params = "", []
+    if matching:
+        known, known_params = f", {KNOWN_WORDS} AS known", [current_tenant(), matching.distinct_words]
     return db.rows(
-        f"""SELECT d.item::text AS item, s.document_id AS id, s.* FROM (
+        f"""SELECT d.item::text AS item, s.document_id AS id, s.*{known} FROM (
           SELECT s.* FROM ({source}) s WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}) s
         JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id ORDER BY {page.order_by}""",  # noqa: S608
-        [*params, *page.params, current_tenant()],
+        [*known_params, *params, *page.params, current_tenant()],
     )
 
 

@@ -16,7 +16,7 @@ TAG: Final = "#"
 ATTRIBUTE: Final = "@"
 """Before `code:value` of an attribute or option."""
 
-SURE: Final = 100_000
+SURE: Final = 1_000_000
 """Weight from which a term alone decides: a code or a whole title."""
 
 LANGUAGES: Final = {

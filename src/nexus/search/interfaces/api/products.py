@@ -109,7 +109,7 @@ def _rows(
     """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more
     statements."""
     rows = listing.listed(page, filters, asked, by_relevance=by_relevance)
-    if asked is None or _level(rows) == EVERY_WORD:
+    if asked is None or _level(rows) == EVERY_WORD or (rows and rows[0].known == len(asked.distinct_words)):
         return rows, asked
     better = corrected(asked)
     if better is None:
