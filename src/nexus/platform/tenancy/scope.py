@@ -15,7 +15,7 @@ from uuid import UUID
 import psycopg
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus
 
 
 class TenantScopeMissing(RuntimeError):
@@ -158,10 +158,12 @@ def _enter(tenant_id: UUID, begin: str, /) -> None:
             statements = f"{begin}; SELECT enter_tenant('{UUID(str(params[0]))}')"
             pgconn = connection.connection.pgconn
             result = pgconn.exec_(statements.encode())
-            if pgconn.status != ConnStatus.OK:
+            if result.status == ExecStatus.TUPLES_OK:
+                return
+            # What the server refuses has a code; libpq's own words about a dead line have none, whatever it calls its state.
+            if pgconn.status != ConnStatus.OK or not result.error_field(DiagnosticField.SQLSTATE):
                 raise _ConnectionLost(pgconn.error_message.decode(errors="replace"))
-            if result.status != ExecStatus.TUPLES_OK:
-                raise error_from_result(result, encoding="utf-8")
+            raise error_from_result(result, encoding="utf-8")
 
     with connection.cursor() as cursor:
         cursor._execute_with_wrappers("SELECT enter_tenant(%s)", [tenant_id], many=False, executor=at_once)
