@@ -187,3 +187,22 @@ def test_what_is_written_can_be_read_in_the_same_scope(market: Market) -> None:
         str(first.id),
         str(second.id),
     }
+
+
+def test_categories_made_at_the_same_time_are_all_known(
+    market: Market, in_threads: Callable[..., list[Any]]
+) -> None:
+    staff = market.staff()
+
+    answers = in_threads(
+        4,
+        lambda index: (
+            staff.with_headers().post("/api/catalog/categories/", {"name": f"Room {index}"}).status_code
+        ),
+    )
+
+    assert answers == [201] * 4
+    for index in range(4):
+        assert market.guest.get(f"{PRODUCTS}?category=room-{index}").status_code == 200
+    assert staff.delete("/api/catalog/categories/room-0/").status_code == 204
+    assert market.guest.get(f"{PRODUCTS}?category=room-0").status_code == 400

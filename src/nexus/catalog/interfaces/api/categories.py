@@ -63,7 +63,9 @@ class OneCategoryView(ApiView):
     def patch(self, request: ApiRequest, key: str) -> dict[str, Any]:
         """Rename or move, with everything below."""
         asked = validated(CategoryChanges, request)
-        changes: dict[str, Any] = {field: asked[field] for field in ("name", "slug", "position") if field in asked}
+        changes: dict[str, Any] = {
+            field: asked[field] for field in ("name", "slug", "position") if field in asked
+        }
         if "parent" in asked:
             changes["parent_id"] = _parent_id(asked)
         return category_body(services.change_category(_found(key).id, changes=changes))

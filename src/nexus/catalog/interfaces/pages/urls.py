@@ -5,5 +5,7 @@ from django.urls import path
 from nexus.catalog.interfaces.pages.media import product_picture
 
 urlpatterns = [
-    path("media/<uuid:tenant_id>/products/<uuid:product_id>/<uuid:image_id>.<slug:extension>", product_picture),
+    path(
+        "media/<uuid:tenant_id>/products/<uuid:product_id>/<uuid:image_id>.<slug:extension>", product_picture
+    ),
 ]
