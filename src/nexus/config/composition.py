@@ -1,6 +1,8 @@
 """Introduces the parts to each other at start: subscriptions and ports."""
 
+from nexus.catalog import facade as catalog
 from nexus.config.subscriptions import subscribe_all
+from nexus.orders import facade as orders
 from nexus.platform.tenancy.directory import use_tenant_source
 from nexus.tenancy.facade import active_tenant_ids
 
@@ -8,4 +10,5 @@ from nexus.tenancy.facade import active_tenant_ids
 def compose() -> None:
     """Called once, when all apps are loaded."""
     use_tenant_source(active_tenant_ids)
+    catalog.register_purchase_source(orders.has_bought)
     subscribe_all()

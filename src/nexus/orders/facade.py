@@ -12,7 +12,7 @@ from nexus.orders.contracts.dto import NewOrder, OrderInfo
 from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
 from nexus.orders.domain.lifecycle import Status
 from nexus.orders.domain.payment_status import PaymentStatus
-from nexus.orders.queries import body, details
+from nexus.orders.queries import body, details, purchases
 from nexus.orders.queries.sight import Sight, Viewer, sight_of
 
 
@@ -62,6 +62,11 @@ def mark_payment(order_id: UUID, status: str, /) -> OrderInfo:
 def order(order_id: UUID, /) -> OrderInfo | None:
     """The order as it stands (1 statement), or None."""
     return details.order(order_id)
+
+
+def has_bought(user_id: UUID, product_id: UUID, /) -> bool:
+    """Whether the user's confirmed orders hold the product. One statement."""
+    return purchases.has_bought(user_id, product_id)
 
 
 def order_body(order_id: UUID, actor: Viewer, /, *, token: str | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from nexus.kernel.errors import ConcurrentUpdate
 from nexus.orders.domain.order import Order
 
 
-class NumberTaken(Exception):  # noqa: N818 - a condition to retry on, not a failure
+class NumberTaken(Exception):
     """Another order of the tenant drew the same number. Nothing was written."""
 
 

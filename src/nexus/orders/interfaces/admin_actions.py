@@ -7,7 +7,8 @@ from uuid import UUID
 from django import forms
 
 from nexus.orders import wiring
-from nexus.orders.domain.lifecycle import TRANSITIONS, Status, order_status
+from nexus.orders.domain.lifecycle import Status, order_status
+from nexus.orders.infrastructure.repository import EventSourcedOrders
 from nexus.orders.models import VendorOrderRecord
 from nexus.platform.backoffice import Action, Asked, BackOfficeForm, ReasonForm
 
@@ -66,11 +67,17 @@ def reject(asked: Asked) -> str:
 
 
 def _may(to: Status, /) -> Callable[[Any], bool]:
-    """Whether the whole order, or a part that is behind, could take the step; the use case decides."""
-    return lambda record: (
-        to in TRANSITIONS[Status(record.status)]
-        or (record.status == Status.PROCESSING and to in (Status.PROCESSING, Status.DELIVERED))
-    )
+    """Whether the whole order or one seller's part can take the step now, by its history."""
+    return lambda record: to in legal_moves(record)
+
+
+def legal_moves(record: Any, /) -> frozenset[Status]:
+    """Read once for a page; the use case decides again when somebody acts."""
+    if not hasattr(record, "legal_moves"):
+        order = EventSourcedOrders().get(record.pk)
+        parts = (order.legal_moves({vendor}) for vendor in order.parts)
+        record.legal_moves = frozenset(order.legal_moves()).union(*parts)
+    return record.legal_moves  # type: ignore[no-any-return]
 
 
 def _step_action(to: Status, label: str, /, **more: Any) -> Action:
@@ -89,7 +96,7 @@ ORDER_ACTIONS: Final = (
     _step_action(Status.DELIVERED, "Mark delivered", bulk=True, about="The goods have arrived."),
     Action(
         name="hold", label="Put on hold", run=_step(Status.ON_HOLD), form=ReasonForm,
-        offered=lambda record: Status.ON_HOLD in TRANSITIONS[Status(record.status)],
+        offered=_may(Status.ON_HOLD),
         about="Nothing moves until the hold is released or the order cancelled. The payment's deadline goes on.",
     ),
     Action(
@@ -98,7 +105,7 @@ ORDER_ACTIONS: Final = (
     ),
     Action(
         name="cancel", label="Cancel order", run=cancel, form=ReasonForm, danger=True,
-        offered=lambda record: Status.CANCELLED in TRANSITIONS[Status(record.status)],
+        offered=_may(Status.CANCELLED),
         about="Reserved pieces are released, sold ones come back on hand, money that arrived is refunded. This cannot be undone.",
     ),
 )  # fmt: skip
