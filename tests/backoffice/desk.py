@@ -64,6 +64,7 @@ class Desk:
     def _page(self, response: Any) -> Page:
         from django.contrib.messages import get_messages
 
+        assert response.status_code < 500, response.content[:2000]
         url = response.headers.get("Location", "")
         said = [str(one) for one in get_messages(response.wsgi_request)]
         return Page(response.status_code, unescape(response.content.decode()), url, response.headers, said)

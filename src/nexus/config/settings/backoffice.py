@@ -81,7 +81,7 @@ UNFOLD: dict[str, Any] = {
                     _item("Reservations", "lock_clock", "inventory.reservationrecord"),
                     _item("Deliveries", "outbox", "events.deliveryrecord"),
                     _item("Event log", "history", "events.eventrecord"),
-                    _item("API keys", "key", "tenancy.apikey"),
+                    _item("API keys", "key", "tenancy.apikey", permission=f"{_LOOK}.for_owners"),
                     _item("Tenants", "domain", "tenancy.tenant", permission=f"{_LOOK}.for_operators"),
                 ],
             },

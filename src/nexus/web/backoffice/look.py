@@ -1,11 +1,9 @@
 """Callbacks of the UNFOLD settings: what the frame of every page shows."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.templatetags.static import static
 
-from nexus.platform.backoffice import is_operator
+from nexus.platform.backoffice import is_operator, is_owner
 
 
 def shop_name(request: HttpRequest, /) -> str:
@@ -25,5 +23,9 @@ def icon(request: HttpRequest, /) -> str:
     return static("backoffice/icon.svg")
 
 
-def for_operators(request: HttpRequest, /) -> Any:
+def for_operators(request: HttpRequest, /) -> bool:
     return is_operator(request.user)
+
+
+def for_owners(request: HttpRequest, /) -> bool:
+    return is_owner(request.user)

@@ -1,10 +1,12 @@
 """The admin site: login, dashboard, search, choice of tenant."""
 
+import time
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -80,14 +82,21 @@ class BackOffice(UnfoldAdminSite):
         text = request.GET.get("s", "").strip().replace("\x00", "")
         if not text:
             return HttpResponse()
-        results = [
+        started = time.perf_counter()
+        found = [
             *self._search_apps(self.get_app_list(request), text.lower()),
             *find_everywhere(self, request, text),
         ]
-        context = {"results": results, "search_term": text, "page_counter": 0, "page_obj": None}
-        return TemplateResponse(
-            request, "unfold/helpers/command_results.html", context, headers={"HX-Trigger": "search"}
-        )
+        pages = Paginator(found, max(1, len(found)))
+        context = {
+            "results": pages.page(1),
+            "page_obj": pages,
+            "page_counter": 0,
+            "search_term": text,
+            "execution_time": time.perf_counter() - started,
+        }
+        name, headers = "unfold/helpers/command_results.html", {"HX-Trigger": "search"}
+        return TemplateResponse(request, name, context, headers=headers)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Passwords are changed by the mail that accounts sends, which ends the other logins too."""
