@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
 from tests.fixtures import Api, run_in_threads
 from tests.live.client import eventually
 
@@ -56,3 +60,44 @@ def _cut_everybody_off() -> int:
         found = own.execute(f"SELECT pg_terminate_backend(pid) {_OTHERS}").fetchall()
         eventually(lambda: own.execute(f"SELECT count(*) = 0 {_OTHERS}").fetchall() == [(True,)])
     return len(found)
+
+
+def test_the_pool_looks_for_a_server_that_was_away_every_few_seconds_not_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool = _pool_like_ours()
+    with pool:
+        pool.wait(timeout=10)
+        attempts = _stay_away(monkeypatch, pool, seconds=5.0)
+
+    gaps = [after - before for before, after in pairwise(attempts)]
+    assert len(attempts) >= 4
+    assert max(gaps) < 2.6, gaps
+
+
+def _pool_like_ours() -> ConnectionPool:
+    known = connection.settings_dict
+    options = {**known["OPTIONS"]["pool"], "min_size": 2}
+    login = make_conninfo(
+        dbname=known["NAME"],
+        user=known["USER"],
+        password=known["PASSWORD"],
+        host=known["HOST"],
+        port=known["PORT"],
+    )
+    return ConnectionPool(login, open=False, **options)
+
+
+def _stay_away(monkeypatch: pytest.MonkeyPatch, pool: ConnectionPool, *, seconds: float) -> list[float]:
+    """The instants at which the pool tried to connect while it was refused."""
+    attempts: list[float] = []
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        attempts.append(time.monotonic())
+        raise psycopg.OperationalError("connection refused")
+
+    monkeypatch.setattr(pool, "_connect", refuse)
+    with pool.connection() as lost:
+        lost.close()
+    time.sleep(seconds)
+    return attempts

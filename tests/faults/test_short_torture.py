@@ -8,7 +8,9 @@ from tests.torture.summary import table
 
 
 def test_every_process_is_killed_once_and_every_promise_holds(tmp_path: Path) -> None:
-    plan = Plan(seconds=12, seed=20, clients=6, kill_every=1.0, payment_window=8, history=tmp_path / "history.jsonl")
+    plan = Plan(
+        seconds=12, seed=20, clients=6, kill_every=1.0, payment_window=8, history=tmp_path / "history.jsonl"
+    )
 
     report = run(plan)
 

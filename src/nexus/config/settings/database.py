@@ -37,6 +37,12 @@ _owner = _parsed(env.text("DATABASE_URL"))
 # The web never waits longer than three seconds for a lock; a forgotten transaction does not live forever.
 _LIMITS = "-c lock_timeout=3000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
 
+
+def _keep_trying(pool: Any) -> None:
+    """After two seconds begin again: left alone the pool doubles its pauses, and sleeps on while the server is back."""
+    pool.check()
+
+
 DATABASES = {
     "default": _database(
         _owner,
@@ -52,6 +58,8 @@ DATABASES = {
                 "max_size": env.number("NEXUS_DB_POOL", 10),
                 "timeout": 10,
                 "max_lifetime": 3600,
+                "reconnect_timeout": 2,
+                "reconnect_failed": _keep_trying,
             },
         },
     ),
