@@ -11,12 +11,10 @@ from nexus.platform import db
 from nexus.platform.locking import lock_errors
 from nexus.platform.tenancy import current_tenant
 
-_MINE = "tenant_id = %s AND status = 'open' AND (user_id = %s::uuid OR token_hash = %s)"
-
 
 def find(key: CartKey, /) -> UUID | None:
     """The open cart, without locking it."""
-    found = db.row(f"SELECT id FROM checkout_cart WHERE {_MINE}", _owner(key))  # noqa: S608
+    found = db.row(f"SELECT id FROM checkout_cart WHERE {_mine(key)}", _owner(key))  # noqa: S608
     return found and found.id
 
 
@@ -37,7 +35,7 @@ def open_for_change(key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]:
 def lock_open(key: CartKey, /) -> UUID | None:
     """The open cart, locked until the transaction ends."""
     with lock_errors():
-        found = db.row(f"SELECT id FROM checkout_cart WHERE {_MINE} FOR NO KEY UPDATE", _owner(key))  # noqa: S608
+        found = db.row(f"SELECT id FROM checkout_cart WHERE {_mine(key)} FOR NO KEY UPDATE", _owner(key))  # noqa: S608
     return found and found.id
 
 
@@ -54,9 +52,9 @@ def lines(cart_id: UUID, /) -> tuple[CartLine, ...]:
 def cart(key: CartKey, /) -> Cart:
     """The open cart with its lines in one statement; an empty one when there is none."""
     found = db.rows(
-        "SELECT c.id AS cart_id, l.id, l.product_id, l.variant_id, l.quantity FROM checkout_cart c "
+        "SELECT c.id AS cart_id, l.id, l.product_id, l.variant_id, l.quantity FROM checkout_cart c "  # noqa: S608
         "LEFT JOIN checkout_cart_line l ON l.tenant_id = c.tenant_id AND l.cart_id = c.id AND l.tenant_id = %s "
-        "WHERE c.tenant_id = %s AND c.status = 'open' AND (c.user_id = %s::uuid OR c.token_hash = %s) ORDER BY l.id",
+        f"WHERE c.{_mine(key, 'c.')} ORDER BY l.id",
         [current_tenant(), *_owner(key)],
     )
     if not found:
@@ -137,7 +135,7 @@ def claim(key: CartKey, /, *, order_id: UUID, now: datetime) -> ClaimedCart | No
     """Close the open cart for an order. Two statements on purpose: the second one sees what was added while we waited."""
     with lock_errors():
         found = db.row(
-            f"UPDATE checkout_cart SET status = 'ordered', order_id = %s, updated_at = %s WHERE {_MINE} RETURNING id",  # noqa: S608
+            f"UPDATE checkout_cart SET status = 'ordered', order_id = %s, updated_at = %s WHERE {_mine(key)} RETURNING id",  # noqa: S608
             [order_id, now, *_owner(key)],
         )
     return found and ClaimedCart(id=found.id, lines=lines(found.id))
@@ -166,8 +164,14 @@ def reopen(cart_id: UUID, /, *, now: datetime) -> None:
     )
 
 
+def _mine(key: CartKey, alias: str = "") -> str:
+    """The open cart of this owner, by the one index that knows it; parameters as in `_owner`."""
+    column = "user_id" if key.user_id else "token_hash"
+    return f"tenant_id = %s AND {alias}status = 'open' AND {alias}{column} = %s"
+
+
 def _owner(key: CartKey) -> list[Any]:
-    return [current_tenant(), key.user_id, key.token_hash]
+    return [current_tenant(), key.user_id or key.token_hash]
 
 
 def _line(entry: Any) -> CartLine:
