@@ -70,7 +70,9 @@ def _plan(options: argparse.Namespace) -> list[tuple[str, int]]:
         "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
     }  # fmt: skip
     chosen = {name: count for name, count in counts.items() if options.only in ("", name)}
-    return [(name, count if name == "hot_sku" else int(count * options.scale)) for name, count in chosen.items()]
+    return [
+        (name, count if name == "hot_sku" else int(count * options.scale)) for name, count in chosen.items()
+    ]
 
 
 def _measure(name: str, product: Running, scenarios: Scenarios, meter: Meter, count: int) -> dict[str, Any]:

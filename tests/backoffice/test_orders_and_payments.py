@@ -59,6 +59,9 @@ def test_the_event_says_who_it_was(shop: Any) -> None:
         last = load_envelopes("payments.payment", payment.pk)[-1]
 
     assert last.type == "payments.payment_completed.v1"
+    assert (
+        shop.email("support") in shop.desk("owner").get(f"payments/paymentrecord/{payment.pk}/change/").text
+    )
     assert last.metadata["actor"] == {"kind": "user", "id": str(shop.people["support"])}
 
 

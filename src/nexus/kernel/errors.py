@@ -33,7 +33,9 @@ class NexusError(Exception):
     code: ClassVar[str] = "rule_broken"
     title: ClassVar[str] = "The request breaks a rule"
 
-    def __init__(self, detail: str = "", /, *, errors: dict[str, list[str]] | None = None, **facts: Any) -> None:
+    def __init__(
+        self, detail: str = "", /, *, errors: dict[str, list[str]] | None = None, **facts: Any
+    ) -> None:
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.errors = errors or {}

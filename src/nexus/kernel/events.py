@@ -1,9 +1,9 @@
 """Domain events: frozen facts in the past tense, with a stable versioned type, and their JSON form.
 
-    @event("orders.order_placed.v1")
-    class OrderPlaced(DomainEvent):
-        order_id: UUID
-        total: Money
+@event("orders.order_placed.v1")
+class OrderPlaced(DomainEvent):
+    order_id: UUID
+    total: Money
 """
 
 from collections.abc import Callable

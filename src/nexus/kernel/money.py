@@ -60,9 +60,13 @@ class Money:
         try:
             minor = _exact_minor(amount, exponent_of(currency))
         except (ArithmeticError, ValueError, TypeError):
-            raise InvalidAmount(f"{amount!r} is not an amount.", amount=str(amount), currency=currency) from None
+            raise InvalidAmount(
+                f"{amount!r} is not an amount.", amount=str(amount), currency=currency
+            ) from None
         if minor is None:
-            raise InvalidAmount(f"{amount} has too many digits for {currency}.", amount=str(amount), currency=currency)
+            raise InvalidAmount(
+                f"{amount} has too many digits for {currency}.", amount=str(amount), currency=currency
+            )
         return cls(minor, currency)
 
     @property

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from uuid import UUID
 
+from nexus.accounts import facade as accounts
+from nexus.kernel.ids import parse_id
+from nexus.payments.domain.payment import STREAM
 from nexus.payments.models import AttemptRecord, PaymentRecord
 from nexus.payments.queries import transaction_log
 from nexus.platform.backoffice import Badge, Code, Facts, Moment, Section, Table, Timeline, link_to, money
 from nexus.platform.backoffice.values import Tone, badge
+from nexus.platform.events import load_envelopes
 
 TONES: Final[Mapping[str, Tone]] = {
     "pending": "warn", "authorized": "info", "completed": "good", "partially_refunded": "warn", "refunded": "idle",
@@ -74,12 +79,24 @@ def _attempts(record: PaymentRecord) -> Section:
 
 def timeline(record: PaymentRecord, /, *, title: str, wide: bool = True) -> Section:
     """The payment's stream as people read it."""
-    return Timeline(
-        title=title, wide=wide, moments=[_moment(entry) for entry in transaction_log.of_payment(record.pk)]
-    )
+    names = _names_of_actors(record.pk)
+    moments = [_moment(entry, names) for entry in transaction_log.of_payment(record.pk)]
+    return Timeline(title=title, wide=wide, moments=moments)
 
 
-def _moment(entry: dict[str, Any]) -> Moment:
+def _names_of_actors(payment_id: UUID) -> dict[UUID, str]:
+    """Who was behind each event, for those that people caused."""
+    actors = {one.id: one.metadata["actor"] for one in load_envelopes(STREAM, payment_id)}
+    ids = {
+        event: known
+        for event, actor in actors.items()
+        if (known := parse_id(actor["id"])) and actor["kind"] == "user"
+    }
+    people = accounts.users(ids.values()) if ids else {}
+    return {event: people[known].email for event, known in ids.items() if known in people}
+
+
+def _moment(entry: dict[str, Any], names: Mapping[UUID, str]) -> Moment:
     told = {name: value for name, value in entry.items() if name not in {"id", "type", "at", "by"}}
     if "amount" in told:
         told["amount"] = f"{told['amount']} {told.pop('currency')}"
@@ -87,7 +104,7 @@ def _moment(entry: dict[str, Any]) -> Moment:
     return Moment(
         at=entry["at"],
         what=entry["type"].replace("_", " ").capitalize(),
-        by=entry["by"],
+        by=names.get(entry["id"], entry["by"]),
         facts=[(name.replace("_", " "), value) for name, value in told.items()],
         tone=_MOMENT_TONES.get(entry["type"], "idle"),
         url=event.url,

@@ -48,7 +48,7 @@ class TenantForm(BackOfficeForm):
 
     name = forms.CharField(max_length=200)
     slug = forms.SlugField(
-        max_length=50, help_text="Its address here: <slug>.localhost. Lower case, for ever."
+        max_length=50, help_text="Part of its address, as in slug.localhost. Lower case, for ever."
     )
     mode = forms.ChoiceField(
         choices=[("marketplace", "Marketplace: many sellers"), ("shop", "Shop: one seller")]

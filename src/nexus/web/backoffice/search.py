@@ -18,10 +18,10 @@ MOST_EACH: Final = 5
 
 def find_everywhere(site: AdminSite, request: HttpRequest, text: str, /) -> Iterator[SearchResult]:
     """At most five of each kind; one statement each."""
-    for model, admin in site._registry.items():
-        if model._meta.label_lower in LOOKED_AT:
-            for record in admin.search_records(admin.get_queryset(request), text)[:MOST_EACH]:  # type: ignore[attr-defined]
-                yield _result(record)
+    admins: dict[str, Any] = {model._meta.label_lower: admin for model, admin in site._registry.items()}
+    for name in LOOKED_AT:
+        found = admins[name].search_records(admins[name].get_queryset(request), text)
+        yield from (_result(record) for record in found[:MOST_EACH])
 
 
 def _result(record: Any) -> SearchResult:
