@@ -56,7 +56,7 @@ class Report:
 
 
 def run(plan: Plan, /) -> Report:
-    """The whole run, in a home of its own that is gone afterwards; the history file stays."""
+    """The whole run, in a home of its own that is gone afterwards; the history and the logs beside it stay."""
     with running_product(NEXUS_WEB_THREADS="4") as product:
         return _run_on(product, plan)
 
@@ -155,6 +155,8 @@ def _settle_and_check(shop: Shop, shelf: dict[Goods, int], report: Report) -> No
     report.failures += [f"a client saw {entry}" for entry in report.history.of("unexpected")[:5]]
     report.failures += [f"never killed: {kind}" for kind in KINDS if not report.kills[kind]]
     _still_serves(Shop(shop.product, shop.made), report)
+    for name in ("supervisor", "web", "worker", "postgres"):
+        report.plan.history.with_suffix(f".{name}.log").write_text(shop.product.log(name))
 
 
 def _still_serves(shop: Shop, report: Report) -> None:
