@@ -137,8 +137,8 @@ def _transaction(tenant_id: UUID, begin: str, /) -> ExitStack:
         if not isinstance(error.__cause__, _ConnectionLost):
             raise
     connection.close()  # Django has taken the next one from the pool already: it goes back, to be looked at
-    if connection.pool:
-        connection.pool.check()
+    if pool := getattr(connection, "pool", None):  # none where a deployment pools elsewhere
+        pool.check()
     return _begun(tenant_id, begin)
 
 
