@@ -16,7 +16,7 @@ from tests.contract.pictures import upload
 from tests.fixtures import Api
 
 # What the types alone do not say. A callable makes a fresh value.
-_VALUES: Mapping[str, Any] = {
+VALUES: Mapping[str, Any] = {
     "email": lambda: f"new-{secrets.token_hex(6)}@example.org", "password": "correct-horse-9",
     "new_password": "correct-horse-10", "current_password": "wrong-horse-9", "country": "DE", "currency": "EUR",
     "payment_method": "manual", "provider": "sandbox", "to": "processing", "outcome": "approve", "time_zone": "Europe/Berlin",
@@ -100,8 +100,8 @@ def good_body(operation: Operation) -> Any:
 
 def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:
     schema = resolved(schema)
-    if (name in _VALUES and "object" not in types_of(schema) - {"null"}) or name == "attributes":
-        value = _VALUES[name]
+    if (name in VALUES and "object" not in types_of(schema) - {"null"}) or name == "attributes":
+        value = VALUES[name]
         return value() if callable(value) else value
     if "properties" in schema:
         omitted = _OMITTED.get(operation.name, frozenset()) if not name else frozenset()

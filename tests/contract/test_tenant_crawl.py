@@ -111,6 +111,10 @@ def test_the_same_request_with_own_ids_works(operation: Operation, control_world
     assert operation.name in OUT_OF_REACH, answers
 
 
+def test_everybody_was_still_logged_in(worn_world: World, control_world: World) -> None:
+    assert (worn_world.logged_out(), control_world.logged_out()) == ([], [])
+
+
 def test_the_crawl_sees_a_leak(other_world: World, victims_traces: frozenset[str]) -> None:
     operation = next(one for one in operations() if one.name == "GET /api/payments/")
     asked = asking(operation, other_world.ids)

@@ -23,8 +23,7 @@ from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.tenancy import facade as tenancy
 from nexus.vendors import facade as vendors
 
-PASSWORD = "correct-horse-9"
-STAFF = ("support", "owner", "api_key", "operator")
+_LOGINS = ("refresh", "ending_refresh", "checked_refresh")
 
 
 @dataclass(kw_only=True)
@@ -53,6 +52,14 @@ class World:
         """What belongs to the first side."""
         return self.sides[0].ids
 
+    def logged_out(self) -> list[str]:
+        """Roles whose credentials are not good any more: what was asked in their name proved nothing."""
+        return [
+            role
+            for role, client in self.roles().items()
+            if role != "guest" and client.get("/api/payments/").status_code != 200
+        ]
+
     def roles(self) -> dict[str, Api]:
         """A client for every role; buyer and seller are the first side's."""
         return {
@@ -75,7 +82,7 @@ def make_world() -> World:
         for side in sides:
             _read_back(side, staff["owner"])
         with tenant_scope():
-            user_id, _, _ = _person("buyer")
+            user_id, _ = _person("buyer")
         session = session_client(tenant, user_id)
     return World(tenant=tenant, guest=guest, sides=sides, staff=staff, session=session)
 
@@ -121,31 +128,29 @@ def _operator() -> UUID:
         return _person("operator", roles=("operator",))[0]
 
 
-def _person(name: str, *, roles: tuple[str, ...] = ()) -> tuple[UUID, str, str]:
-    """(id, access token, refresh token) of a new verified account."""
+def _person(name: str, *, roles: tuple[str, ...] = ()) -> tuple[UUID, str]:
+    """(id, access token) of a new verified account."""
     email = f"{name}-{secrets.token_hex(6)}@world.example.org"
     user = accounts.create_user(
         email, None, first_name=name.title(), last_name="World", roles=roles, verified=True
     )
-    pair = accounts.open_session(user.id)
-    return user.id, pair.access, pair.refresh
+    return user.id, accounts.open_session(user.id).access
 
 
 def _side(guest: Api, owner: Api) -> Side:
     with tenant_scope():
-        seller_id, _, _ = _person("seller")
+        seller_id, _ = _person("seller")
         vendor = vendors.create_vendor(name=f"Vendor {secrets.token_hex(4)}", owner_user_id=seller_id)
         access = accounts.open_session(seller_id).access
-        buyer_id, buyer_access, refresh = _person("buyer")
+        buyer_id, buyer_access = _person("buyer")
         buyer = accounts.user(buyer_id)
-        logins = {
-            name: accounts.open_session(buyer_id).refresh for name in ("ending_refresh", "checked_refresh")
-        }
+        # Logins of their own: using a refresh token twice ends the login, access tokens included.
+        logins = {name: accounts.open_session(buyer_id).refresh for name in _LOGINS}
         _, key = tenancy.create_api_key("seller's machine", roles=("seller",), vendor_id=vendor.id)
     side = Side(
         seller=guest.as_user(access), buyer=guest.as_user(buyer_access), guest=Api(guest.tenant),
         seller_key=guest.with_headers(Authorization=f"Api-Key {key}"),
-        ids={"vendor": str(vendor.id), "buyer_email": buyer.email if buyer else "", "refresh": refresh, **logins},
+        ids={"vendor": str(vendor.id), "buyer_email": buyer.email if buyer else "", **logins},
     )  # fmt: skip
     _offer(side, vendor.id)
     _buy(side, owner)
