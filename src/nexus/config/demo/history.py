@@ -76,10 +76,14 @@ class Year:
         return self.variants[int(len(self.variants) * self.random.random() ** 2.2)]
 
     def _live_on(self, moving: clock.FixedClock, order_id: UUID, payment_id: UUID, age: float) -> None:
-        moving.advance(timedelta(minutes=self.random.randint(2, 240)))
+        self._pass(moving, timedelta(minutes=self.random.randint(2, 240)))
         payments.capture(payment_id)
         for status, after in (("processing", 0.5), ("shipped", 1.5), ("delivered", 4)):
             if age > after:
-                moving.advance(timedelta(hours=self.random.randint(6, 20)))
+                self._pass(moving, timedelta(hours=self.random.randint(6, 20)))
                 with tenant_scope(self.tenant.id):
                     orders.move(order_id, status, by="staff")
+
+    def _pass(self, moving: clock.FixedClock, time: timedelta) -> None:
+        """Let time pass, but never beyond the present: nothing has happened in the future."""
+        moving.advance(min(time, (self.now - moving.now()) / 2))
