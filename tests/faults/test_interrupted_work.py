@@ -83,12 +83,12 @@ def test_what_a_killed_worker_had_begun_is_done_within_half_a_minute(tenant: Any
 def test_a_handler_that_takes_longer_than_its_lease_is_not_started_twice(
     tenant: Any, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "LEASE", timedelta(seconds=0.6))
-    carrier.seconds = 2.0
+    monkeypatch.setattr(delivery, "LEASE", timedelta(seconds=1.5))
+    carrier.seconds = 4.0
     _handed_over(tenant)
 
     def work(index: int) -> int:
-        attempted, until = 0, time.monotonic() + 1.8
+        attempted, until = 0, time.monotonic() + 3.6
         while time.monotonic() < until and not attempted:
             attempted = drain(tenant.id)
             time.sleep(0.05)
