@@ -38,8 +38,8 @@ class Shop:
     orders: int
 
 
-BAZAAR = Shop("bazaar", "Bazaar", "marketplace", "Europe/Berlin", SELLERS, 110)
-MAR = Shop("atelier", "Atelier Mar", "shop", "Europe/Madrid", (ATELIER,), 40)
+BAZAAR = Shop("bazaar", "Bazaar", "marketplace", "Europe/Berlin", SELLERS, 85)
+MAR = Shop("atelier", "Atelier Mar", "shop", "Europe/Madrid", (ATELIER,), 30)
 
 
 def seed(report: Callable[[str], None], /) -> None:
