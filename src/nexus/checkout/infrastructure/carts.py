@@ -5,17 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from nexus.checkout.application.place_order import ClaimedCart
-from nexus.checkout.domain.cart import MAX_LINES, MAX_QUANTITY, Cart, CartKey, CartLine
+from nexus.checkout.domain.cart import MAX_QUANTITY, Cart, CartKey, CartLine
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.locking import lock_errors
 from nexus.platform.tenancy import current_tenant
-
-
-def find(key: CartKey, /) -> UUID | None:
-    """The open cart, without locking it."""
-    found = db.row(f"SELECT id FROM checkout_cart WHERE {_mine(key)}", _owner(key))  # noqa: S608
-    return found and found.id
 
 
 def open_for_change(key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]:
@@ -101,11 +95,6 @@ def clear(cart_id: UUID, /) -> None:
     db.execute(
         "DELETE FROM checkout_cart_line WHERE tenant_id = %s AND cart_id = %s", [current_tenant(), cart_id]
     )
-
-
-def is_full(cart_lines: tuple[CartLine, ...], /) -> bool:
-    """Whether the cart holds more variants than one cart may."""
-    return len(cart_lines) > MAX_LINES
 
 
 def close_as_merged(cart_id: UUID, /, *, now: datetime) -> None:

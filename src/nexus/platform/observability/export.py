@@ -14,7 +14,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from nexus.platform.events.metrics import snapshot
+from nexus.platform.events.operations import backlogs
 from nexus.platform.observability.archive import unchanged
 
 
@@ -31,7 +31,7 @@ class DeliveryBacklog(Collector):
         lag = GaugeMetricFamily(
             "nexus_delivery_lag_seconds", "Age of the oldest delivery that is due.", labels=["tenant"]
         )
-        for backlog in snapshot():
+        for backlog in backlogs():
             tenant = [str(backlog.tenant_id)]
             pending.add_metric(tenant, backlog.pending)
             parked.add_metric(tenant, backlog.parked)
