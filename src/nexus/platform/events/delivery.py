@@ -48,14 +48,16 @@ def drain(tenant_id: UUID, /, *, limit: int = 10_000) -> int:
     A batch runs in one transaction; when a handler of it fails, nothing of the batch has happened and its deliveries
     are run one by one, so that only the failing one stays behind.
     """
-    attempted = 0
+    attempted, found = 0, True
     with bind_tenant(tenant_id):
-        while attempted < limit and (batch := _deliver_batch(min(BATCH, limit - attempted))):
-            attempted += batch  # handlers may have caused further deliveries: look again until nothing is due
+        while found and attempted < limit:  # handlers may have caused further deliveries
+            found, done = _deliver_batch(min(BATCH, limit - attempted))
+            attempted += done
     return attempted
 
 
-def _deliver_batch(size: int) -> int:
+def _deliver_batch(size: int) -> tuple[bool, int]:
+    """Whether anything was due, and how many of it were ours: others may lease what our claim has just let go."""
     claimed: list[Any] = []
     try:
         with tenant_scope():
@@ -69,9 +71,8 @@ def _deliver_batch(size: int) -> int:
         outside = claimed
         if not claimed:
             raise
-    for entry in outside:
-        deliver(entry.delivery_id)
-    return len(claimed)
+    ours = [deliver(entry.delivery_id) for entry in outside]
+    return bool(claimed), len(claimed) - ours.count(False)
 
 
 def deliver(delivery_id: UUID, /) -> bool:
