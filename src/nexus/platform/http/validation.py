@@ -1,8 +1,8 @@
 """From untrusted input to plain values: `validated` for bodies, `validated_query` for query strings."""
 
+from functools import lru_cache
 from typing import Any
 
-from rest_framework import exceptions
 from rest_framework.serializers import BaseSerializer, Serializer
 
 from nexus.kernel.errors import RuleBroken
@@ -18,14 +18,14 @@ class InvalidRequest(RuleBroken):
 
 
 def validated(form: type[Serializer], request: Any, /, **options: Any) -> dict[str, Any]:
-    """The body as the serializer's validated values. `options` go to the serializer (`partial=True`, `context=...`).
+    """The body as the serializer's validated values. `options` go to the serializer (`partial=True`).
 
     Raises a 400 problem: `malformed` when the body is no object, `invalid` with per-field errors otherwise.
     Members that the serializer does not know are ignored.
     """
     if not hasattr(request.data, "items"):
         raise Malformed("The body must be a JSON object.")
-    return _values(form, request.data, request, options)
+    return _values(form, request.data, options)
 
 
 def validated_list(
@@ -36,21 +36,23 @@ def validated_list(
         raise Malformed("The body must be a JSON list.")
     if len(request.data) > limit:
         raise InvalidRequest(f"At most {limit} entries are accepted.", limit=limit)
-    return _values(form, request.data, request, {"many": True, **options})
+    return _values(form, request.data, {"many": True, **options})
 
 
 def validated_query(form: type[Serializer], request: Any, /) -> dict[str, Any]:
     """The query string as the serializer's validated values; an empty parameter counts as absent."""
     given = {name: value for name, value in request.query_params.items() if value != ""}
-    return _values(form, given, request, {})
+    return _values(form, given, {})
 
 
-def _values(form: type[Serializer], data: Any, request: Any, options: dict[str, Any]) -> Any:
-    context = {"request": request, **options.pop("context", {})}
-    serializer: BaseSerializer = form(data=data, context=context, **options)
-    if not serializer.is_valid():
-        raise exceptions.ValidationError(serializer.errors)  # type: ignore[arg-type]
-    return serializer.validated_data
+def _values(form: type[Serializer], data: Any, options: dict[str, Any]) -> Any:
+    return (form(**options) if options else _blank(form)).run_validation(data)
+
+
+@lru_cache(maxsize=256)
+def _blank(form: type[Serializer]) -> BaseSerializer:
+    """One for all requests: REST framework copies every field for each new one, and a form keeps nothing of what it validates."""
+    return form()
 
 
 def check_query(request: Any, declared: Endpoint, /) -> None:
