@@ -1,15 +1,19 @@
 """Thin raw SQL for hot paths and reads. Every statement names `tenant_id = %s` for each tenant table it touches.
 
-Parameters are bound on the server: cast where PostgreSQL cannot infer the type (`%s::uuid[]`, `%s::jsonb`).
+Parameters are bound on the server: cast where PostgreSQL cannot infer the type (`%s::uuid[]`, `%s::jsonb`), and where a function
+wants an int (`ntile(%s::int)`), as whole numbers are sent as bigint.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.types.json import Jsonb
+
+if TYPE_CHECKING:
+    from nexus.platform.tenancy.postgresql.statements import Statement
 
 type Params = Sequence[Any]
 
@@ -23,44 +27,24 @@ def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-_JSONB = 3802  # PostgreSQL's type oid; Django leaves jsonb as text for its own field to decode
-
-
 def rows(sql: str, params: Params = ()) -> list[Any]:
     """All rows as named tuples; jsonb columns are decoded (select `column::text` to keep the text)."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        make = _maker(tuple((column.name, column.type_code) for column in cursor.description))
-        return [make(found) for found in cursor.fetchall()]
+    return _run(sql, params).rows()
 
 
 def row(sql: str, params: Params = ()) -> Any | None:
     """The first row as a named tuple, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found = cursor.fetchone()
-        return found and _maker(tuple((column.name, column.type_code) for column in cursor.description))(
-            found
-        )
-
-
-@lru_cache(maxsize=512)
-def _maker(columns: tuple[tuple[str, int], ...]) -> Callable[[Sequence[Any]], Any]:
-    row_type = NamedTuple("Row", [(name, Any) for name, _ in columns])  # type: ignore[misc]
-    encoded = frozenset(index for index, (_, type_code) in enumerate(columns) if type_code == _JSONB)
-    if not encoded:
-        return row_type._make
-    return lambda found: row_type._make(
-        orjson.loads(value) if index in encoded and value is not None else value
-        for index, value in enumerate(found)
-    )
+    found = _run(sql, params).rows()
+    return found[0] if found else None
 
 
 def execute(sql: str, params: Params = ()) -> int:
     """Number of rows touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.rowcount
+    return int(_run(sql, params).cursor.rowcount)
+
+
+def _run(sql: str, params: Params) -> "Statement":
+    return connections[DEFAULT_DB_ALIAS].run(sql, params)  # type: ignore[attr-defined, no-any-return]
 
 
 def insert_many(
@@ -74,12 +58,8 @@ def insert_many(
     """One INSERT of several rows. It always carries RETURNING, which a distributed table needs to route it whole."""
     if not values:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _insert_sql(table, tuple(columns), len(values), returning, on_conflict),
-            [value for entry in values for value in entry],
-        )
-        return cursor.fetchall()
+    sql = _insert_sql(table, tuple(columns), len(values), returning, on_conflict)
+    return _run(sql, [value for entry in values for value in entry]).rows()
 
 
 def insert_with(
@@ -96,11 +76,10 @@ def insert_with(
         return
     first_sql = _insert_sql(table, tuple(columns), len(values), "id", "")
     second_sql = _insert_sql(second, tuple(second_columns), len(second_values), "id", "")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH first AS ({first_sql}) {second_sql}",
-            [value for entry in (*values, *second_values) for value in entry],
-        )
+    _run(
+        f"WITH first AS ({first_sql}) {second_sql}",
+        [value for entry in (*values, *second_values) for value in entry],
+    )
 
 
 @lru_cache(maxsize=512)

@@ -17,6 +17,7 @@ def provides(path: str, /) -> list[str]:
 
 
 INSTALLED_APPS = [
+    "django.contrib.postgres",
     "nexus.config",
     "nexus.web.landing",
     "nexus.platform.tenancy",
@@ -30,7 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",

@@ -28,7 +28,7 @@ UNION ALL SELECT 'attr.' || attribute.code, value, '', count(*)
 FROM found, LATERAL jsonb_each(found.facets) AS attribute(code, given),
   LATERAL jsonb_array_elements_text(attribute.given) AS value GROUP BY attribute.code, value
 UNION ALL SELECT 'price', min(price_minor)::text, max(price_minor)::text, count(*)
-FROM (SELECT price_minor, ntile(%s) OVER (ORDER BY price_minor) AS part FROM found) priced GROUP BY part"""
+FROM (SELECT price_minor, ntile(%s::int) OVER (ORDER BY price_minor) AS part FROM found) priced GROUP BY part"""
 
 
 def facets(filters: Filters, matching: Matching | None, /, *, currency: str) -> dict[str, Any]:
