@@ -31,6 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # where collected files would be: none are needed
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.factories.buying import fill_cart
 from tests.factories.shop import stock_shelf
 
+from nexus.platform import db
 from nexus.platform.tenancy import tenant_scope
 
 
@@ -123,3 +124,38 @@ def test_adding_to_a_fresh_cart_takes_at_most_eight_statements(api: Any, shelf: 
         answer = api.post("/api/cart/cart/items/", {"product_id": str(shelf.product_ids[0]), "quantity": 1})
     assert answer.status_code == 201
     assert len(statements) <= 8, "\n".join(statements)
+
+
+@pytest.mark.parametrize("held", [1, 2, 20])
+def test_adding_to_a_full_cart_costs_the_same_and_shows_every_line_in_its_place(
+    api: Any, tenant: Any, sql_log: Any, held: int
+) -> None:
+    with tenant_scope(tenant.id):
+        many = stock_shelf(prices=("1.00",) * (held + 1))
+    token = fill_cart(api, many.variant_ids[:held])
+
+    with sql_log() as statements:
+        added = api.post(
+            "/api/cart/cart/items/", {"variant_id": str(many.variant_ids[held])}, X_Cart_Token=token
+        )
+        again = api.post(
+            "/api/cart/cart/items/", {"variant_id": str(many.variant_ids[0])}, X_Cart_Token=token
+        )
+
+    assert len(statements) <= 2 * 7, "\n".join(statements)
+    assert [item["variant"]["id"] for item in added.json()["cart"]["items"]] == list(
+        map(str, many.variant_ids)
+    )
+    assert [item["quantity"] for item in again.json()["cart"]["items"]] == [2] + [1] * held
+    assert again.json()["cart"] == api.get("/api/cart/cart/", X_Cart_Token=token).json()
+
+
+def test_a_refused_addition_leaves_no_cart_behind(api: Any, tenant: Any, shelf: Any) -> None:
+    refused = api.post(
+        "/api/cart/cart/items/", {"variant_id": "01a1fe64-aba6-7456-931c-70dad2939f21", "quantity": 1}
+    )
+
+    assert (refused.status_code, refused.json()["code"]) == (404, "product_not_found")
+    with tenant_scope(tenant.id):
+        found = db.row("SELECT count(*) AS carts FROM checkout_cart WHERE tenant_id = %s", [tenant.id])
+    assert found.carts == 0

@@ -10,7 +10,15 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.contracts.errors import CartFull, CartItemNotFound, ProductNotFound, QuantityTooLarge
-from nexus.checkout.domain.cart import MAX_LINES, MAX_QUANTITY, Cart, CartKey, CartLine, merged_quantities
+from nexus.checkout.domain.cart import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    Cart,
+    CartKey,
+    CartLine,
+    merged_quantities,
+    with_line,
+)
 
 
 class Carts(Protocol):
@@ -41,18 +49,20 @@ class AddToCart:
 
     def __call__(
         self, key: CartKey, /, *, variant_id: UUID, quantity: int
-    ) -> tuple[Cart, CartLine, Sellable]:
-        """Returns the whole cart, the line and what it sells. Raises ProductNotFound, QuantityTooLarge, CartFull."""
-        goods = self.sellables([variant_id]).get(variant_id)
-        if goods is None or not goods.is_sellable:
-            raise ProductNotFound()
+    ) -> tuple[Cart, CartLine, dict[UUID, Sellable]]:
+        """Returns the whole cart, the line and what the cart holds. Raises ProductNotFound, QuantityTooLarge, CartFull."""
         cart_id, is_new = self.carts.open_for_change(key, now=self.now())
+        before = () if is_new else self.carts.lines(cart_id)
+        goods = self.sellables({variant_id, *(line.variant_id for line in before)})
+        wanted = goods.get(variant_id)
+        if wanted is None or not wanted.is_sellable:
+            raise ProductNotFound()
         line = self.carts.add(
-            cart_id, product_id=goods.product_id, variant_id=variant_id, quantity=quantity, now=self.now()
+            cart_id, product_id=wanted.product_id, variant_id=variant_id, quantity=quantity, now=self.now()
         )
         if line is None:
             raise QuantityTooLarge(limit=MAX_QUANTITY)
-        lines = (line,) if is_new else self.carts.lines(cart_id)
+        lines = with_line(before, line)
         if len(lines) > MAX_LINES:
             raise CartFull(limit=MAX_LINES)
         return Cart(id=cart_id, lines=lines), line, goods

@@ -44,6 +44,13 @@ class Cart:
     lines: tuple[CartLine, ...] = ()
 
 
+def with_line(lines: tuple[CartLine, ...], changed: CartLine, /) -> tuple[CartLine, ...]:
+    """The lines after one was changed, or added at the end."""
+    if all(line.id != changed.id for line in lines):
+        return (*lines, changed)
+    return tuple(changed if line.id == changed.id else line for line in lines)
+
+
 def new_token() -> str:
     """A secret that makes its holder the owner of a guest cart (192 bits)."""
     return secrets.token_urlsafe(24)

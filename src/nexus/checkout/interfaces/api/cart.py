@@ -50,7 +50,7 @@ class CartItemsView(ApiView):
         if variant_id is None:
             raise ProductNotFound()
         cart, line, goods = wiring.add_to_cart()(owner.key, variant_id=variant_id, quantity=form["quantity"])
-        return with_cookie(_item_response(cart, line, owner, status=201, known={variant_id: goods}), owner)
+        return with_cookie(_item_response(cart, line, owner, status=201, known=goods), owner)
 
 
 class CartItemView(ApiView):
