@@ -104,8 +104,7 @@ def test_a_wake_up_call_that_died_with_its_worker_does_not_mute_the_next_ones(
     sent: list[str] = []
     monkeypatch.setattr(settings, "NEXUS_NUDGE", True)
     monkeypatch.setattr(nudge.current_app, "send_task", lambda name, **_: sent.append(name))
-    monkeypatch.setattr(operations, "active_tenants", lambda: (tenant.id,))
-    nudge.nudge(tenant.id)
+    _handed_over(tenant)
     nudge.nudge(tenant.id)
     assert sent == ["events.drain"], "merged, as one is on its way; its worker is killed now"
 

@@ -23,6 +23,11 @@ def as_owner(database: str | None = None) -> Connection:
     return _connect("owner", database)
 
 
+def as_sweeper() -> Connection:
+    """Autocommit, under the role that looks over all tenants."""
+    return _connect("sweeper", None)
+
+
 @contextmanager
 def entered(connection: Connection, tenant_id: UUID, *, undo: bool = False) -> Iterator[None]:
     """A transaction of the tenant; `undo` rolls it back at the end."""

@@ -9,11 +9,16 @@ from tests.tenancy.catalogue import INSERT_ONLY, tenant_models, tenant_tables
 from tests.tenancy.raw import Connection
 
 from nexus.platform.tenancy.operations import POLICY, POLICY_TEST
+from nexus.platform.tenancy.roles import SWEEP
 
 ROLE = settings.DATABASE_APP_ROLE
 # Primary keys that say what the row says; see tests/architecture/model_rules.py.
 KEYED_BY_CONTENT = {"search_placement", "search_posting", "search_spelling"}
 
+_POLICIES = (
+    "SELECT tablename, policyname, permissive, roles::text[], cmd, qual, with_check FROM pg_policies "
+    "WHERE schemaname = 'public'"
+)
 _TABLES = """SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c
  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
    AND {} (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')"""
@@ -40,16 +45,24 @@ def test_row_security_is_enabled_and_forced_on_every_tenant_table(app: Connectio
     assert open_tables == []
 
 
-def test_every_tenant_table_has_one_policy_and_it_compares_the_tenant(app: Connection) -> None:
-    policies = app.execute(
-        "SELECT tablename, policyname, permissive, roles::text[], cmd, qual, with_check FROM pg_policies "
-        "WHERE schemaname = 'public' ORDER BY tablename"
-    ).fetchall()
+def test_every_tenant_table_has_one_policy_for_the_application_and_it_compares_the_tenant(
+    app: Connection,
+) -> None:
+    policies = app.execute(f"{_POLICIES} AND policyname <> %s ORDER BY tablename", [SWEEP]).fetchall()
 
     assert [name for name, *_ in policies] == tenant_tables()
     for _, name, permissive, roles, command, using, check in policies:
         assert (name, permissive, roles, command) == (POLICY, "PERMISSIVE", [ROLE], "ALL")
         assert _plain(using) == _plain(check) == _plain(POLICY_TEST)
+
+
+def test_the_sweeper_reads_the_tables_of_its_settings_and_no_others(app: Connection) -> None:
+    policies = app.execute(f"{_POLICIES} AND policyname = %s ORDER BY tablename", [SWEEP]).fetchall()
+
+    assert [tuple(row) for row in policies] == [
+        (table, SWEEP, "PERMISSIVE", [settings.DATABASE_SWEEPER_ROLE], "SELECT", "true", None)
+        for table in sorted(settings.DATABASE_SWEEPER_GRANTS)
+    ]
 
 
 def _plain(expression: str) -> str:

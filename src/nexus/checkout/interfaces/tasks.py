@@ -9,16 +9,21 @@ from nexus.checkout import wiring
 from nexus.checkout.infrastructure import processes
 from nexus.kernel import clock
 from nexus.platform.tenancy import tenant_scope
-from nexus.platform.tenancy.directory import active_tenants
+from nexus.platform.tenancy.sweeping import Waiting
 
 BATCH = 200
+_OVERDUE = Waiting(
+    "checkout_process",
+    "w.state = 'awaiting_payment' AND w.deadline <= %(at)s "
+    "AND (w.next_attempt_at IS NULL OR w.next_attempt_at <= %(at)s)",
+)
 _log = structlog.get_logger(__name__)
 
 
 @shared_task(name="checkout.deadlines")
 def deadlines() -> int:
     """Cancel every order whose deadline has passed, tenant by tenant; how many."""
-    return sum(expire_overdue(tenant_id) for tenant_id in active_tenants())
+    return sum(expire_overdue(tenant_id) for tenant_id in _OVERDUE.tenants())
 
 
 def expire_overdue(tenant_id: UUID, /) -> int:

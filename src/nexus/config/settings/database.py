@@ -1,4 +1,6 @@
-"""PostgreSQL. `owner` is what DATABASE_URL says and only migrates; `default` is the application's role, which owns nothing."""
+"""PostgreSQL. `owner` is what DATABASE_URL says and only migrates; `default` is the application's role, which owns nothing;
+`sweeper` sees of every tenant when something is due, and nothing else.
+"""
 
 from typing import Any
 
@@ -9,6 +11,8 @@ from nexus.config.settings import env
 
 DATABASE_APP_ROLE = env.text("NEXUS_DB_APP_ROLE", "nexus_app")
 DATABASE_APP_PASSWORD = env.derived(f"database-role:{DATABASE_APP_ROLE}")
+DATABASE_SWEEPER_ROLE = f"{DATABASE_APP_ROLE}_sweeper"
+DATABASE_SWEEPER_PASSWORD = env.derived(f"database-role:{DATABASE_SWEEPER_ROLE}")
 
 
 def _parsed(url: str) -> dict[str, str]:
@@ -43,6 +47,17 @@ def _keep_trying(pool: Any) -> None:
     pool.check()
 
 
+def _pool(least: int, most: int) -> dict[str, Any]:
+    return {
+        "min_size": least,
+        "max_size": most,
+        "timeout": 10,
+        "max_lifetime": 3600,
+        "reconnect_timeout": 2,
+        "reconnect_failed": _keep_trying,
+    }
+
+
 DATABASES = {
     "default": _database(
         _owner,
@@ -53,14 +68,18 @@ DATABASES = {
             "application_name": env.text("NEXUS_SERVICE", "nexus"),
             "server_side_binding": True,
             "prepare_threshold": 2,
-            "pool": {
-                "min_size": 1,
-                "max_size": env.number("NEXUS_DB_POOL", 10),
-                "timeout": 10,
-                "max_lifetime": 3600,
-                "reconnect_timeout": 2,
-                "reconnect_failed": _keep_trying,
-            },
+            "pool": _pool(1, env.number("NEXUS_DB_POOL", 10)),
+        },
+    ),
+    "sweeper": _database(
+        _owner,
+        user=DATABASE_SWEEPER_ROLE,
+        password=DATABASE_SWEEPER_PASSWORD,
+        options={
+            "options": _LIMITS,
+            "application_name": "nexus-sweeper",
+            "server_side_binding": True,
+            "pool": _pool(0, 2),
         },
     ),
     "owner": _database(
@@ -71,6 +90,7 @@ DATABASES = {
     ),
 }
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+DATABASES["sweeper"]["TEST"] = {"MIRROR": "owner"}
 DATABASE_ROUTERS = ["nexus.platform.tenancy.routers.OwnerMigrates"]
 
 # Tables without a tenant: what the application's role may do there. Everything not listed is refused.
@@ -80,5 +100,13 @@ DATABASE_GLOBAL_GRANTS = {
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "django_content_type": "SELECT",
     "django_migrations": "SELECT",
+}
+# Tables that sweeps look over: which columns of every tenant's rows the sweeper's role may see.
+DATABASE_SWEEPER_GRANTS = {
+    "events_delivery": "tenant_id, status, due_at",
+    "checkout_process": "tenant_id, state, deadline, next_attempt_at",
+    "inventory_reservation": "tenant_id, state, expires_at",
+    "payments_attempt": "tenant_id, look_at",
+    "payments_sandbox_webhook": "tenant_id, released_at, due_at",
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

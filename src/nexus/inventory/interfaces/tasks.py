@@ -4,13 +4,15 @@ from celery import shared_task
 
 from nexus.inventory import facade
 from nexus.platform.tenancy import tenant_scope
-from nexus.platform.tenancy.directory import active_tenants
+from nexus.platform.tenancy.sweeping import Waiting
+
+_EXPIRED = Waiting("inventory_reservation", "w.state = 'open' AND w.expires_at <= %(at)s")
 
 
 def release_expired_of_all() -> int:
     """Take back what ran out, a transaction for each tenant; returns the pieces that are free again."""
     released = 0
-    for tenant_id in active_tenants():
+    for tenant_id in _EXPIRED.tenants():
         with tenant_scope(tenant_id):
             released += facade.release_expired()
     return released

@@ -13,8 +13,11 @@ from nexus.platform.events.delivery import drain
 from nexus.platform.events.nudge import forget_nudge, nudge
 from nexus.platform.tenancy import current_tenant, on_commit, tenant_scope
 from nexus.platform.tenancy.directory import active_tenants
+from nexus.platform.tenancy.sweeping import Waiting
 
 KEEP_DONE = timedelta(days=30)
+_DUE = Waiting("events_delivery", "w.status = 'pending' AND w.due_at <= %(at)s")
+_UNDONE = Waiting("events_delivery", "w.status IN ('pending', 'parked')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def sweep() -> int:
     A nudge whose worker was killed would be waited for as long as the broker holds the task: here it is forgotten.
     """
     swept = 0
-    for tenant_id in active_tenants():
+    for tenant_id in _DUE.tenants():
         forget_nudge(tenant_id)
         swept += drain(tenant_id)
     return swept
@@ -66,7 +69,11 @@ def _prune(tenant_id: UUID) -> int:
 
 def backlogs() -> list[Backlog]:
     """Depth and lag of every active tenant, for metrics."""
-    return [_backlog(tenant_id) for tenant_id in active_tenants()]
+    undone = set(_UNDONE.tenants())
+    return [
+        _backlog(tenant_id) if tenant_id in undone else Backlog(tenant_id, 0, 0, 0.0)
+        for tenant_id in active_tenants()
+    ]
 
 
 def _backlog(tenant_id: UUID) -> Backlog:

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class OwnerMigrates:
-    """Database router: `default` (application role) for data, `owner` for migrations."""
+    """Database router: `default` (application role) for data, `sweeper` for looking over tenants, `owner` for migrations."""
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return db == "owner"
