@@ -29,6 +29,7 @@ def place_order() -> PlaceOrder:
     return PlaceOrder(
         claim_cart=carts.claim,
         ordered_before=_ordered_before,
+        stored_order=orders.order,
         sellables=catalog.sellables,
         quote=pricing.quote,
         place=orders.place,
@@ -102,7 +103,7 @@ def compensate_cancelled() -> CompensateCancelled:
 def stop_payment(order_id: UUID, /, *, reason: str) -> None:
     """Give back what has arrived, or stop waiting. The key makes a second cancellation ask for the same refund."""
     payment = payments.payment_of(order_id)
-    if payment is None:
+    if payment is None or not payment.amount:  # nothing to pay was paid from the start
         return
     if payment.refundable:
         payments.request_refund(payment.id, reason=reason, idempotency_key=f"cancelled:{order_id}")
@@ -115,11 +116,11 @@ def _ordered_before(key: CartKey) -> OrderInfo | None:
     return orders.order(order_id) if order_id else None
 
 
-def _open_payment(placed: OrderInfo, /, *, expires_at: datetime | None) -> PaymentInfo:
+def _open_payment(placed: OrderInfo, /, *, payment_id: UUID, expires_at: datetime | None) -> PaymentInfo:
     return payments.open_payment(
         placed.id, placed.totals.total, provider=placed.payment_method, expires_at=expires_at,
         order_number=placed.number, email=placed.email, user_id=placed.user_id,
-        access_token_hash=placed.access_token_hash or None,
+        access_token_hash=placed.access_token_hash or None, payment_id=payment_id,
     )  # fmt: skip
 
 

@@ -53,12 +53,13 @@ def open_payment(
     email: str,
     user_id: UUID | None = None,
     access_token_hash: str | None = None,
+    payment_id: UUID | None = None,
 ) -> PaymentInfo:
     """Start waiting for the order's money: one INSERT and a buffered PaymentOpened. One payment per order.
 
-    An amount of zero is complete at once (PaymentCompleted follows in the same append).
-    `access_token_hash`: SHA-256
-    hex of the guest's order token. Raises UnknownProvider, AmountNotPositive (negative).
+    An amount of zero is complete at once (PaymentCompleted follows in the same append), so whoever listens to that has
+    to be ready before. `access_token_hash`: SHA-256 hex of the guest's order token. `payment_id`: a fresh one unless
+    the caller has named it already. Raises UnknownProvider, AmountNotPositive (negative).
     """
     command = OpenPayment(
         order_id=order_id,
@@ -69,6 +70,7 @@ def open_payment(
         email=email,
         user_id=user_id,
         access_token_hash=access_token_hash,
+        payment_id=payment_id,
     )
     return wiring.open_payment()(command)
 

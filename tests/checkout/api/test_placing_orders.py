@@ -148,3 +148,37 @@ def test_placing_takes_at_most_sixteen_statements_whatever_the_lines(
         answer = place(api, token)
     assert answer.status_code == 201
     assert len(statements) <= 16, "\n".join(statements)
+
+
+@pytest.mark.parametrize("method", ["sandbox", "manual", "in_store"])
+def test_an_order_with_nothing_to_pay_is_confirmed_at_once(
+    api: Any, tenant: Any, drain: Any, method: str
+) -> None:
+    with tenant_scope(tenant.id):
+        gifts = stock_shelf(prices=("0.00", "0.00"), stock=5)
+    body = buy(api, list(gifts.variant_ids), quantity=2, method=method)
+    assert (body["total"], body["status"], body["payment_status"]) == ("0.00", "confirmed", "completed")
+    assert body["payment"]["status"] == "completed"
+    drain()
+    seen = api.get(f"/api/orders/{body['id']}/", X_Order_Token=body["token"]).json()
+    assert (seen["status"], seen["payment_status"]) == ("confirmed", "completed")
+    assert _available(tenant, gifts) == [3, 3]
+
+
+def test_a_gift_that_is_short_is_refused_like_anything_else(api: Any, tenant: Any) -> None:
+    with tenant_scope(tenant.id):
+        gifts = stock_shelf(prices=("0.00",), stock=1)
+    answer = place(api, fill_cart(api, gifts.variant_ids, quantity=2))
+    assert (answer.status_code, answer.json()["code"]) == (409, "out_of_stock")
+    assert _available(tenant, gifts) == [1]
+
+
+def test_an_order_with_nothing_to_pay_can_be_cancelled(api: Any, tenant: Any) -> None:
+    with tenant_scope(tenant.id):
+        gifts = stock_shelf(prices=("0.00",), stock=5)
+    body = buy(api, list(gifts.variant_ids))
+    assert _available(tenant, gifts) == [4]
+    with tenant_scope(tenant.id):
+        cancelled = orders.cancel(UUID(body["id"]), reason="changed", by="staff")
+    assert (cancelled.status, cancelled.payment_status) == ("cancelled", "completed")
+    assert _available(tenant, gifts) == [5]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -55,7 +55,9 @@ class ClaimCart(Protocol):
 
 
 class OpenPayment(Protocol):
-    def __call__(self, placed: OrderInfo, /, *, expires_at: datetime | None) -> PaymentInfo: ...
+    def __call__(
+        self, placed: OrderInfo, /, *, payment_id: UUID, expires_at: datetime | None
+    ) -> PaymentInfo: ...
 
 
 class BeginProcess(Protocol):
@@ -94,6 +96,7 @@ class PlaceOrder:
 
     claim_cart: ClaimCart
     ordered_before: Callable[[CartKey], OrderInfo | None]
+    stored_order: Callable[[UUID], OrderInfo | None]
     sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
     quote: PriceBasket
     place: Callable[[NewOrder], OrderInfo]
@@ -115,12 +118,35 @@ class PlaceOrder:
         deadline = self.windows.deadline(
             is_online=provider.is_online, pays_later=provider.pays_later, now=now
         )
-        payment = self.open_payment(order, expires_at=deadline)
-        self.begin_process(order, payment_id=payment.id, cart_id=cart.id, deadline=deadline, now=now)
+        payment_id = new_id()
+        self.begin_process(order, payment_id=payment_id, cart_id=cart.id, deadline=deadline, now=now)
         if provider.pays_later:
-            self.agree_pay_later(order.id, payment.id)
-        self.reserve(order.id, _stock(cart.lines), expires_at=self.windows.reserved_until(deadline, now))
+            self.agree_pay_later(order.id, payment_id)
+        return self._pay(order, payment_id, _stock(cart.lines), deadline=deadline, now=now)
+
+    def _pay(
+        self,
+        order: OrderInfo,
+        payment_id: UUID,
+        stock: list[StockLine],
+        /,
+        *,
+        deadline: datetime | None,
+        now: datetime,
+    ) -> Placed:
+        """Nothing to pay completes the payment as it opens, and that takes the stock: it has to be reserved by then."""
+        until, is_free = self.windows.reserved_until(deadline, now), not order.totals.total
+        if is_free:
+            self.reserve(order.id, stock, expires_at=until)
+        payment = self.open_payment(order, payment_id=payment_id, expires_at=deadline)
+        if is_free:
+            return Placed(order=self._settled(order), payment=payment)
+        self.reserve(order.id, stock, expires_at=until)
         return Placed(order=order, payment=payment)
+
+    def _settled(self, order: OrderInfo) -> OrderInfo:
+        """A free order as it stands after its payment; the guest's token is told here or never."""
+        return replace(self.stored_order(order.id) or order, token=order.token)
 
     def _again(self, key: CartKey) -> Placed:
         """A second tab or click after the first success gets the first order. Raises CartEmpty otherwise."""

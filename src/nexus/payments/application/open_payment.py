@@ -27,6 +27,7 @@ class OpenPayment:
     email: str
     user_id: UUID | None = None
     access_token_hash: str | None = None
+    payment_id: UUID | None = None
 
 
 def new_reference() -> str:
@@ -51,7 +52,7 @@ class OpenPaymentUseCase:
 
     def _fact(self, command: OpenPayment, /) -> PaymentOpened:
         return PaymentOpened(
-            payment_id=new_id(),
+            payment_id=command.payment_id or new_id(),
             order_id=command.order_id,
             reference=self.reference(),
             provider=command.provider,
