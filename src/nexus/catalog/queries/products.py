@@ -93,6 +93,16 @@ def own_products(
     return [known[entry.id] for entry in found]
 
 
+def count_own_products(*, vendor_ids: Collection[UUID], status: str | None) -> int:
+    """How many `own_products` finds."""
+    found = db.rows(
+        """SELECT count(*) AS found FROM catalog_product WHERE tenant_id = %s AND vendor_id = ANY(%s::uuid[])
+        AND (%s::text IS NULL OR status = %s::text)""",
+        [current_tenant(), list(vendor_ids), status, status],
+    )
+    return int(found[0].found)
+
+
 def ids_below(category_id: UUID, /) -> tuple[UUID, ...]:
     """Ids of the products in a category and its descendants."""
     found = db.rows(

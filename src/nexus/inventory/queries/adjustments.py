@@ -23,8 +23,21 @@ def adjustments(
     page: PageSql, /, *, vendor_ids: Collection[UUID] | None, variant_id: UUID | None
 ) -> list[Any]:
     """One page, optionally of a variant and of what these sellers own. One statement."""
-    tenant, vendors = current_tenant(), None if vendor_ids is None else list(vendor_ids)
     return rows(
         f"{_ADJUSTMENTS} AND {page.where} ORDER BY {page.order_by} LIMIT {page.limit}",
-        [tenant, tenant, vendors, vendors, variant_id, variant_id, *page.params],
+        [*_params(vendor_ids, variant_id), *page.params],
     )
+
+
+def count_adjustments(*, vendor_ids: Collection[UUID] | None, variant_id: UUID | None) -> int:
+    """How many there are."""
+    (found,) = rows(
+        f"SELECT count(*) AS found FROM ({_ADJUSTMENTS}) AS wanted",  # noqa: S608 - a constant
+        _params(vendor_ids, variant_id),
+    )
+    return int(found.found)
+
+
+def _params(vendor_ids: Collection[UUID] | None, variant_id: UUID | None) -> list[Any]:
+    tenant, vendors = current_tenant(), None if vendor_ids is None else list(vendor_ids)
+    return [tenant, tenant, vendors, vendors, variant_id, variant_id]

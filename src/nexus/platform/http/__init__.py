@@ -25,6 +25,7 @@ from nexus.platform.http.paging import (
     keyset_page,
     numbered_page,
     paginate_keyset,
+    whole_list,
 )
 from nexus.platform.http.problems import InvalidCredentials, Problem, problem, problems
 from nexus.platform.http.requests import ApiRequest
@@ -79,4 +80,5 @@ __all__ = [
     "validated",
     "validated_list",
     "validated_query",
+    "whole_list",
 ]

@@ -86,6 +86,13 @@ def numbered_page(request: Any, /, *, default_size: int = DEFAULT_SIZE) -> Numbe
     return page
 
 
+def whole_list(request: Any, entries: Sequence[Any], /, *, item: Item) -> dict[str, Any]:
+    """A list that a rule keeps short, at hand as a whole: in pages of at most MAX_SIZE all the same. Declare PAGE_QUERY."""
+    page = numbered_page(request, default_size=MAX_SIZE)
+    shown = entries[page.offset : page.offset + page.limit]
+    return page.answer(shown, item=item, count=lambda: len(entries))
+
+
 def paginate_keyset(
     request: Any, queryset: QuerySet[Any], keyset: Keyset, /, *, item: Item, default_size: int = DEFAULT_SIZE
 ) -> dict[str, Any]:

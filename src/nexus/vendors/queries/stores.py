@@ -1,6 +1,7 @@
 """Reading places of sale, near a point or by name."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from nexus.platform import db
@@ -47,6 +48,16 @@ def stores(page: KeysetPage, /, *, vendor_id: UUID | None) -> list[StoreInfo]:
     return [StoreInfo(**entry._asdict()) for entry in found]
 
 
+def count_stores(*, vendor_id: UUID | None) -> int:
+    """How many `stores` finds."""
+    found = db.rows(
+        f"""SELECT count(*) AS found FROM ({_open_stores("NULL::float8")} AND (%s::uuid IS NULL OR s.vendor_id =
+        %s::uuid)) open""",  # noqa: S608
+        [current_tenant(), current_tenant(), vendor_id, vendor_id],
+    )
+    return int(found[0].found)
+
+
 def stores_near(
     page: KeysetPage, place: Place, /, *, radius_m: float, vendor_id: UUID | None
 ) -> list[StoreInfo]:
@@ -54,28 +65,38 @@ def stores_near(
 
     The index cuts out a belt of latitudes before distances are computed; longitudes wrap inside the formula.
     """
-    belt = radius_m / METRES_PER_DEGREE
+    near, params = _near(place, radius_m=radius_m, vendor_id=vendor_id)
     found = db.rows(
-        f"""SELECT * FROM ({_open_stores(_DISTANCE)}
-          AND s.latitude BETWEEN %s::float8 AND %s::float8
-          AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) near
-        WHERE distance_m <= %s::float8 AND {page.where}
-        ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608
-        [
-            place.latitude,
-            place.latitude,
-            place.longitude,
-            current_tenant(),
-            current_tenant(),
-            place.latitude - belt,
-            place.latitude + belt,
-            vendor_id,
-            vendor_id,
-            radius_m,
-            *page.params,
-        ],
+        f"SELECT * {near} AND {page.where} ORDER BY {page.order_by} LIMIT {page.limit}",
+        [*params, *page.params],
     )
     return [StoreInfo(**entry._asdict()) for entry in found]
+
+
+def count_stores_near(place: Place, /, *, radius_m: float, vendor_id: UUID | None) -> int:
+    """How many `stores_near` finds."""
+    near, params = _near(place, radius_m=radius_m, vendor_id=vendor_id)
+    return int(db.rows(f"SELECT count(*) AS found {near}", params)[0].found)
+
+
+def _near(place: Place, /, *, radius_m: float, vendor_id: UUID | None) -> tuple[str, list[Any]]:
+    belt = radius_m / METRES_PER_DEGREE
+    sql = f"""FROM ({_open_stores(_DISTANCE)}
+          AND s.latitude BETWEEN %s::float8 AND %s::float8
+          AND (%s::uuid IS NULL OR s.vendor_id = %s::uuid)) near
+        WHERE distance_m <= %s::float8"""
+    return sql, [
+        place.latitude,
+        place.latitude,
+        place.longitude,
+        current_tenant(),
+        current_tenant(),
+        place.latitude - belt,
+        place.latitude + belt,
+        vendor_id,
+        vendor_id,
+        radius_m,
+    ]
 
 
 def _open_stores(distance: str) -> str:

@@ -8,17 +8,16 @@ from nexus.accounts import queries, services
 from nexus.accounts.contracts.errors import AddressNotFound
 from nexus.accounts.interfaces.api import forms
 from nexus.accounts.interfaces.api.profile import person_id
-from nexus.platform.http import ApiView, Response, created, endpoint, validated
+from nexus.platform.http import PAGE_QUERY, ApiView, Response, created, endpoint, validated, whole_list
 
 
 class Addresses(ApiView):
     """All of them: a book has at most 50."""
 
-    @endpoint(auth="user", returns={200: forms.AddressBookAnswer}, errors=(401, 403))
+    @endpoint(auth="user", query=PAGE_QUERY, returns={200: forms.AddressBookAnswer}, errors=(401, 403))
     def get(self, request: Any) -> dict[str, Any]:
         """Your addresses, defaults first."""
-        found = [asdict(entry) for entry in queries.addresses_of(person_id(request))]
-        return {"results": found, "next": None, "previous": None}
+        return whole_list(request, queries.addresses_of(person_id(request)), item=asdict)
 
     @endpoint(
         auth="user",

@@ -142,3 +142,4 @@ class AddressBookAnswer(serializers.Serializer):
     results = AddressBookEntry(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)

@@ -58,6 +58,7 @@ class VariantsPage(serializers.Serializer):
     results = VariantBody(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class ImageBody(serializers.Serializer):
@@ -73,6 +74,7 @@ class ImagesPage(serializers.Serializer):
     results = ImageBody(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class OptionValues(serializers.Serializer):
@@ -101,6 +103,7 @@ class OwnProductsPage(serializers.Serializer):
     results = OwnProductItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class CategoryBody(CategoryWithPath):

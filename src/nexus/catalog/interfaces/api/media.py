@@ -13,7 +13,17 @@ from nexus.catalog.queries import bodies
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import media as services
 from nexus.catalog.services.pictures import MOST_BYTES, refused, verified_picture
-from nexus.platform.http import ApiRequest, ApiView, Response, created, endpoint, no_content, validated
+from nexus.platform.http import (
+    PAGE_QUERY,
+    ApiRequest,
+    ApiView,
+    Response,
+    created,
+    endpoint,
+    no_content,
+    validated,
+    whole_list,
+)
 from nexus.platform.tenancy import tenant_scope
 
 
@@ -23,12 +33,12 @@ class ProductMediaView(ApiView):
     transaction = False
     parser_classes = (MultiPartParser,)
 
-    @endpoint(auth="public", returns={200: ImagesPage}, errors=(404,))
+    @endpoint(auth="public", query=PAGE_QUERY, returns={200: ImagesPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
         with tenant_scope():
             head = visible_product(request.actor, key)
             images = queries.products([head.id])[head.id].images
-        return {"results": [bodies.image_body(image) for image in images], "next": None, "previous": None}
+        return whole_list(request, images, item=bodies.image_body)
 
     @endpoint(
         auth=("seller", "staff"), throttle="write", body=Upload, returns={201: ImageBody}, errors=(404, 413)

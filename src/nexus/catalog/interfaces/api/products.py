@@ -90,10 +90,18 @@ class MyProductsView(ApiView):
     def get(self, request: ApiRequest) -> dict[str, Any]:
         """The caller's products, newest first, drafts and archived ones included."""
         asked = validated_query(MyProductsQuery, request)
-        page = keyset_page(request, queries.NEWEST)
-        found = queries.own_products(page, vendor_ids=request.actor.vendor_ids, status=asked.get("status"))
+        page, own, status = (
+            keyset_page(request, queries.NEWEST),
+            request.actor.vendor_ids,
+            asked.get("status"),
+        )
+        found = queries.own_products(page, vendor_ids=own, status=status)
         offers = offers_of([variant.id for product in found for variant in product.variants])
-        return page.answer(found, item=lambda product: own_item(product, offers))
+        return page.answer(
+            found,
+            item=lambda product: own_item(product, offers),
+            count=lambda: queries.count_own_products(vendor_ids=own, status=status),
+        )
 
 
 def seller_body(product: ProductInfo, /) -> dict[str, Any]:

@@ -11,25 +11,34 @@ from nexus.catalog.queries import bodies
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import variants as services
 from nexus.catalog.services.offers import offers_of
-from nexus.platform.http import ApiRequest, ApiView, Response, created, endpoint, no_content, validated
+from nexus.platform.http import (
+    PAGE_QUERY,
+    ApiRequest,
+    ApiView,
+    Response,
+    created,
+    endpoint,
+    no_content,
+    validated,
+    whole_list,
+)
 
 
 class VariantsView(ApiView):
     """`/api/catalog/products/<id or slug>/variants/`"""
 
-    @endpoint(auth="public", returns={200: VariantsPage}, errors=(404,))
+    @endpoint(auth="public", query=PAGE_QUERY, returns={200: VariantsPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
         """All variants by position (a product has at most 500); inactive ones for the seller only."""
         head = visible_product(request.actor, key)
         private = sees_drafts(request.actor, head.vendor_id)
         found = queries.products([head.id])[head.id].variants
         offers = offers_of([variant.id for variant in found])
-        results = [
-            bodies.variant_body(variant, offers, private=private)
-            for variant in found
-            if private or variant.is_active
-        ]
-        return {"results": results, "next": None, "previous": None}
+        return whole_list(
+            request,
+            [variant for variant in found if private or variant.is_active],
+            item=lambda variant: bodies.variant_body(variant, offers, private=private),
+        )
 
     @endpoint(auth=("seller", "staff"), body=VariantFacts, returns={201: VariantBody}, errors=(404, 409))
     def post(self, request: ApiRequest, key: str) -> Response:

@@ -82,3 +82,4 @@ class AdjustmentsPage(serializers.Serializer):
     results = AdjustmentAnswer(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)

@@ -17,7 +17,7 @@ from nexus.inventory.interfaces.api.forms import (
     LevelsPage,
     LevelsQuery,
 )
-from nexus.inventory.queries.adjustments import adjustments
+from nexus.inventory.queries.adjustments import adjustments, count_adjustments
 from nexus.inventory.queries.levels import LevelFilter, count_levels, levels
 from nexus.kernel import clock
 from nexus.platform.http import (
@@ -72,8 +72,12 @@ class AdjustmentsView(ApiView):
     @endpoint(auth=("staff", "seller"), query=AdjustmentsQuery, returns={200: AdjustmentsPage})
     def get(self, request: ApiRequest) -> dict[str, Any]:
         asked, page = validated_query(AdjustmentsQuery, request), keyset_page(request, NEWEST)
-        found = adjustments(page, vendor_ids=_own_vendors(request.actor), variant_id=asked.get("variant_id"))
-        return page.answer(found, item=lambda entry: {name: getattr(entry, name) for name in _SAME})
+        own, variant_id = _own_vendors(request.actor), asked.get("variant_id")
+        return page.answer(
+            adjustments(page, vendor_ids=own, variant_id=variant_id),
+            item=lambda entry: {name: getattr(entry, name) for name in _SAME},
+            count=lambda: count_adjustments(vendor_ids=own, variant_id=variant_id),
+        )
 
     @endpoint(
         auth=("staff", "seller"),

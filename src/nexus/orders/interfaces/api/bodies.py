@@ -122,6 +122,7 @@ class OrderEventsPage(serializers.Serializer):
     results = OrderEventBody(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class RequestedOrderBody(serializers.Serializer):

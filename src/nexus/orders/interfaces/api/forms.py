@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from nexus.orders.domain.lifecycle import Status
 from nexus.orders.domain.payment_status import PaymentStatus
-from nexus.platform.http import IdField, KeysetQuery, TextField
+from nexus.platform.http import IdField, KeysetQuery, PageQuery, TextField
 
 STATUSES = [status.value for status in Status]
 PAYMENT_STATUSES = [status.value for status in PaymentStatus]
@@ -46,6 +46,10 @@ class TokenQuery(serializers.Serializer):
     """A guest's key to the order."""
 
     token = TextField(required=False, max_length=128, help_text="a guest's secret token (or X-Order-Token)")
+
+
+class EventsQuery(PageQuery, TokenQuery):
+    """Pages of an order's history."""
 
 
 class RequestsQuery(KeysetQuery):

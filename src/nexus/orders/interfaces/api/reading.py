@@ -9,7 +9,7 @@ from nexus.kernel.errors import Forbidden
 from nexus.orders.contracts.dto import OrderInfo
 from nexus.orders.domain.errors import OrderNotFound
 from nexus.orders.interfaces.api.bodies import OrderBody, OrderEventsPage, OrdersPage
-from nexus.orders.interfaces.api.forms import GUESTS_TOKEN, OrderQuery, OrdersQuery, TokenQuery
+from nexus.orders.interfaces.api.forms import GUESTS_TOKEN, EventsQuery, OrderQuery, OrdersQuery
 from nexus.orders.queries import body, details, history, lists
 from nexus.orders.queries.sight import Sight, sight_of
 from nexus.platform.http import (
@@ -21,6 +21,7 @@ from nexus.platform.http import (
     endpoint,
     keyset_page,
     validated_query,
+    whole_list,
 )
 
 NEWEST: Final = Keyset(
@@ -67,11 +68,11 @@ class OrderEventsView(ApiView):
     """`/api/orders/<id>/events/`"""
 
     @extend_schema(parameters=[GUESTS_TOKEN])
-    @endpoint(auth="public", query=TokenQuery, returns={200: OrderEventsPage})
+    @endpoint(auth="public", query=EventsQuery, returns={200: OrderEventsPage})
     def get(self, request: ApiRequest, order_id: UUID) -> dict[str, Any]:
         """What happened, oldest first."""
         _, sight = seen(request, order_id)
-        return {"results": history.history(order_id, sight=sight), "next": None, "previous": None}
+        return whole_list(request, history.history(order_id, sight=sight), item=dict)
 
 
 def seen(request: ApiRequest, order_id: UUID, /) -> tuple[OrderInfo, Sight]:

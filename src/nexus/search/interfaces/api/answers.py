@@ -106,6 +106,7 @@ class RelatedPage(serializers.Serializer):
     results = ListedProduct(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class SuggestedProduct(serializers.Serializer):

@@ -8,12 +8,14 @@ from nexus.catalog.contracts.errors import UnknownProduct
 from nexus.catalog.facade import product_body, product_head, products
 from nexus.platform.http import (
     KEYSET_QUERY,
+    PAGE_QUERY,
     ApiRequest,
     ApiView,
     InvalidRequest,
     KeysetPage,
     endpoint,
     keyset_page,
+    whole_list,
 )
 from nexus.search.interfaces.api.answers import ProductDetail, ProductsPage, RelatedPage
 from nexus.search.queries import details, listing
@@ -81,13 +83,13 @@ class RelatedProductsView(ApiView):
 
     cached = True
 
-    @endpoint(auth="public", returns={200: RelatedPage}, errors=(404,))
+    @endpoint(auth="public", query=PAGE_QUERY, returns={200: RelatedPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
         """Best sellers of the same category."""
         found = details.related(key, limit=RELATED)
         if not found and not details.is_public(key):
             raise UnknownProduct(product=key)
-        return {"results": [_item(row) for row in found], "next": None, "previous": None}
+        return whole_list(request, found, item=_item)
 
 
 def _item(row: Any) -> orjson.Fragment:

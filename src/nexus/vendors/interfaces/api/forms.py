@@ -86,6 +86,7 @@ class StoresPage(serializers.Serializer):
     results = StoreBody(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
 
 
 class StoresQuery(KeysetQuery):

@@ -34,12 +34,14 @@ class StoresView(ApiView):
         vendor_id = asked.get("vendor")
         if "near" not in asked:
             page = keyset_page(request, queries.BY_NAME)
-            return page.answer(queries.stores(page, vendor_id=vendor_id), item=store_body)
-        page = keyset_page(request, queries.BY_DISTANCE)
-        found = queries.stores_near(
-            page, _place(asked["near"]), radius_m=asked["radius_km"] * 1000, vendor_id=vendor_id
+            return page.answer(
+                queries.stores(page, vendor_id=vendor_id),
+                item=store_body,
+                count=lambda: queries.count_stores(vendor_id=vendor_id),
+            )
+        return _nearest(
+            request, _place(asked["near"]), radius_m=asked["radius_km"] * 1000, vendor_id=vendor_id
         )
-        return page.answer(found, item=store_body)
 
     @endpoint(auth=("seller", "staff"), body=NewStore, returns={201: StoreBody})
     def post(self, request: ApiRequest) -> Response:
@@ -77,6 +79,17 @@ class OneStoreView(ApiView):
         found = queries.store(store_id)
         if found is None or not _acts_for(request, found.vendor_id):
             raise UnknownStore(store_id=str(store_id))
+
+
+def _nearest(
+    request: ApiRequest, place: queries.Place, /, *, radius_m: float, vendor_id: UUID | None
+) -> dict[str, Any]:
+    page = keyset_page(request, queries.BY_DISTANCE)
+    return page.answer(
+        queries.stores_near(page, place, radius_m=radius_m, vendor_id=vendor_id),
+        item=store_body,
+        count=lambda: queries.count_stores_near(place, radius_m=radius_m, vendor_id=vendor_id),
+    )
 
 
 def store_body(store: StoreInfo, /) -> dict[str, Any]:
