@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 import pytest
@@ -119,7 +120,7 @@ GUESTS = [
 
 
 def _ask_as_guest(world: World, method: str, path: str, token: str | None, client: Api | None = None) -> int:
-    client = client or Api(world.tenant)
+    client = (client or Api(world.tenant)).with_headers(Idempotency_Key=secrets.token_hex(8))
     client = client.with_headers(X_Order_Token=token) if token is not None else client
     body = {"order_id": world.ids["guest_order"]} if path.endswith("initiate/") else {"reason": "no"}
     answer = client.request(method, path.format(**world.ids), None if method == "GET" else body)

@@ -24,7 +24,7 @@ def _facts(answer: Any) -> tuple[int, str]:
 
 
 def _initiate(client: Any, **body: Any) -> Any:
-    return client.post("/api/payments/initiate/", body)
+    return client.post("/api/payments/initiate/", body, Idempotency_Key=new_id().hex)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from nexus.kernel import clock
 from nexus.kernel.clock import FixedClock
+from nexus.kernel.ids import new_id
 from nexus.payments.application.access import token_hash
 from nexus.payments.interfaces.tasks import release_sandbox_messages
 
@@ -24,7 +25,8 @@ def order(open_payment: Any) -> Any:
 
 
 def _initiate(client: Any, order: Any, **headers: str) -> Any:
-    return client.post("/api/payments/initiate/", {"order_id": str(order.order_id)}, **headers)
+    key = {"Idempotency_Key": new_id().hex} | headers
+    return client.post("/api/payments/initiate/", {"order_id": str(order.order_id)}, **key)
 
 
 def _press(client: Any, order: Any, outcome: str) -> Any:
@@ -53,6 +55,14 @@ def test_initiate_answers_with_the_contract(guest: Any, order: Any) -> None:
         "expires_at": None,
         "created_at": body["created_at"],
     }
+
+
+def test_a_guest_needs_a_key_to_start_paying(guest: Any, staff: Any, order: Any, history: Any) -> None:
+    asked = {"order_id": str(order.order_id)}
+    refused = guest.post("/api/payments/initiate/", asked)
+    assert (refused.status_code, refused.json()["code"]) == (428, "idempotency_key_required")
+    assert history(order.id) == ["payment_opened"]
+    assert staff.post("/api/payments/initiate/", asked).status_code == 201
 
 
 def test_initiating_again_is_the_same_attempt(guest: Any, order: Any, history: Any) -> None:

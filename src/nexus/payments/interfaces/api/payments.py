@@ -46,7 +46,7 @@ class InitiatePaymentView(ApiView):
     @extend_schema(parameters=[ORDER_TOKEN])
     @endpoint(
         auth="public",
-        idempotent="honoured",
+        idempotent="required_for_guests",
         body=InitiateForm,
         returns={201: InitiatedBody},
         errors=(400, 404, 409, 422, 503),
