@@ -224,3 +224,13 @@ def test_an_unknown_payment_is_not_found(staff: Any) -> None:
     for operation in ("capture", "void", "refunds"):
         answer = staff.post(f"/api/payments/{new_id()}/{operation}/", {"reason": "x"})
         assert _facts(answer) == (404, "payment_not_found")
+
+
+@pytest.mark.parametrize("lines", [[], [{"line_id": "0190a000-0000-7000-8000-00000000000a", "quantity": 1}]])
+def test_a_refund_of_lines_never_gives_everything_back(
+    paid_manually: Any, staff: Any, payment_of: Any, lines: Any
+) -> None:
+    answer = _refund(staff, paid_manually, {"lines": lines, "reason": "torn"})
+    assert (answer.status_code, set(answer.json()["errors"])) == (400, {"lines"})
+    assert payment_of(paid_manually.order_id).status == "completed"
+    assert _refund(staff, paid_manually, {"lines": None, "reason": "torn"}).json()["amount"] == "30.00"

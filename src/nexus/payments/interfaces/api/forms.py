@@ -1,5 +1,7 @@
 """Bodies in, bodies out."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from nexus.payments.domain.lifecycle import PaymentStatus
@@ -23,6 +25,14 @@ class RefundForm(serializers.Serializer):
 
     amount = MoneyField(required=False, positive=True)
     reason = TextField(max_length=500)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Whoever names lines means those alone: passing over them would give everything back."""
+        if self.initial_data.get("lines") is not None:
+            raise serializers.ValidationError(
+                {"lines": ["Refunds by order line are not offered. State the amount."]}
+            )
+        return attrs
 
 
 class VoidForm(serializers.Serializer):
