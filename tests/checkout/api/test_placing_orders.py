@@ -182,3 +182,14 @@ def test_an_order_with_nothing_to_pay_can_be_cancelled(api: Any, tenant: Any) ->
         cancelled = orders.cancel(UUID(body["id"]), reason="changed", by="staff")
     assert (cancelled.status, cancelled.payment_status) == ("cancelled", "completed")
     assert _available(tenant, gifts) == [5]
+
+
+def test_the_order_is_there_as_of_the_instant_it_says_it_was_placed(
+    api: Any, tenant: Any, shelf: Any
+) -> None:
+    body = buy(api, list(shelf.variant_ids))
+    guest, path = api.with_headers(X_Order_Token=body["token"]), f"/api/orders/{body['id']}/"
+    then = guest.get(f"{path}?as_of={body['placed_at']}")
+    assert (then.status_code, then.json()["status"]) == (200, "pending")
+    first = guest.get(f"{path}events/").json()["results"][0]
+    assert (first["type"], first["occurred_at"]) == ("order_placed", body["placed_at"])

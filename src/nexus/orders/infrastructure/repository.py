@@ -28,7 +28,8 @@ class EventSourcedOrders:
             raise NumberTaken
         placing.insert_lines(order)
         placing.insert_parts(order)
-        append(STREAM, order.id, order.pull_events(), expected_version=0)
+        placed_at = order.placed.placed_at  # what the buyer is told: `?as_of=<placed_at>` finds the order
+        append(STREAM, order.id, order.pull_events(), expected_version=0, occurred_at=placed_at)
 
     def save(self, order: Order, /) -> None:
         """The row's version decides between two writers before anything else is written."""

@@ -88,19 +88,20 @@ def append(
     *,
     expected_version: int | None = None,
     previous_hash: bytes | None = None,
+    occurred_at: datetime | None = None,
 ) -> None:
     """Record facts at the end of a stream and run their `within_transaction` handlers.
 
-    `expected_version` is the version the caller decided on (0: a new stream; None: whatever it is now). Raises
-    ConcurrentUpdate when the stream has moved on.
+    `expected_version` is the version the caller decided on (0: a new stream; None: whatever it is now). `occurred_at`:
+    the instant that the facts state themselves; now when absent. Raises ConcurrentUpdate when the stream has moved on.
     """
     scope = current_scope()
     buffer = _buffer(scope)
     version, last_hash = _head(buffer, scope, stream, stream_id, expected_version, previous_hash)
-    envelopes = []
+    envelopes, at = [], occurred_at or clock.now()
     for fact in events:
         version += 1
-        envelope = _seal(fact, scope.tenant_id, stream, stream_id, version, last_hash)
+        envelope = _seal(fact, scope.tenant_id, stream, stream_id, version, last_hash, at)
         last_hash = envelope.hash
         envelopes.append(envelope)
     buffer.pending.extend(envelopes)
@@ -187,7 +188,13 @@ def _stored_head(scope: Scope, stream: str, stream_id: UUID) -> tuple[int, bytes
 
 
 def _seal(
-    fact: DomainEvent, tenant_id: UUID, stream: str, stream_id: UUID, version: int, previous: bytes
+    fact: DomainEvent,
+    tenant_id: UUID,
+    stream: str,
+    stream_id: UUID,
+    version: int,
+    previous: bytes,
+    at: datetime,
 ) -> Envelope:
     facts: dict[str, Any] = {
         "id": new_id(),
@@ -198,7 +205,7 @@ def _seal(
         "type": fact.TYPE,
         "payload": to_payload(fact),
         "metadata": context.metadata(),
-        "occurred_at": clock.now(),
+        "occurred_at": at,
     }
     return Envelope(**facts, previous_hash=previous, hash=link(previous, **facts))
 
