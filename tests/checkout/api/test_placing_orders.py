@@ -193,3 +193,13 @@ def test_the_order_is_there_as_of_the_instant_it_says_it_was_placed(
     assert (then.status_code, then.json()["status"]) == (200, "pending")
     first = guest.get(f"{path}events/").json()["results"][0]
     assert (first["type"], first["occurred_at"]) == ("order_placed", body["placed_at"])
+
+
+def test_a_claim_that_nobody_made_is_refused_instead_of_sold_at_another_price(
+    api: Any, tenant: Any, shelf: Any
+) -> None:
+    token = fill_cart(api, shelf.variant_ids)
+    answer = place(api, token, claim_id="0190a000-0000-7000-8000-00000000000a")
+    assert (answer.status_code, set(answer.json()["errors"])) == (400, {"claim_id"})
+    assert _available(tenant, shelf) == [5, 5]
+    assert place(api, token, claim_id=None).status_code == 201

@@ -56,6 +56,12 @@ class PlaceOrderForm(serializers.Serializer):
     payment_method = TextField(max_length=32)
     email = EmailField(required=False, allow_blank=True, default="")
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Whoever names a claim means its price: passing over it would sell at another one."""
+        if self.initial_data.get("claim_id") is not None:
+            raise serializers.ValidationError({"claim_id": ["This shop knows no such claim."]})
+        return attrs
+
 
 class _Reference(serializers.Serializer):
     id = serializers.UUIDField()
