@@ -12,7 +12,7 @@ __all__ = ["Placed", "merge_guest_cart", "order_now"]
 
 
 def merge_guest_cart(token: str, user_id: UUID, /) -> bool:
-    """On log-in: move what the guest had collected into the user's cart. Whether there was anything."""
+    """On log-in: move what the guest had collected into the user's cart. Whether anything was moved."""
     return wiring.merge_carts()(CartKey(token=token), CartKey(user_id=user_id))
 
 

@@ -159,3 +159,50 @@ def test_a_refused_addition_leaves_no_cart_behind(api: Any, tenant: Any, shelf: 
     with tenant_scope(tenant.id):
         found = db.row("SELECT count(*) AS carts FROM checkout_cart WHERE tenant_id = %s", [tenant.id])
     assert found.carts == 0
+
+
+@pytest.fixture
+def buyer(tenant: Any, api: Any) -> Any:
+    from nexus.accounts import facade as accounts
+
+    with tenant_scope(tenant.id):
+        made = accounts.create_user("buyer@example.test", None, verified=True)
+        return api.as_user(accounts.open_session(made.id).access)
+
+
+def _quantities(client: Any, **headers: str) -> list[int]:
+    return [item["quantity"] for item in client.get("/api/cart/cart/", **headers).json()["items"]]
+
+
+@pytest.mark.parametrize("path", ["/api/auth/users/me/", "/api/orders/", "/api/catalog/products/"])
+def test_the_first_request_that_carries_both_merges_the_carts_whatever_it_asks(
+    api: Any, buyer: Any, shelf: Any, path: str
+) -> None:
+    buyer.post("/api/cart/cart/items/", {"variant_id": str(shelf.variant_ids[0]), "quantity": 1})
+    token = fill_cart(api, shelf.variant_ids, quantity=2)
+    assert buyer.get(path, X_Cart_Token=token).status_code == 200
+    assert _quantities(buyer) == [3, 2]
+    assert _quantities(buyer, X_Cart_Token=token) == [3, 2]
+    assert _quantities(api.with_headers(), X_Cart_Token=token) == []
+
+
+def test_a_refused_request_merges_nothing(api: Any, buyer: Any, shelf: Any) -> None:
+    token = fill_cart(api, shelf.variant_ids, quantity=2)
+    assert buyer.get("/api/notifications/mailbox/", X_Cart_Token=token).status_code == 403
+    assert _quantities(buyer) == []
+    assert _quantities(api.with_headers(), X_Cart_Token=token) == [2, 2]
+
+
+def test_carts_that_do_not_fit_into_one_stay_as_they_are(
+    api: Any, tenant: Any, buyer: Any, shelf: Any, monkeypatch: Any
+) -> None:
+    from nexus.checkout.application import change_cart
+
+    with tenant_scope(tenant.id):
+        others = stock_shelf(prices=("1.00",), stock=5)
+    buyer.post("/api/cart/cart/items/", {"variant_id": str(others.variant_ids[0]), "quantity": 1})
+    token = fill_cart(api, shelf.variant_ids, quantity=2)
+    monkeypatch.setattr(change_cart, "MAX_LINES", 2)
+    assert buyer.get("/api/auth/users/me/", X_Cart_Token=token).status_code == 200
+    assert _quantities(buyer, X_Cart_Token=token) == [1]
+    assert _quantities(api.with_headers(), X_Cart_Token=token) == [2, 2]

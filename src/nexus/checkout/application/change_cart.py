@@ -109,17 +109,20 @@ class MergeCarts:
     now: Callable[[], datetime]
 
     def __call__(self, guest: CartKey, user: CartKey, /) -> bool:
-        """Whether there was a guest cart to merge. The guest's cart is locked first, always."""
+        """Whether a guest cart was merged. The guest's cart is locked first, always.
+
+        Two carts that would not fit into one stay as they are: the request that carries both asks for something else.
+        """
         guest_cart = self.carts.lock_open(guest)
         if guest_cart is None:
             return False
         theirs = self.carts.lines(guest_cart)
-        if theirs:
-            self._move(theirs, user)
+        if theirs and not self._moved(theirs, user):
+            return False
         self.carts.close_as_merged(guest_cart, now=self.now())
         return True
 
-    def _move(self, theirs: tuple[CartLine, ...], user: CartKey) -> None:
+    def _moved(self, theirs: tuple[CartLine, ...], user: CartKey) -> bool:
         user_cart, is_new = self.carts.open_for_change(user, now=self.now())
         mine = () if is_new else self.carts.lines(user_cart)
         products = {line.variant_id: line.product_id for line in (*mine, *theirs)}
@@ -129,6 +132,7 @@ class MergeCarts:
             self.available(list(products)),
         )
         if len(quantities) > MAX_LINES:
-            raise CartFull(limit=MAX_LINES)
+            return False
         merged = {variant: (products[variant], count) for variant, count in quantities.items()}
         self.carts.replace_lines(user_cart, merged, now=self.now())
+        return True

@@ -11,6 +11,7 @@ NEXUS_AUTHENTICATORS = [
     "nexus.accounts.interfaces.authenticators.api_key",
     "nexus.accounts.interfaces.authenticators.session",
 ]
+NEXUS_ON_ADMISSION = ["nexus.checkout.interfaces.api.owner.merge_carried_cart"]
 # The password that the demo prints works only where a demo runs.
 NEXUS_DEMO = env.flag("NEXUS_DEMO", False)
 

@@ -14,6 +14,7 @@ from nexus.platform.cache import cached_response
 from nexus.platform.events import actor_scope
 from nexus.platform.http.access import check_access
 from nexus.platform.http.actor import GUEST, Actor
+from nexus.platform.http.admission import admitted
 from nexus.platform.http.authentication import authenticate
 from nexus.platform.http.declaration import Endpoint, declaration_of
 from nexus.platform.http.problems import InvalidCredentials
@@ -107,6 +108,7 @@ class ApiView(APIView):
         note_actor(actor)
         throttle(request, declared.throttle, actor)
         check_access(actor, declared)
+        admitted(request)
         return actor
 
     def _answer_once(self, request: ApiRequest, handler: Handler, declared: Endpoint) -> HttpResponseBase:

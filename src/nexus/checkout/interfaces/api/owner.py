@@ -24,15 +24,19 @@ class CartOwner:
     is_new_token: bool = False
 
 
+def merge_carried_cart(request: ApiRequest, /) -> None:
+    """A user who still carries a guest's token gets that cart merged into their own, whatever they ask for."""
+    token, actor = _presented(request), request.actor
+    if token and actor.kind == "user" and actor.id is not None:
+        wiring.merge_carts()(CartKey(token=token), CartKey(user_id=actor.id))
+
+
 def cart_owner(request: ApiRequest, /) -> CartOwner:
-    """A user who still carries a guest's token gets that cart merged into their own. A malformed token counts as none."""
+    """The user's cart, or that of the token; a malformed token counts as none."""
     token = _presented(request)
     actor = request.actor
     if actor.kind == "user" and actor.id is not None:
-        key = CartKey(user_id=actor.id)
-        if token:
-            wiring.merge_carts()(CartKey(token=token), key)
-        return CartOwner(key=key, token=None)
+        return CartOwner(key=CartKey(user_id=actor.id), token=None)
     if token:
         return CartOwner(key=CartKey(token=token), token=token)
     fresh = new_token()
