@@ -46,7 +46,7 @@ def test_declined_the_stock_is_free_again_and_the_cart_can_be_ordered_again(shop
     pay(guest, placed, outcome="decline")
     cancelled = settled(shop, placed, status="cancelled")
 
-    assert (cancelled["payment_status"], cancelled["cancel_reason"]) == ("voided", "payment_failed")
+    assert (cancelled["payment_status"], cancelled["cancel_reason"]) == ("failed", "payment_failed")
     assert shop.money_trail(placed["id"])[-2:] == ["payment_failed", "payment_voided"]
     assert shop.stock(goods) == (5, 5)
     again = expect(place(guest, token, email=email), 201)

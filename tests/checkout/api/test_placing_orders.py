@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from tests.factories.buying import ADDRESS, buy, fill_cart, place
 from tests.factories.shop import stock_shelf
-from tests.fixtures import run_in_threads
+from tests.fixtures import Api, run_in_threads
 
 from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.orders import facade as orders
 from nexus.payments import facade as payments
+from nexus.payments.infrastructure.gateways.sandbox import signature
 from nexus.platform.tenancy import tenant_scope
 
 
@@ -203,3 +206,36 @@ def test_a_claim_that_nobody_made_is_refused_instead_of_sold_at_another_price(
     assert (answer.status_code, set(answer.json()["errors"])) == (400, {"claim_id"})
     assert _available(tenant, shelf) == [5, 5]
     assert place(api, token, claim_id=None).status_code == 201
+
+
+def _declined(tenant: Any, reference: str, amount: str) -> int:
+    """The sandbox tells, signed, that the card was declined."""
+    charge = {
+        "merchant_reference": reference,
+        "amount": amount,
+        "currency": "EUR",
+        "failure_code": "card_declined",
+    }
+    body = json.dumps({"id": f"evt_{reference}", "type": "charge.declined", "data": charge}).encode()
+    signed = signature.sign(body, secret=settings.SANDBOX_WEBHOOK_SECRET, at=clock.now())
+    headers = {"X-Tenant": tenant.slug, "X-Sandbox-Signature": signed}
+    path, kind = "/api/payments/webhook/sandbox/", "application/json"
+    return Api(tenant).client.post(path, data=body, content_type=kind, headers=headers).status_code
+
+
+def test_a_declined_payment_says_failed_and_cannot_be_paid_any_more(
+    api: Any, tenant: Any, shelf: Any
+) -> None:
+    body = buy(api, list(shelf.variant_ids))
+    guest = api.with_headers(X_Order_Token=body["token"])
+    asked = {"order_id": body["id"]}
+    assert guest.post("/api/payments/initiate/", asked, Idempotency_Key="pay-1").status_code == 201
+    assert _declined(tenant, body["payment"]["reference"], body["total"]) == 200
+    order = guest.get(f"/api/orders/{body['id']}/").json()
+    assert (order["status"], order["payment_status"]) == ("cancelled", "failed")
+    payment = guest.get(f"/api/payments/{body['payment']['id']}/").json()
+    assert payment["status"] == "failed"
+    assert [entry["type"] for entry in payment["transactions"]][-2:] == ["payment_failed", "payment_voided"]
+    again = guest.post("/api/payments/initiate/", asked, Idempotency_Key="pay-2")
+    assert (again.status_code, again.json()["code"]) == (409, "payment_not_payable")
+    assert _available(tenant, shelf) == [5, 5]

@@ -21,7 +21,7 @@ LEGAL = {
     ("failed", "start"): "pending",
     ("failed", "authorize"): "authorized",
     ("failed", "complete"): "completed",
-    ("failed", "void"): "voided",
+    ("failed", "void"): "failed",
     ("voided", "complete"): "completed",
     ("completed", "refund_part"): "partially_refunded",
     ("completed", "refund_rest"): "refunded",

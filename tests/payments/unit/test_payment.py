@@ -212,6 +212,20 @@ def test_voiding_cancels_open_attempts_and_is_idempotent() -> None:
     assert types(payment) == ["payment_voided", "attempt_abandoned"]
 
 
+def test_a_declined_payment_that_is_given_up_stays_failed_and_takes_no_further_attempt() -> None:
+    payment = submitted()
+    payment.decline(1, failure_code="card_declined")
+    payment.void(reason="payment_failed")
+    payment.void(reason="again")
+
+    assert (payment.status, types(payment)) == ("failed", ["payment_failed", "payment_voided"])
+    with pytest.raises(PaymentNotPayable):
+        payment.start_attempt(provider="sandbox", at=AT)
+    payment.receive(1, amount=eur("30.00"), gateway_reference="sbx_1")
+    (fact,) = payment.pull_events()
+    assert (payment.status, fact.was_voided) == ("completed", True)
+
+
 def test_voiding_after_money_arrived_is_refused() -> None:
     payment = completed()
     with pytest.raises(PaymentAlreadyCaptured):

@@ -27,11 +27,8 @@ def record_authorized(fact: PaymentAuthorized, context: EventContext) -> None:
     orders.mark_payment(fact.order_id, "authorized")
 
 
-def record_voided(fact: PaymentVoided, context: EventContext) -> None:
-    orders.mark_payment(fact.order_id, "voided")
-
-
-def record_refund(fact: RefundCompleted, context: EventContext) -> None:
+def record_status(fact: PaymentVoided | RefundCompleted, context: EventContext) -> None:
+    """What the payment came to depends on what it was: a part or all is refunded, a declined one stays failed."""
     payment = wiring.payments.payment_of(fact.order_id)
     if payment is not None:
         orders.mark_payment(fact.order_id, payment.status)
@@ -50,8 +47,8 @@ SUBSCRIPTIONS = {
     PaymentCompleted: (within_transaction(settle),),
     PaymentFailed: (within_transaction(fail),),
     PaymentAuthorized: (within_transaction(record_authorized),),
-    PaymentVoided: (within_transaction(record_voided),),
-    RefundCompleted: (within_transaction(record_refund),),
+    PaymentVoided: (within_transaction(record_status),),
+    RefundCompleted: (within_transaction(record_status),),
     OrderCancelled: (within_transaction(compensate),),
     PayLaterAgreed: (after_commit(confirm_pay_later, name="checkout.confirm_pay_later"),),
 }

@@ -47,7 +47,7 @@ LIFECYCLE: Final[Mapping[PaymentStatus, Mapping[Move, PaymentStatus]]] = {
         _M.START: _S.PENDING,
         _M.AUTHORIZE: _S.AUTHORIZED,
         _M.COMPLETE: _S.COMPLETED,
-        _M.VOID: _S.VOIDED,
+        _M.VOID: _S.FAILED,  # given up as well, but what the buyer was told stays true
     },
     _S.VOIDED: {_M.COMPLETE: _S.COMPLETED},
     _S.COMPLETED: {_M.REFUND_PART: _S.PARTIALLY_REFUNDED, _M.REFUND_REST: _S.REFUNDED},

@@ -12,7 +12,7 @@ from nexus.payments.domain.errors import (
     PaymentExpired,
     PaymentNotPayable,
 )
-from nexus.payments.domain.lifecycle import MONEY_ARRIVED, Move, PaymentStatus, after, allows
+from nexus.payments.domain.lifecycle import MONEY_ARRIVED, Move, after, allows
 from nexus.payments.domain.money_flow import (
     Attempt,
     AttemptState,
@@ -150,8 +150,10 @@ class Payment(RefundRules):
         )
 
     def void(self, *, reason: str) -> None:
-        """Give up waiting. Repeating it does nothing; after money arrived it is too late."""
-        if self.status is PaymentStatus.VOIDED:
+        """Give up waiting; a declined payment stays failed. Repeating it does nothing; after money arrived it is too
+        late.
+        """
+        if self.is_given_up and self.status not in MONEY_ARRIVED:
             return
         if self.status in MONEY_ARRIVED:
             raise PaymentAlreadyCaptured(status=str(self.status))
@@ -159,7 +161,7 @@ class Payment(RefundRules):
         self._abandon_open(why="voided")
 
     def _must_be_payable(self, at: datetime, /) -> None:
-        if not allows(self.status, Move.START):
+        if self.is_given_up or not allows(self.status, Move.START):
             raise PaymentNotPayable(f"The payment is {self.status}.", status=str(self.status))
         if self.expires_at is not None and at >= self.expires_at:
             raise PaymentExpired(expires_at=iso(self.expires_at))
@@ -176,7 +178,7 @@ class Payment(RefundRules):
                 user_id=self.user_id,
                 attempt=attempt,
                 gateway_reference=gateway_reference,
-                was_voided=self.status is PaymentStatus.VOIDED,
+                was_voided=self.is_given_up,
             )
         )
         self._abandon_open(why="paid_otherwise")

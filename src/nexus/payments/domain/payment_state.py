@@ -36,6 +36,7 @@ class PaymentState(Aggregate):
         self.captures: dict[int, Capture] = {}
         self.refunds: dict[UUID, Refund] = {}
         self.completed_by: int | None = None
+        self.is_given_up = False
 
     @property
     def current_attempt(self) -> Attempt | None:
@@ -132,7 +133,7 @@ class PaymentState(Aggregate):
         self.attempts[fact.attempt].state = AttemptState.DECLINED
 
     def _voided(self, fact: facts.PaymentVoided) -> None:
-        self.status = after(self.status, Move.VOID)
+        self.status, self.is_given_up = after(self.status, Move.VOID), True
 
     def _refund_requested(self, fact: facts.RefundRequested) -> None:
         self.refunds[fact.refund_id] = Refund(
