@@ -32,12 +32,14 @@ def _png_of_size(width: int, height: int) -> bytes:
     )
 
 
-def _upload(api: Any, path: str, content: bytes, name: str = "mug.jpg", **fields: str) -> Any:
+def _upload(
+    api: Any, path: str, content: bytes, name: str = "mug.jpg", part: str = "file", **fields: str
+) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     headers = {"X-Tenant": api.tenant.slug} | api.headers
     file = SimpleUploadedFile(name, content, content_type="image/jpeg")
-    return api.client.post(path, {"file": file, **fields}, headers=headers)
+    return api.client.post(path, {part: file, **fields}, headers=headers)
 
 
 def _stored(market: Market) -> list[Path]:
@@ -65,6 +67,14 @@ def test_a_picture_is_kept_shown_and_served(market: Market, path: str, kind: str
     assert Image.open(BytesIO(b"".join(served.streaming_content))).format == kind
     assert market.guest.get(path).json()["results"] == [body]
     assert market.guest.get("/api/catalog/products/").json()["results"][0]["image"] == body["url"]
+
+
+def test_the_part_may_be_called_image_as_well(market: Market, path: str) -> None:
+    made = _upload(market.staff(), path, _picture(), part="image")
+    assert (made.status_code, made.json()["width"]) == (201, 40)
+    neither = _upload(market.staff(), path, _picture(), part="picture")
+    assert (neither.status_code, set(neither.json()["errors"])) == (400, {"file"})
+    assert len(_stored(market)) == 1
 
 
 def test_metadata_is_stripped_and_the_picture_stands_upright(market: Market, path: str) -> None:

@@ -58,6 +58,17 @@ def test_options_make_one_variant_for_each_combination(market: Market) -> None:
     ]
 
 
+def test_options_may_be_stated_as_a_product_shows_them(market: Market) -> None:
+    market.category("Kitchen")
+    shown = [{"name": "size", "values": ["S", "M"]}, {"name": "colour", "values": ["red"]}]
+
+    made = market.staff().post(PRODUCTS, _body(options=shown))
+
+    assert made.status_code == 201, made.content
+    assert made.json()["options"] == shown
+    assert [variant["title"] for variant in made.json()["variants"]] == ["S / red", "M / red"]
+
+
 def test_stated_variants_have_their_own_price_and_the_list_shows_the_cheapest(market: Market) -> None:
     market.category("Kitchen")
     variants = [
@@ -103,6 +114,10 @@ def test_stated_variants_have_their_own_price_and_the_list_shows_the_cheapest(ma
         ({"attributes": {"nested": {"a": 1}}}, "attributes.nested"),
         ({"attributes": [1]}, "attributes"),
         ({"options": {"size": []}}, "options"),
+        ({"options": [{"name": "size", "values": []}]}, "options"),
+        ({"options": [{"name": "size"}]}, "options"),
+        ({"options": ["size"]}, "options"),
+        ({"options": [{"name": "a", "values": ["S"]}, {"name": "a", "values": ["M"]}]}, "options"),
         ({"sku": "x" * 65}, "sku"),
         ({"sku": "ONE", "options": {"size": ["S", "M"]}}, "sku"),
         (

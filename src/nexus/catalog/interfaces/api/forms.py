@@ -16,20 +16,26 @@ from nexus.platform.http import (
 )
 
 STATUSES = ["draft", "published", "archived"]
-_OPTION_SCHEMA = {
+_VALUES_SCHEMA = {
+    "type": "array",
+    "items": {"type": "string", "minLength": 1},
+    "minItems": 1,
+    "maxItems": 500,
+}
+_NAMED_SCHEMA = {
     "type": "object",
-    "maxProperties": 5,
-    "additionalProperties": {
-        "oneOf": [
-            {"type": "string", "minLength": 1},
-            {
-                "type": "array",
-                "items": {"type": "string", "minLength": 1},
-                "minItems": 1,
-                "maxItems": 500,
-            },
-        ]
-    },
+    "properties": {"name": {"type": "string", "minLength": 1}, "values": _VALUES_SCHEMA},
+    "required": ["name", "values"],
+}
+_OPTION_SCHEMA = {
+    "oneOf": [
+        {
+            "type": "object",
+            "maxProperties": 5,
+            "additionalProperties": {"oneOf": [{"type": "string", "minLength": 1}, _VALUES_SCHEMA]},
+        },
+        {"type": "array", "maxItems": 5, "items": _NAMED_SCHEMA},
+    ]
 }
 _ATTRIBUTE_SCHEMA = {
     "type": "object",
@@ -39,11 +45,15 @@ _ATTRIBUTE_SCHEMA = {
 
 @extend_schema_field(_OPTION_SCHEMA)
 class OptionsField(serializers.Field):
-    """`{"size": "M"}` for one variant, or `{"size": ["S", "M"], "colour": ["red"]}` for all combinations."""
+    """`{"size": "M"}` for one variant, or `{"size": ["S", "M"], "colour": ["red"]}` for all combinations; also as a product
+    shows them: `[{"name": "size", "values": ["S", "M"]}]`.
+    """
 
     default_error_messages = {"invalid": "An object of option names to a value or a list of values."}
 
     def to_internal_value(self, data: Any) -> dict[str, list[str]]:
+        if isinstance(data, list):
+            data = self._by_name(data)
         if not isinstance(data, dict) or len(data) > 5:
             self.fail("invalid")
         return {str(name): self._values(value) for name, value in data.items()}
@@ -51,11 +61,21 @@ class OptionsField(serializers.Field):
     def to_representation(self, value: Any) -> Any:
         return value
 
+    def _by_name(self, data: list[Any]) -> dict[str, Any]:
+        named = {entry["name"]: entry["values"] for entry in data if _is_named(entry)}
+        if len(named) < len(data):
+            self.fail("invalid")
+        return named
+
     def _values(self, value: Any) -> list[str]:
         values = value if isinstance(value, list) else [value]
         if not 1 <= len(values) <= 500 or not all(isinstance(entry, str) and entry for entry in values):
             self.fail("invalid")
         return list(dict.fromkeys(values))
+
+
+def _is_named(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("name"), str) and "values" in entry
 
 
 class ChoiceMap(serializers.DictField):
@@ -162,8 +182,19 @@ class ReviewChanges(serializers.Serializer):
 
 
 class Upload(serializers.Serializer):
-    file = serializers.FileField(help_text="JPEG, PNG or WebP, at most 10 MB and 40 megapixels")
+    """The picture is the part `file`, or `image`."""
+
+    file = serializers.FileField(
+        required=False, help_text="JPEG, PNG or WebP, at most 10 MB and 40 megapixels"
+    )
+    image = serializers.FileField(required=False, help_text="the same by another name")
     alt = serializers.CharField(required=False, max_length=200, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        picture = attrs.get("file") or attrs.get("image")
+        if picture is None:
+            raise serializers.ValidationError({"file": ["No file was submitted."]})
+        return attrs | {"file": picture}
 
 
 class ImageChanges(serializers.Serializer):
