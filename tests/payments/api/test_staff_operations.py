@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from nexus.kernel.ids import new_id
+from nexus.platform.tenancy import tenant_scope
 
 
 def _facts(answer: Any) -> tuple[int, str]:
@@ -234,3 +235,18 @@ def test_a_refund_of_lines_never_gives_everything_back(
     assert (answer.status_code, set(answer.json()["errors"])) == (400, {"lines"})
     assert payment_of(paid_manually.order_id).status == "completed"
     assert _refund(staff, paid_manually, {"lines": None, "reason": "torn"}).json()["amount"] == "30.00"
+
+
+def test_a_machine_needs_a_key_to_give_money_back(
+    paid_manually: Any, api: Any, tenant: Any, payment_of: Any
+) -> None:
+    from nexus.tenancy import facade as tenancy
+
+    with tenant_scope(tenant.id):
+        _, secret = tenancy.create_api_key("machine", roles=("owner",))
+    machine, asked = api.with_headers(Authorization=f"Api-Key {secret}"), {"amount": "1.00", "reason": "torn"}
+    assert _facts(_refund(machine, paid_manually, asked)) == (428, "idempotency_key_required")
+    assert str(payment_of(paid_manually.order_id).refunded) == "0.00"
+    first, again = (_refund(machine, paid_manually, asked, Idempotency_Key="r-1").json() for _ in range(2))
+    assert first == again
+    assert str(payment_of(paid_manually.order_id).refunded) == "1.00"

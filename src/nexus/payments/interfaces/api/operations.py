@@ -48,7 +48,7 @@ class VoidPaymentView(ApiView):
 class RefundsView(ApiView):
     @endpoint(
         auth="staff",
-        idempotent="honoured",
+        idempotent="required_for_guests",
         body=RefundForm,
         returns={201: RefundBody},
         errors=(400, 404, 409, 422),
