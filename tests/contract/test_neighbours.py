@@ -29,7 +29,7 @@ FOR_EVERYBODY = {
 MANY = frozenset(
     operation.name
     for operation in operations()
-    if operation.method == "GET" and "count" in operation.query_names
+    if operation.method == "GET" and "count" in operation.query_names and not operation.path_names
 )
 
 
