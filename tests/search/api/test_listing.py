@@ -140,6 +140,10 @@ def test_filters_by_ids(shop: Market) -> None:
         ("page_size=0", "page_size"),
         ("page_size=101", "page_size"),
         ("cursor=abc", "cursor"),
+        ("facets=perhaps", "facets"),
+        ("category=kitchen&category=hall", "category"),
+        ("price_max=5&price_max=50", "price_max"),
+        ("in_stock=true&in_stock=false", "in_stock"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(shop: Market, query: str, name: str) -> None:

@@ -15,6 +15,10 @@ from nexus.search.queries import words
 
 ATTRIBUTE_PREFIX: Final = "attr."
 MOST_FILTERS: Final = 12
+# Of these the last would win in silence; tags and attributes may be stated again, which means "or".
+_STATED_ONCE: Final = (
+    "category", "vendor", "price_min", "price_max", "in_stock", "rating_min", "q", "sort", "facets",
+)  # fmt: skip
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -29,6 +33,7 @@ class Filters:
     price_max: int | None = None
     in_stock: bool | None = None
     rating_min: int | None = None
+    with_facets: bool = False
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     text: str = ""
 
@@ -81,7 +86,7 @@ class Filters:
 
 def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
     """Raises InvalidRequest, naming each parameter that cannot be used."""
-    errors: dict[str, list[str]] = {}
+    errors = {name: ["State it once."] for name in _STATED_ONCE if len(query.getlist(name)) > 1}
     category = query.get("category") or None
     filters = Filters(
         category=None if parse_id(category) else category,
@@ -90,6 +95,7 @@ def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
         price_min=_price(query, "price_min", currency, errors),
         price_max=_price(query, "price_max", currency, errors),
         in_stock=_truth(query, "in_stock", errors),
+        with_facets=bool(_truth(query, "facets", errors)),
         rating_min=_rating(query.get("rating_min"), errors),
         terms=_terms(query, errors),
         text=(query.get("q") or "").strip()[:200],

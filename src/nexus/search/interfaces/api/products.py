@@ -29,7 +29,6 @@ _FILTERS: Final = (
     "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "attr.*", "q",
     "sort", "facets",
 )  # fmt: skip
-_TRUE: Final = frozenset({"true", "1"})
 RELATED: Final = 12
 EVERY_WORD: Final = 100
 
@@ -52,7 +51,7 @@ class ProductListView(ApiView):
         if not rows:
             _refuse_unknown(request, filters)
         body = page.answer(rows, item=_item, count=lambda: listing.count(filters, searched))
-        if query.get("facets", "").lower() in _TRUE:
+        if filters.with_facets:
             body["facets"] = facets(filters, searched, currency=tenant.currency)
         if searched is not asked and searched is not None:
             body["corrected_query"] = searched.text
