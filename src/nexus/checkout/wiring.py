@@ -9,7 +9,13 @@ from nexus.catalog import facade as catalog
 from nexus.checkout.application.change_cart import AddToCart, ChangeLine, MergeCarts
 from nexus.checkout.application.compensate import CompensateCancelled
 from nexus.checkout.application.place_order import PlaceOrder
-from nexus.checkout.application.settle_payment import ConfirmPayLater, ExpireOrder, FailPayment, SettlePayment
+from nexus.checkout.application.settle_payment import (
+    ConfirmPayLater,
+    ExpireOrder,
+    FailPayment,
+    GiveUpPayment,
+    SettlePayment,
+)
 from nexus.checkout.contracts.events import PayLaterAgreed
 from nexus.checkout.domain.cart import CartKey
 from nexus.checkout.domain.windows import PaymentWindows
@@ -78,6 +84,10 @@ def fail_payment() -> FailPayment:
     return FailPayment(
         processes=processes.ProcessTable(), mark_payment=orders.mark_payment, cancel_order=orders.cancel
     )
+
+
+def give_up_payment() -> GiveUpPayment:
+    return GiveUpPayment(processes=processes.ProcessTable(), cancel_order=orders.cancel)
 
 
 def expire_order() -> ExpireOrder:

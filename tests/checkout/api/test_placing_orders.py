@@ -239,3 +239,24 @@ def test_a_declined_payment_says_failed_and_cannot_be_paid_any_more(
     again = guest.post("/api/payments/initiate/", asked, Idempotency_Key="pay-2")
     assert (again.status_code, again.json()["code"]) == (409, "payment_not_payable")
     assert _available(tenant, shelf) == [5, 5]
+
+
+def test_an_order_whose_payment_is_voided_is_cancelled_and_its_stock_free(
+    api: Any, tenant: Any, shelf: Any, drain: Any
+) -> None:
+    waiting = buy(api, list(shelf.variant_ids), method="manual")
+    paid_later = buy(api, list(shelf.variant_ids), method="in_store")
+    drain()
+    assert _available(tenant, shelf) == [3, 3]
+    for placed in (waiting, paid_later):
+        with tenant_scope(tenant.id):
+            assert payments.void(UUID(placed["id"]), reason="never came").status == "voided"
+    with tenant_scope(tenant.id):
+        first, second = (orders.order(UUID(placed["id"])) for placed in (waiting, paid_later))
+    assert (first.status, first.payment_status, first.cancel_reason) == (
+        "cancelled",
+        "voided",
+        "payment_voided",
+    )
+    assert (second.status, second.payment_status) == ("confirmed", "voided")
+    assert _available(tenant, shelf) == [4, 4]

@@ -111,6 +111,18 @@ class FailPayment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GiveUpPayment:
+    """The payment takes no money any more: an order that waits for it would hold its stock until the deadline for nothing."""
+
+    processes: Processes
+    cancel_order: CancelOrder
+
+    def __call__(self, order_id: UUID, /) -> None:
+        if self.processes.lock(order_id).state is ProcessState.AWAITING_PAYMENT:
+            self.cancel_order(order_id, reason="payment_voided", by="staff")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExpireOrder:
     """The deadline passed without money. Harmless when somebody was faster.
 

@@ -34,6 +34,12 @@ def record_status(fact: PaymentVoided | RefundCompleted, context: EventContext) 
         orders.mark_payment(fact.order_id, payment.status)
 
 
+def give_up(fact: PaymentVoided, context: EventContext) -> None:
+    """Cancelling gives the payment up as well; the process is cancelled by then, and nothing happens twice."""
+    record_status(fact, context)
+    wiring.give_up_payment()(fact.order_id)
+
+
 def confirm_pay_later(fact: PayLaterAgreed, context: EventContext) -> None:
     wiring.confirm_pay_later()(fact.order_id)
 
@@ -47,7 +53,7 @@ SUBSCRIPTIONS = {
     PaymentCompleted: (within_transaction(settle),),
     PaymentFailed: (within_transaction(fail),),
     PaymentAuthorized: (within_transaction(record_authorized),),
-    PaymentVoided: (within_transaction(record_status),),
+    PaymentVoided: (within_transaction(give_up),),
     RefundCompleted: (within_transaction(record_status),),
     OrderCancelled: (within_transaction(compensate),),
     PayLaterAgreed: (after_commit(confirm_pay_later, name="checkout.confirm_pay_later"),),
