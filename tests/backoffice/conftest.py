@@ -11,16 +11,8 @@ from tests.backoffice.desk import PASSWORD, Desk, Shop, open_shop
 
 
 @pytest.fixture(autouse=True)
-def _static_files_without_manifest() -> Iterator[None]:
-    """Nothing was collected here; `nexus up` does that."""
-    from django.test.utils import override_settings
-
-    storages = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with override_settings(STORAGES=storages):
-        yield
+def _pages_are_drawn(plain_static_files: None) -> None:
+    """Every test here draws pages."""
 
 
 @pytest.fixture

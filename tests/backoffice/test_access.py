@@ -58,6 +58,13 @@ def test_login_opens_for_staff_only(shop: Any, role: str, opens: bool) -> None:
         assert "do not open this back office" in page.text
 
 
+@pytest.mark.parametrize("asked", ["https://elsewhere.example/", "//elsewhere.example", ""])
+def test_login_leads_to_the_back_office_wherever_it_was_asked_to_lead(shop: Any, asked: str) -> None:
+    page = Desk(shop.tenant).post(f"login/?next={asked}", username=shop.email("owner"), password=PASSWORD)
+
+    assert (page.status, page.url) == (302, "/admin/")
+
+
 def test_login_with_a_wrong_password_says_the_same(shop: Any) -> None:
     known = Desk(shop.tenant).post("login/", username=shop.email("owner"), password="wrong-pass-phrase")
     unknown = Desk(shop.tenant).post("login/", username="nobody@example.com", password="wrong-pass-phrase")

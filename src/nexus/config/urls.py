@@ -1,18 +1,19 @@
 """What runs where."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 
 from nexus.config.back_office import back_office
 from nexus.config.document import DocumentView
 from nexus.config.settings.apps import provides
-from nexus.web.landing.views import landing
+from nexus.web.landing.reference import ReDocPage, SwaggerPage
+from nexus.web.landing.views import icon, landing
 
 urlpatterns = [
     path("", landing),
+    path("favicon.ico", icon),
     path("api/schema/", DocumentView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
-    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema")),
+    path("api/docs/", SwaggerPage.as_view(url_name="schema")),
+    path("api/redoc/", ReDocPage.as_view(url_name="schema")),
     path("api/", include("nexus.config.api_urls")),
     path("admin/", back_office()),
     *(path("", include(module)) for module in provides("interfaces/pages/urls.py")),

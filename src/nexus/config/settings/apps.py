@@ -74,3 +74,4 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 TIME_ZONE = "UTC"
 USE_TZ = USE_I18N = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+LOGIN_REDIRECT_URL = "/admin/"  # where a log-in ends that was asked to lead elsewhere
