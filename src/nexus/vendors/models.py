@@ -28,6 +28,7 @@ class Vendor(TenantModel):
     updated_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "seller"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant_id", "slug"], name="vendors_vendor_slug"),
             models.UniqueConstraint(

@@ -1,7 +1,8 @@
 """People in the back office. Passwords are not shown, not even as hashes, and not set: they are mailed a link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,7 +15,17 @@ from nexus.accounts.interfaces import admin_actions as acts
 from nexus.accounts.models import RefreshSession, RoleGrant, User
 from nexus.kernel import clock
 from nexus.kernel.ids import parse_id
-from nexus.platform.backoffice import Badge, Code, Facts, RecordAdmin, Section, Table, choices, column
+from nexus.platform.backoffice import (
+    Badge,
+    Code,
+    Facts,
+    RecordAdmin,
+    Section,
+    Table,
+    add_names,
+    choices,
+    column,
+)
 
 TONES = {"owner": "warn", "support": "info", "seller": "good", "operator": "bad"}
 
@@ -41,7 +52,7 @@ class UserAdmin(RecordAdmin):
     """By e-mail."""
 
     ordering = ("email",)
-    list_display = ("email", "name", "roles_", "verified", "is_active", "joined", "seen")
+    list_display = ("address", "name", "roles_", "verified", "active", "joined", "seen")
     list_filter = (RoleFilter, ActiveFilter)
     search_help_text = "E-mail (its beginning), a part of the name, or id"
     create = acts.CREATE_USER
@@ -56,6 +67,14 @@ class UserAdmin(RecordAdmin):
             return queryset.filter(pk=known)
         by_name = Q(first_name__icontains=text) | Q(last_name__icontains=text)
         return queryset.filter(Q(email__startswith=text.lower()) | by_name)
+
+    @column("E-mail", order="email")
+    def address(self, record: User) -> Any:
+        return record.email
+
+    @column("Active")
+    def active(self, record: User) -> Any:
+        return record.is_active
 
     @column("Name")
     def name(self, record: User) -> Any:
@@ -110,3 +129,11 @@ def _logins(record: User) -> Section:
         ("Since", record.joined_at), ("Last login", record.last_login_at), ("Open logins by token", living),
         ("Closed", record.deleted_at),
     ])  # fmt: skip
+
+
+def emails_of(user_ids: Sequence[UUID], /) -> dict[UUID, str]:
+    """People are called by their e-mail addresses."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "email"))
+
+
+add_names("accounts.user", emails_of)

@@ -44,7 +44,7 @@ class CategoryAdmin(RecordAdmin):
         return queryset.filter(Q(path__startswith=text.lower()) | Q(name__istartswith=text))
 
     def sections(self, request: HttpRequest, record: Category) -> Iterable[Section]:
-        parent = record.parent_id and link_to("catalog.category", record.parent_id, "parent category")
+        parent = record.parent_id and link_to("catalog.category", record.parent_id, record.parent.path)
         yield Facts(title="Category", rows=[
             ("Name", record.name), ("Path", Code(record.path)), ("Below", parent), ("Position", record.position),
         ])  # fmt: skip
@@ -119,7 +119,7 @@ class ProductAdmin(RecordAdmin):
 class VariantAdmin(RecordAdmin):
     """What is bought; price and stock next to it."""
 
-    list_display = ("sku", "product_", "title", "price", "free", "is_active")
+    list_display = ("sku_", "product_", "title", "price", "free", "active")
     list_select_related = ("product",)
     search_help_text = "SKU (its beginning), barcode or id"
     record_actions = admin_products.VARIANT_ACTIONS
@@ -138,6 +138,14 @@ class VariantAdmin(RecordAdmin):
     def product_(self, record: Variant) -> Any:
         return link_to("catalog.product", record.product_id, record.product.title)
 
+    @column("SKU", order="sku")
+    def sku_(self, record: Variant) -> Any:
+        return record.sku
+
+    @column("Active")
+    def active(self, record: Variant) -> Any:
+        return record.is_active
+
     @column("Price")
     def price(self, record: Any) -> Any:
         return Figure(record.offer.price if record.offer else None)
@@ -154,7 +162,7 @@ class VariantAdmin(RecordAdmin):
 class ImageAdmin(RecordAdmin):
     """Pictures; most people come here from the product."""
 
-    list_display = ("picture", "product_", "alt", "size", "position")
+    list_display = ("picture", "product_", "described", "size", "position")
     list_select_related = ("product",)
     record_actions = admin_products.IMAGE_ACTIONS
 
@@ -162,18 +170,25 @@ class ImageAdmin(RecordAdmin):
     def picture(self, record: ProductImage) -> Any:
         return Picture(media_url(record.file), record.alt)
 
+    @column("Describes itself as")
+    def described(self, record: ProductImage) -> Any:
+        return record.alt
+
     @column("Product")
     def product_(self, record: ProductImage) -> Any:
         return link_to("catalog.product", record.product_id, record.product.title)
 
+    def title_of(self, record: ProductImage) -> str:
+        return record.alt or f"Picture of {record.product.title}"
+
     @column("Size")
     def size(self, record: ProductImage) -> Any:
-        return f"{record.width} × {record.height}"
+        return f"{record.width} × {record.height} pixels"
 
     def sections(self, request: HttpRequest, record: ProductImage) -> Iterable[Section]:
         yield Facts(title="Picture", rows=[
             ("Picture", Link(Picture(media_url(record.file), record.alt), media_url(record.file))),
-            ("Product", link_to("catalog.product", record.product_id, "the product")), ("Describes itself as", record.alt),
+            ("Product", link_to("catalog.product", record.product_id, record.product.title)), ("Describes itself as", record.alt),
             ("Size", f"{record.width} × {record.height} pixels"), ("Position", record.position), ("File", Code(record.file)),
         ])  # fmt: skip
 
@@ -203,7 +218,7 @@ class ReviewAdmin(RecordAdmin):
         yield Facts(title="Review", rows=[
             ("Stars", "★" * record.rating), ("Title", record.title), ("By", record.author_name),
             ("Account", link_to("accounts.user", record.author_id, record.author_name)),
-            ("Product", link_to("catalog.product", record.product_id, "the product")),
+            ("Product", link_to("catalog.product", record.product_id, record.product.title)),
             ("Bought it", record.verified_purchase), ("Written", record.created_at), ("Changed", record.updated_at),
         ])  # fmt: skip
         yield Text(title="What it says", text=record.comment, wide=False)

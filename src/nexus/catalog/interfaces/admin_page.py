@@ -56,7 +56,7 @@ def _images(product: ProductInfo) -> Section:
         title="Images", head=("", "Describes itself as", "Size", "Position"),
         rows=[
             (Link(Picture(one.url, one.alt), one.url), link_to("catalog.productimage", one.id, one.alt or "(no description)"),
-             f"{one.width} × {one.height}", one.position)
+             f"{one.width} × {one.height} pixels", one.position)
             for one in product.images
         ],
         empty="None yet.",

@@ -31,6 +31,8 @@ from nexus.platform.backoffice import (
     choices,
     column,
     link_to,
+    links_to,
+    words,
 )  # fmt: skip
 from nexus.platform.backoffice.values import badge
 from nexus.platform.tenancy import current_tenant
@@ -58,6 +60,12 @@ def is_overdue(record: ProcessRecord, /) -> bool:
     return waits and record.deadline is not None and record.deadline <= clock.now()
 
 
+def awaited(record: ProcessRecord, /) -> str:
+    """What has to come next. A process without a deadline expects no money: the worker confirms it."""
+    pays_later = record.waiting_for == "payment" and record.deadline is None
+    return "confirmation by the worker" if pays_later else record.waiting_for
+
+
 @admin.register(ProcessRecord)
 class ProcessAdmin(RecordAdmin):
     """Newest first."""
@@ -81,7 +89,7 @@ class ProcessAdmin(RecordAdmin):
 
     @column("Waits for")
     def waits(self, record: ProcessRecord) -> Any:
-        return record.waiting_for
+        return awaited(record)
 
     @column("Deadline")
     def deadline_(self, record: ProcessRecord) -> Any:
@@ -93,11 +101,14 @@ class ProcessAdmin(RecordAdmin):
 
     @column("Pays by")
     def method(self, record: ProcessRecord) -> Any:
-        return record.payment_method
+        return words(record.payment_method)
 
     @column("Changed")
     def changed(self, record: ProcessRecord) -> Any:
         return record.updated_at
+
+    def title_of(self, record: ProcessRecord) -> str:
+        return record.order_number
 
     def sections(self, request: HttpRequest, record: ProcessRecord) -> Iterable[Section]:
         yield _where(record, title=f"Process of {record.order_number}")
@@ -110,10 +121,10 @@ class ProcessAdmin(RecordAdmin):
 
 def _where(record: ProcessRecord, *, title: str) -> Section:
     return Facts(title=title, rows=[
-        ("State", badge(record.state, _TONES)), ("Waits for", record.waiting_for),
+        ("State", badge(record.state, _TONES)), ("Waits for", awaited(record)),
         ("Deadline", (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline),
-        ("Pays by", record.payment_method), ("Order", link_to("orders.orderrecord", record.order_id, record.order_number)),
-        ("Payment", link_to("payments.paymentrecord", record.payment_id, "payment")),
+        ("Pays by", words(record.payment_method)), ("Order", link_to("orders.orderrecord", record.order_id, record.order_number)),
+        ("Payment", links_to("payments.paymentrecord", [record.payment_id])[record.payment_id]),
     ])  # fmt: skip
 
 
@@ -128,7 +139,7 @@ def process_of_order(order: Any, /) -> Iterable[Section]:
         )
         page = link_to("checkout.processrecord", record.pk, badge(record.state, _TONES))
         yield Facts(title="Place-order process", rows=[
-            ("State", page), ("Waits for", record.waiting_for),
+            ("State", page), ("Waits for", awaited(record)),
             ("Deadline", (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline), *failing,
         ])  # fmt: skip
 
@@ -159,7 +170,7 @@ def waiting_digest() -> Section:
     )
     return Table(
         title="Orders awaiting payment", head=("Order", "Pays by", "Deadline", "Failed attempts"), wide=False,
-        rows=[(link_to("orders.orderrecord", one.order_id, one.order_number), one.payment_method, one.deadline,
+        rows=[(link_to("orders.orderrecord", one.order_id, one.order_number), words(one.payment_method), one.deadline,
                link_to("checkout.processrecord", one.id, Badge(str(one.attempts), "bad")) if one.attempts else 0)
               for one in found],
         empty="None. Every order is paid, confirmed or cancelled.",

@@ -69,7 +69,7 @@ UNFOLD: dict[str, Any] = {
                 "separator": True,
                 "items": [
                     _item("Users", "group", "accounts.user"),
-                    _item("Vendors", "storefront", "vendors.vendor"),
+                    _item("Sellers", "storefront", "vendors.vendor"),
                     _item("Stores", "location_on", "vendors.store"),
                 ],
             },

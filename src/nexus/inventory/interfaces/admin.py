@@ -31,6 +31,8 @@ from nexus.platform.backoffice import (
     choices,
     column,
     link_to,
+    links_to,
+    words,
 )
 from nexus.platform.backoffice.values import badge
 
@@ -116,9 +118,15 @@ class ReservationAdmin(Named):
         by_variant = Q(variant_id=known or catalog.variant_of_sku(text))
         return queryset.filter(by_variant | Q(order_id=known) | Q(pk=known))
 
+    def prepare(self, records: list[Any]) -> None:
+        super().prepare(records)
+        orders = links_to("orders.orderrecord", [record.order_id for record in records])
+        for record in records:
+            record.order = orders[record.order_id]
+
     @column("Order")
-    def order_(self, record: ReservationRecord) -> Any:
-        return link_to("orders.orderrecord", record.order_id, f"order {str(record.order_id)[-8:]}")
+    def order_(self, record: Any) -> Any:
+        return record.order
 
     @column("State")
     def state_(self, record: ReservationRecord) -> Any:
@@ -130,7 +138,7 @@ class ReservationAdmin(Named):
 
     @column("Closed because")
     def reason(self, record: ReservationRecord) -> Any:
-        return record.close_reason
+        return words(record.close_reason)
 
     def sections(self, request: HttpRequest, record: ReservationRecord) -> Iterable[Section]:
         return reservation_sections(record)

@@ -9,7 +9,7 @@ from nexus.accounts import facade as accounts
 from nexus.catalog import facade as catalog
 from nexus.inventory.models import AdjustmentRecord, ReservationRecord, StockLevelRecord
 from nexus.platform import db
-from nexus.platform.backoffice import Code, Facts, Figure, Section, Table, Tile, link_to
+from nexus.platform.backoffice import Code, Facts, Figure, Section, Table, Tile, link_to, links_to, words
 from nexus.platform.backoffice.values import Tone, badge
 from nexus.platform.tenancy import current_tenant
 
@@ -42,20 +42,21 @@ def reservation_sections(record: Any, /) -> Iterable[Section]:
     yield Facts(title="Reservation", rows=[
         ("State", badge(record.state, TONES)), ("Pieces", record.quantity), ("Came back", record.restocked),
         ("Product", link_to("catalog.product", found.product_id, title_of(found)) if found else None),
-        ("Order", link_to("orders.orderrecord", record.order_id, str(record.order_id))),
+        ("Order", record.order),
         ("Level", link_to("inventory.stocklevelrecord", record.level_id, "stock level")),
     ])  # fmt: skip
     yield Facts(title="Time", rows=[
         ("Made", record.created_at), ("Good until", record.expires_at), ("Closed", record.closed_at),
-        ("Closed because", record.close_reason),
+        ("Closed because", words(record.close_reason)),
     ])  # fmt: skip
 
 
 def _promises(record: StockLevelRecord) -> Section:
     found = ReservationRecord.objects.filter(level_id=record.pk, state="open").order_by("expires_at")[:_SHOWN]
+    orders = links_to("orders.orderrecord", [one.order_id for one in found])
     return Table(
         title="Open promises", head=("Order", "Pieces", "Made", "Until"), wide=False,
-        rows=[(link_to("orders.orderrecord", one.order_id, f"order {str(one.order_id)[-8:]}"), Figure(one.quantity),
+        rows=[(orders[one.order_id], Figure(one.quantity),
                one.created_at, one.expires_at) for one in found],
         empty="None: everything on hand is free.",
     )  # fmt: skip

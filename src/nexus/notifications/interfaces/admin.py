@@ -32,6 +32,8 @@ from nexus.platform.backoffice import (
     column,
     is_owner,
     link_to,
+    links_to,
+    words,
 )  # fmt: skip
 from nexus.platform.backoffice.values import badge
 from nexus.platform.tenancy import current_tenant
@@ -88,7 +90,7 @@ class MailAdmin(RecordAdmin):
 
     @column("Kind")
     def kind_(self, record: MailMessage) -> Any:
-        return record.kind.replace("_", " ")
+        return words(record.kind)
 
     @column("Status")
     def status_(self, record: MailMessage) -> Any:
@@ -104,12 +106,12 @@ class MailAdmin(RecordAdmin):
 
     def sections(self, request: HttpRequest, record: MailMessage) -> Iterable[Section]:
         yield Facts(title=record.subject, rows=[
-            ("To", record.to), ("Kind", record.kind.replace("_", " ")), ("Status", badge(record.status, TONES)),
+            ("To", record.to), ("Kind", words(record.kind)), ("Status", badge(record.status, TONES)),
             ("Error", record.error),
         ])  # fmt: skip
         yield Facts(title="Belongs to", rows=[
             ("Account", link_to("accounts.user", record.user_id, record.to) if record.user_id else "a guest"),
-            ("Order", link_to("orders.orderrecord", record.order_id, "the order") if record.order_id else None),
+            ("Order", links_to("orders.orderrecord", [record.order_id]).get(record.order_id)),
             ("Written", record.created_at), ("Sent", record.sent_at), ("Id", Code(str(record.pk))),
         ])  # fmt: skip
         hidden = record.kind == kinds.PASSWORD_RESET and not is_owner(request.user)

@@ -1,7 +1,8 @@
 """Orders in the back office: read-only rows, actions that call use cases, and their figures on the dashboard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from nexus.platform.backoffice import (
     RecordAdmin,
     Section,
     add_digest,
+    add_names,
     add_panel,
     add_tiles,
     choices,
@@ -107,8 +109,11 @@ class CancellationRequestAdmin(RecordAdmin):
     def total(self, record: CancellationRequestRecord) -> Any:
         return Figure(money(record.order.total_minor, record.order.currency))
 
+    def title_of(self, record: CancellationRequestRecord) -> str:
+        return record.order.number
+
     def sections(self, request: HttpRequest, record: CancellationRequestRecord) -> Iterable[Section]:
-        order = OrderRecord.objects.get(pk=record.order_id)
+        order = record.order
         yield Facts(title="Request", rows=[
             ("Order", link_to("orders.orderrecord", order.pk, order.number)), ("Status", badge(record.status, TONES)),
             ("Reason", record.reason), ("Requested", record.requested_at), ("Decided", record.decided_at),
@@ -120,6 +125,12 @@ class CancellationRequestAdmin(RecordAdmin):
         ])  # fmt: skip
 
 
+def numbers_of(order_ids: Sequence[UUID], /) -> dict[UUID, str]:
+    """Orders are called by their numbers."""
+    return dict(OrderRecord.objects.filter(pk__in=order_ids).values_list("pk", "number"))
+
+
+add_names("orders.orderrecord", numbers_of)
 add_panel("accounts.user", orders_of_user, position=40)
 add_tiles(dashboard.today_tiles, position=10)
 add_digest(dashboard.requests_digest, position=30)

@@ -26,6 +26,7 @@ from nexus.platform.backoffice import (
     Timeline,
     link_to,
     money,
+    words,
 )  # fmt: skip
 from nexus.platform.backoffice.values import Tone, badge
 
@@ -58,7 +59,7 @@ def _head(order: OrderInfo) -> Section:
     return Facts(title=f"Order {order.number}", rows=[
         ("Status", badge(order.status, TONES)), ("Payment", badge(order.payment_status, TONES)),
         ("Goods", badge(order.fulfilment_status, TONES)), ("Total", order.totals.total), ("Placed", order.placed_at),
-        ("Pays by", order.payment_method), ("Ships by", order.shipping_method), ("Cancelled because", order.cancel_reason),
+        ("Pays by", words(order.payment_method)), ("Ships by", order.shipping_method), ("Cancelled because", order.cancel_reason),
         ("Id", Code(str(order.id))),
     ])  # fmt: skip
 

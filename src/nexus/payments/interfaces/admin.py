@@ -1,7 +1,8 @@
 """Payments in the back office: read-only, with capture, refund and void."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -12,7 +13,18 @@ from nexus.payments.domain.lifecycle import PaymentStatus
 from nexus.payments.interfaces.admin_actions import PAYMENT_ACTIONS
 from nexus.payments.interfaces.admin_page import TONES, payment_of_order, payment_sections
 from nexus.payments.models import PaymentRecord
-from nexus.platform.backoffice import Figure, RecordAdmin, Section, add_panel, choices, column, link_to, money
+from nexus.platform.backoffice import (
+    Figure,
+    RecordAdmin,
+    Section,
+    add_names,
+    add_panel,
+    choices,
+    column,
+    link_to,
+    money,
+    words,
+)  # fmt: skip
 from nexus.platform.backoffice.values import badge
 
 
@@ -20,7 +32,7 @@ from nexus.platform.backoffice.values import badge
 class PaymentAdmin(RecordAdmin):
     """Newest first."""
 
-    list_display = ("reference", "order_", "created", "provider", "status_", "amount", "refunded", "email")
+    list_display = ("reference", "order_", "created", "provider_", "status_", "amount", "refunded", "buyer")
     list_filter = (
         choices("status", [status.value for status in PaymentStatus]),
         choices("provider", ["manual", "in_store", "sandbox"]),
@@ -38,6 +50,17 @@ class PaymentAdmin(RecordAdmin):
     @column("Order")
     def order_(self, record: PaymentRecord) -> Any:
         return link_to("orders.orderrecord", record.order_id, record.order_number)
+
+    @column("Provider")
+    def provider_(self, record: PaymentRecord) -> Any:
+        return words(record.provider)
+
+    @column("Buyer")
+    def buyer(self, record: PaymentRecord) -> Any:
+        return record.email
+
+    def title_of(self, record: PaymentRecord) -> str:
+        return record.reference
 
     @column("Opened")
     def created(self, record: PaymentRecord) -> Any:
@@ -59,4 +82,10 @@ class PaymentAdmin(RecordAdmin):
         return payment_sections(record)
 
 
+def references_of(payment_ids: Sequence[UUID], /) -> dict[UUID, str]:
+    """Payments are called by their references."""
+    return dict(PaymentRecord.objects.filter(pk__in=payment_ids).values_list("pk", "reference"))
+
+
+add_names("payments.paymentrecord", references_of)
 add_panel("orders.orderrecord", payment_of_order, position=20)

@@ -16,11 +16,12 @@ from nexus.platform.backoffice.values import plain
 class RefundForm(BackOfficeForm):
     """All that is left, or a part."""
 
-    amount = AmountField(max_length=24, help_text="At most what can still be refunded.")
+    amount = AmountField(max_length=24)
     reason = forms.CharField(max_length=500, help_text="Kept in the history for ever; the buyer may read it.")
 
     def ask(self) -> None:
         self.fields["amount"].label = f"Amount in {self.record.currency}"
+        self.fields["amount"].help_text = f"At most {plain(_left(self.record))}."
         self.fields["amount"].currency = self.record.currency  # type: ignore[attr-defined]
 
     def clean_amount(self) -> Money:

@@ -9,7 +9,18 @@ from nexus.kernel.ids import parse_id
 from nexus.payments.domain.payment import STREAM
 from nexus.payments.models import AttemptRecord, PaymentRecord
 from nexus.payments.queries import transaction_log
-from nexus.platform.backoffice import Badge, Code, Facts, Moment, Section, Table, Timeline, link_to, money
+from nexus.platform.backoffice import (
+    Badge,
+    Code,
+    Facts,
+    Moment,
+    Section,
+    Table,
+    Timeline,
+    link_to,
+    money,
+    words,
+)
 from nexus.platform.backoffice.values import Tone, badge
 from nexus.platform.events import load_envelopes
 
@@ -44,7 +55,7 @@ def payment_of_order(order: Any, /) -> Iterable[Section]:
 def _facts(record: PaymentRecord, *, title: str) -> Section:
     return Facts(title=title, rows=[
         ("Payment", link_to("payments.paymentrecord", record.pk, record.reference)),
-        ("Status", badge(record.status, TONES)), ("Provider", record.provider),
+        ("Status", badge(record.status, TONES)), ("Provider", words(record.provider)),
         ("Order", link_to("orders.orderrecord", record.order_id, record.order_number)),
         ("Amount", money(record.amount_minor, record.currency)),
         ("Refunded", money(record.refunded_minor or None, record.currency)),
@@ -71,7 +82,7 @@ def _attempts(record: PaymentRecord) -> Section:
     found = AttemptRecord.objects.filter(payment_id=record.pk).order_by("number")
     return Table(
         title="Attempts at gateways", head=("#", "Provider", "State", "Our reference", "Their reference", "Changed"),
-        rows=[(one.number, one.provider, badge(one.state, TONES), Code(one.merchant_reference),
+        rows=[(one.number, words(one.provider), badge(one.state, TONES), Code(one.merchant_reference),
                Code(one.gateway_reference) if one.gateway_reference else None, one.updated_at) for one in found],
         empty="None: no gateway was asked.",
     )  # fmt: skip

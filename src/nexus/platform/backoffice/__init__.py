@@ -9,9 +9,9 @@ from nexus.platform.backoffice.actions import Action, Asked, Done
 from nexus.platform.backoffice.forms import AmountField, BackOfficeForm, FieldValues, PairsField, ReasonForm
 from nexus.platform.backoffice.lists import choices
 from nexus.platform.backoffice.records import RecordAdmin, column
-from nexus.platform.backoffice.registry import Tile, add_digest, add_panel, add_tiles
+from nexus.platform.backoffice.registry import Tile, add_digest, add_names, add_panel, add_tiles, links_to
 from nexus.platform.backoffice.sections import Facts, Frame, Json, Moment, Section, Table, Text, Timeline
-from nexus.platform.backoffice.values import Badge, Code, Figure, Link, Picture, link_to, money, shown
+from nexus.platform.backoffice.values import Badge, Code, Figure, Link, Picture, link_to, money, shown, words
 
 __all__ = [
     "Action",
@@ -38,6 +38,7 @@ __all__ = [
     "Tile",
     "Timeline",
     "add_digest",
+    "add_names",
     "add_panel",
     "add_tiles",
     "choices",
@@ -46,6 +47,8 @@ __all__ = [
     "is_owner",
     "is_staff",
     "link_to",
+    "links_to",
     "money",
     "shown",
+    "words",
 ]

@@ -1,15 +1,18 @@
-"""What contexts add to pages that are not theirs: panels of a record's page, figures and digests of the dashboard.
+"""What contexts add to pages that are not theirs: panels of a record's page, names of their records, figures and digests of the
+dashboard.
 
 Registered by name, so that contexts that may not import each other still meet on one page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from nexus.platform.backoffice.sections import Section
-from nexus.platform.backoffice.values import Tone, shown
+from nexus.platform.backoffice.values import Link, Tone, link_to, shown
 
 type PanelBuilder = Callable[[Any], Iterable[Section]]
+type Names = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +34,7 @@ type TileBuilder = Callable[[], Iterable[Tile]]
 type DigestBuilder = Callable[[], Section]
 
 _panels: dict[str, list[tuple[int, PanelBuilder]]] = {}
+_names: dict[str, Names] = {}
 _tiles: list[tuple[int, TileBuilder]] = []
 _digests: list[tuple[int, DigestBuilder]] = []
 
@@ -44,6 +48,19 @@ def panels_of(model: str, record: Any, /) -> list[Section]:
     """Sections that others add."""
     builders = sorted(_panels.get(model, ()), key=lambda entry: entry[0])
     return [section for _, build in builders for section in build(record)]
+
+
+def add_names(model: str, look_up: Names, /) -> None:
+    """Say what records of a model are called, to those who know nothing but their ids; one SQL statement for all of them."""
+    _names[model] = look_up
+
+
+def links_to(model: str, ids: Iterable[UUID | None], /) -> dict[UUID, Link]:
+    """Links to records under the names that their context gave them; the id, where nobody knows a name."""
+    wanted = list(dict.fromkeys(one for one in ids if one))
+    look_up = _names.get(model)
+    known = look_up(wanted) if look_up and wanted else {}
+    return {one: link_to(model, one, known.get(one, str(one))) for one in wanted}
 
 
 def add_tiles(build: TileBuilder, /, *, position: int = 50) -> None:

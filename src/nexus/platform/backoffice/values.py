@@ -1,5 +1,5 @@
 """Values of pages and lists, and the one place that turns them into HTML: everything is escaped, money carries its currency,
-instants are shown in the tenant's time zone (the middleware activates it)."""
+instants are shown in the tenant's time zone (the middleware activates it) and carry its name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,7 +70,12 @@ def link_to(model: str, record_id: UUID | str, text: Any, /) -> Link:
 
 def badge(word: str, tones: Mapping[str, Tone], /) -> Badge:
     """The word as people write it, in its colour."""
-    return Badge(word.replace("_", " "), tones.get(word, "idle"))
+    return Badge(words(word), tones.get(word, "idle"))
+
+
+def words(code: str, /) -> str:
+    """A code as people write it: `in_store` is "in store"."""
+    return code.replace("_", " ")
 
 
 def shown(value: Any, /) -> SafeString:
@@ -92,9 +97,13 @@ def _money(amount: Money) -> SafeString:
 
 def _instant(at: datetime) -> SafeString:
     here = timezone.localtime(at)
-    text = date_format(here, "j M Y, H:i")
+    text, zone = date_format(here, "j M Y, H:i"), f"{here:%Z}"
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), f"{here:%d.%m.%Y %H:%M:%S %Z}", text
+        '<time datetime="{}" title="{}">{} <small>{}</small></time>',
+        at.isoformat(),
+        f"{here:%H:%M:%S %Z}",
+        text,
+        zone,
     )
 
 

@@ -49,6 +49,10 @@ class PriceAdmin(RecordAdmin):
     def updated(self, record: PriceRecord) -> Any:
         return record.updated_at
 
+    def title_of(self, record: PriceRecord) -> str:
+        found = catalog.sellables([record.variant_id]).get(record.variant_id)
+        return f"{found.sku} in {record.currency}" if found else str(record)
+
     def sections(self, request: HttpRequest, record: PriceRecord) -> Iterable[Section]:
         found = catalog.sellables([record.variant_id]).get(record.variant_id)
         yield Facts(title="Price", rows=[

@@ -20,6 +20,7 @@ from nexus.platform.backoffice import (
     column,
     is_operator,
     is_owner,
+    links_to,
 )
 from nexus.tenancy.interfaces.admin_actions import CREATE_KEY, CREATE_TENANT, KEY_ACTIONS
 from nexus.tenancy.models import ApiKey, Domain, Tenant, TenantMode
@@ -63,7 +64,7 @@ class ApiKeyAdmin(RecordAdmin):
         yield Facts(title=record.name, rows=[
             ("State", state_of(record)), ("Begins with", Code(f"nx_{record.prefix}_…")),
             ("Roles", tuple(Badge(role, "info") for role in record.roles)),
-            ("For seller", Code(str(record.vendor_id)) if record.vendor_id else "the whole shop"),
+            ("For", links_to("vendors.vendor", [record.vendor_id]).get(record.vendor_id, "the whole shop")),
             ("Made", record.created_at), ("Expires", record.expires_at or "never"), ("Revoked", record.revoked_at),
         ])  # fmt: skip
 
@@ -81,7 +82,7 @@ class TenantAdmin(RecordAdmin):
     """The shops of this installation. Written by the owner's connection only: here they are read and opened."""
 
     ordering = ("slug",)
-    list_display = ("name", "slug", "mode", "currency", "time_zone", "is_active", "since")
+    list_display = ("name", "slug", "mode", "currency", "time_zone", "active", "since")
     list_filter = (choices("mode", TenantMode.values),)
     search_help_text = "Name (a part of it) or slug"
     create = CREATE_TENANT
@@ -91,6 +92,10 @@ class TenantAdmin(RecordAdmin):
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         return queryset.filter(Q(name__icontains=text) | Q(slug=text.lower()))
+
+    @column("Active")
+    def active(self, record: Tenant) -> Any:
+        return record.is_active
 
     @column("Since")
     def since(self, record: Tenant) -> Any:

@@ -1,7 +1,8 @@
 """Sellers and their places in the back office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from nexus.platform.backoffice import (
     Table,
     Text,
     Tile,
+    add_names,
     add_tiles,
     choices,
     column,
@@ -50,9 +52,9 @@ class VendorAdmin(RecordAdmin):
     def status_(self, record: Vendor) -> Any:
         return badge(record.status, TONES)
 
-    @column("")
+    @column("Whose")
     def house(self, record: Vendor) -> Any:
-        return Badge("house", "info") if record.is_house else "·"
+        return Badge("the shop's own", "info") if record.is_house else "independent"
 
     @column("Since")
     def since(self, record: Vendor) -> Any:
@@ -61,7 +63,7 @@ class VendorAdmin(RecordAdmin):
     def sections(self, request: HttpRequest, record: Vendor) -> Iterable[Section]:
         yield Facts(title=record.name, rows=[
             ("Status", badge(record.status, TONES)), ("Decided because", record.decision_reason), ("Slug", Code(record.slug)),
-            ("The tenant's own shop", record.is_house), ("Since", record.created_at), ("Changed", record.updated_at),
+            ("The shop's own", record.is_house), ("Since", record.created_at), ("Changed", record.updated_at),
             ("Id", Code(str(record.pk))),
         ])  # fmt: skip
         yield Text(title="Description", text=record.description, wide=False, empty="None written.")
@@ -88,13 +90,17 @@ class StoreAdmin(RecordAdmin):
     """Places of sale."""
 
     ordering = ("name", "id")
-    list_display = ("name", "vendor_", "address", "time_zone", "is_active")
+    list_display = ("name", "vendor_", "address", "time_zone", "open")
     list_select_related = ("vendor",)
     search_help_text = "Name (a part of it)"
     record_actions = acts.STORE_ACTIONS
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         return queryset.filter(name__icontains=text)
+
+    @column("Open")
+    def open(self, record: Store) -> Any:
+        return record.is_active
 
     @column("Seller")
     def vendor_(self, record: Store) -> Any:
@@ -120,4 +126,10 @@ def applicants_tile() -> list[Tile]:
                  tone="warn" if many else "good")]  # fmt: skip
 
 
+def names_of(vendor_ids: Sequence[UUID], /) -> dict[UUID, str]:
+    """Sellers are called by their names."""
+    return dict(Vendor.objects.filter(pk__in=vendor_ids).values_list("pk", "name"))
+
+
+add_names("vendors.vendor", names_of)
 add_tiles(applicants_tile, position=60)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField()),
             ],
             options={
+                'verbose_name': 'seller',
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['tenant_id', 'status', 'name', 'id'], name='vendors_vendor_list')],
                 'constraints': [models.UniqueConstraint(fields=('tenant_id', 'slug'), name='vendors_vendor_slug'), models.UniqueConstraint(condition=models.Q(('is_house', True)), fields=('tenant_id',), name='vendors_vendor_house'), models.CheckConstraint(condition=models.Q(('status__in', ['applied', 'approved', 'rejected', 'suspended'])), name='vendors_vendor_status')],

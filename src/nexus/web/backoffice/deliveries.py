@@ -17,6 +17,7 @@ from nexus.platform.backoffice import (
     Asked,
     Code,
     Facts,
+    Link,
     RecordAdmin,
     Section,
     Table,
@@ -32,6 +33,7 @@ from nexus.platform.backoffice.values import badge
 from nexus.platform.events.models import DeliveryRecord, DeliveryStatus, EventRecord
 from nexus.platform.events.operations import retry
 from nexus.platform.tenancy import current_tenant
+from nexus.web.backoffice.events import about, stream_url
 
 _TONES = {"pending": "info", "done": "good", "parked": "bad"}
 _EXCERPT = 120
@@ -75,6 +77,9 @@ class DeliveryAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest | None) -> QuerySet[Any]:
         return DeliveryRecord.objects.order_by("-id")
 
+    def title_of(self, record: DeliveryRecord) -> str:
+        return record.handler
+
     @column("Handler")
     def handler_(self, record: DeliveryRecord) -> Any:
         return record.handler
@@ -103,8 +108,8 @@ class DeliveryAdmin(RecordAdmin):
         ])  # fmt: skip
         yield Facts(title="Event", rows=[
             ("Type", link_to("events.eventrecord", record.event_id, fact.type if fact else "event")),
-            ("Stream", fact and f"{fact.stream} #{fact.version}"), ("Occurred", fact and fact.occurred_at),
-            ("Created", record.created_at),
+            ("Stream", fact and Link(f"{fact.stream} #{fact.version}", stream_url(fact.stream_id))),
+            ("About", fact and about(fact)), ("Occurred", fact and fact.occurred_at), ("Created", record.created_at),
         ])  # fmt: skip
         yield Text(title="Last error", text=record.last_error, empty="No attempt has failed.")
 

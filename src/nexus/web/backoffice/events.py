@@ -27,12 +27,19 @@ from nexus.platform.backoffice import (
     choices,
     column,
     link_to,
+    links_to,
 )  # fmt: skip
 from nexus.platform.backoffice.values import badge
 from nexus.platform.events.chain import GENESIS, link
 from nexus.platform.events.log import Envelope, load_envelopes
 from nexus.platform.events.models import DeliveryRecord, EventRecord
 
+# Whose page tells more about what a stream is about; a reservation's stream bears the order's id.
+_PAGES = {
+    "orders.order": "orders.orderrecord", "inventory.reservation": "orders.orderrecord",
+    "payments.payment": "payments.paymentrecord", "accounts.user": "accounts.user", "vendors.vendor": "vendors.vendor",
+    "catalog.product": "catalog.product", "catalog.category": "catalog.category",
+}  # fmt: skip
 _TONES = {"pending": "info", "done": "good", "parked": "bad"}
 
 
@@ -110,7 +117,7 @@ class EventAdmin(RecordAdmin):
     def sections(self, request: HttpRequest, record: EventRecord) -> Iterable[Section]:
         yield Facts(title="Event", rows=[
             ("Type", Code(record.type)), ("Stream", Link(f"{record.stream} {record.stream_id}", stream_url(record.stream_id))),
-            ("Version", record.version), ("Occurred", record.occurred_at),
+            ("Version", record.version), ("About", about(record)), ("Occurred", record.occurred_at),
         ])  # fmt: skip
         yield Facts(title="Origin", rows=_origin(record.metadata))
         yield Json(title="What it says", value=record.payload)
@@ -118,6 +125,12 @@ class EventAdmin(RecordAdmin):
         yield Facts(title="Proof", wide=True, rows=[
             ("Previous hash", Code(bytes(record.previous_hash).hex())), ("Hash", Code(bytes(record.hash).hex())),
         ])  # fmt: skip
+
+
+def about(fact: EventRecord, /) -> Link | None:
+    """The page of what happened to, under its name; None for streams without one."""
+    page = _PAGES.get(fact.stream)
+    return links_to(page, [fact.stream_id])[fact.stream_id] if page else None
 
 
 def stream_url(stream_id: UUID, /) -> str:

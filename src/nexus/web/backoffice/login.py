@@ -26,6 +26,10 @@ class LoginForm(AuthenticationForm):
         "invalid_login": "E-mail and password do not open this back office. Both matter, and so does the role.",
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "E-mail"
+
     def clean(self) -> dict[str, Any]:
         try:
             throttle(_Attempt(self.request, self.data.get("username", "")), "auth", GUEST)
