@@ -28,6 +28,13 @@ def test_operation_ids_are_unique() -> None:
     assert len(ids) == len(set(ids)) > 80
 
 
+def test_every_operation_says_in_a_sentence_what_it_does() -> None:
+    told = {f"{one.method} {one.path}": one.facts.get("summary", "") for one in operations()}
+
+    assert {where: text for where, text in told.items() if not re.match(r"[A-Z0-9][^.]{5,110}$", text)} == {}
+    assert told["GET /api/orders/"].startswith("Own orders, newest first;")
+
+
 def test_every_url_is_documented_and_every_documented_url_exists() -> None:
     routes = set(_routes())
     assert routes - PAGES == set(document()["paths"])

@@ -22,6 +22,7 @@ class DocumentView(SpectacularAPIView):
 
     @extend_schema(
         operation_id="get_schema",
+        summary="This document",
         parameters=[
             OpenApiParameter("format", OpenApiTypes.STR, enum=["json", "yaml"]),
             OpenApiParameter("lang", OpenApiTypes.STR, enum=_LANGUAGES),

@@ -39,6 +39,13 @@ class AutoSchema(SpectacularSchema):
         name = "_".join([self.method.lower(), *words, *(f"by_{key}" for key in keys)])
         return name.replace("-", "_")
 
+    def get_summary(self) -> str | None:
+        """What stands beside the path in lists of endpoints: the first sentence of the description."""
+        if self._declared is None:
+            return super().get_summary()
+        told = " ".join(self.get_description().split())
+        return told.partition(". ")[0].rstrip(".") or None
+
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         """With the context in front: two contexts may well have a `VendorName` each."""
         name = type(serializer).__name__

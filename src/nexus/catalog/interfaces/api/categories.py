@@ -40,6 +40,7 @@ class CategoriesView(ApiView):
 
     @endpoint(auth="staff", body=NewCategory, returns={201: CategoryBody})
     def post(self, request: ApiRequest) -> Response:
+        """Add a category, at the top or below another."""
         asked = validated(NewCategory, request)
         made = services.create_category(
             name=asked["name"],
@@ -57,6 +58,7 @@ class OneCategoryView(ApiView):
 
     @endpoint(auth="public", returns={200: CategoryBody}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
+        """One category, by its id or slug."""
         return category_body(_found(key))
 
     @endpoint(auth="staff", body=CategoryChanges, returns={200: CategoryBody}, errors=(404,))

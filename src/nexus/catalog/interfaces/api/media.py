@@ -35,6 +35,7 @@ class ProductMediaView(ApiView):
 
     @endpoint(auth="public", query=PAGE_QUERY, returns={200: ImagesPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
+        """Its pictures, in the order in which they are shown."""
         with tenant_scope():
             head = visible_product(request.actor, key)
             images = queries.products([head.id])[head.id].images
@@ -69,5 +70,6 @@ class OneImageView(ApiView):
 
     @endpoint(auth=("seller", "staff"), returns={204: None}, errors=(404,))
     def delete(self, request: ApiRequest, key: str, image_id: UUID) -> Response:
+        """Remove a picture."""
         services.remove_image(own_product(request.actor, key).id, image_id)
         return no_content()

@@ -54,6 +54,7 @@ class OneVariantView(ApiView):
 
     @endpoint(auth="public", returns={200: VariantBody}, errors=(404,))
     def get(self, request: ApiRequest, key: str, variant_id: UUID) -> dict[str, Any]:
+        """One variant with its price and availability."""
         head = visible_product(request.actor, key)
         private = sees_drafts(request.actor, head.vendor_id)
         found = services.variant_of(head.id, variant_id)

@@ -44,6 +44,7 @@ class LevelsView(ApiView):
 
     @endpoint(auth=("staff", "seller"), query=LevelsQuery, returns={200: LevelsPage})
     def get(self, request: ApiRequest) -> dict[str, Any]:
+        """Stock by variant; a seller sees their own variants."""
         asked, page, now = validated_query(LevelsQuery, request), keyset_page(request, BY_ID), clock.now()
         wanted = LevelFilter(
             vendor_ids=_own_vendors(request.actor),
@@ -58,6 +59,7 @@ class LevelsView(ApiView):
 
     @endpoint(auth=("staff", "seller"), body=CountForm, returns={200: LevelAnswer}, errors=(404, 409))
     def post(self, request: ApiRequest) -> dict[str, Any]:
+        """Set what is on hand to what was counted."""
         asked = validated(CountForm, request)
         vendor_id = _owner_of(asked["variant_id"], actor=request.actor)
         level = facade.set_level(
@@ -71,6 +73,7 @@ class AdjustmentsView(ApiView):
 
     @endpoint(auth=("staff", "seller"), query=AdjustmentsQuery, returns={200: AdjustmentsPage})
     def get(self, request: ApiRequest) -> dict[str, Any]:
+        """Changes of what is on hand, newest first, with who made them and why."""
         asked, page = validated_query(AdjustmentsQuery, request), keyset_page(request, NEWEST)
         own, variant_id = _own_vendors(request.actor), asked.get("variant_id")
         return page.answer(
@@ -87,6 +90,7 @@ class AdjustmentsView(ApiView):
         errors=(404, 409),
     )
     def post(self, request: ApiRequest) -> Response:
+        """Add pieces or take some, with a reason."""
         asked = validated(AdjustmentForm, request)
         _owner_of(asked["variant_id"], actor=request.actor)
         level = facade.adjust(asked["variant_id"], asked["delta"], asked["reason"])

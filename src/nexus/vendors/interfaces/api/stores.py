@@ -65,6 +65,7 @@ class OneStoreView(ApiView):
 
     @endpoint(auth=("seller", "staff"), body=StoreChanges, returns={200: StoreBody}, errors=(404,))
     def patch(self, request: ApiRequest, store_id: UUID) -> dict[str, Any]:
+        """Change what is stated."""
         self._own(request, store_id)
         return store_body(services.update_store(store_id, changes=validated(StoreChanges, request)))
 

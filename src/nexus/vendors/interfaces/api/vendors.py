@@ -53,6 +53,7 @@ class OneVendorView(ApiView):
 
     @endpoint(auth="public", returns={200: VendorBody}, errors=(404,))
     def get(self, request: ApiRequest, vendor_id: UUID) -> dict[str, Any]:
+        """A seller."""
         found = queries.vendor(vendor_id)
         if found is None or not (found.is_approved or request.actor.is_staff):
             raise UnknownVendor(vendor_id=str(vendor_id))
@@ -69,6 +70,7 @@ class MyVendorView(ApiView):
 
     @endpoint(auth="verified", body=VendorChanges, returns={200: VendorBody}, errors=(404,))
     def patch(self, request: ApiRequest) -> dict[str, Any]:
+        """Change the name or description of the vendor that the caller acts for."""
         changes = validated(VendorChanges, request)
         return vendor_body(services.update_vendor(own_vendor(request).id, changes=changes))
 
@@ -85,19 +87,19 @@ class DecisionView(ApiView):
 
 
 class ApproveVendorView(DecisionView):
-    """`/api/vendors/<id>/approve/`"""
+    """Let the applicant sell. `/api/vendors/<id>/approve/`"""
 
     status = "approved"
 
 
 class RejectVendorView(DecisionView):
-    """`/api/vendors/<id>/reject/`"""
+    """Turn the applicant down. `/api/vendors/<id>/reject/`"""
 
     status = "rejected"
 
 
 class SuspendVendorView(DecisionView):
-    """`/api/vendors/<id>/suspend/`"""
+    """Stop a seller from selling. `/api/vendors/<id>/suspend/`"""
 
     status = "suspended"
 
