@@ -57,6 +57,7 @@ def test_deactivating_ends_every_login(shop: Any) -> None:
     assert theirs.get("").status == 302
     assert Desk(shop.tenant).post("login/", username=shop.email("support"), password=PASSWORD).status == 200
     shop.desk("owner").act(f"accounts/user/{shop.people['support']}/do/activate/")
+    assert theirs.get("").status == 302, "the old session stays dead"
     assert Desk(shop.tenant).post("login/", username=shop.email("support"), password=PASSWORD).status == 302
 
 

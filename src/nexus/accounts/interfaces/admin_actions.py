@@ -9,6 +9,7 @@ from django.urls import reverse
 from nexus.accounts import facade, services
 from nexus.accounts.contracts.roles import OWNER, SUPPORT
 from nexus.accounts.models import MailRequest, RoleGrant, User
+from nexus.kernel import clock
 from nexus.kernel.errors import Conflict
 from nexus.platform.backoffice import Action, Asked, BackOfficeForm, Done, FieldValues
 
@@ -90,9 +91,9 @@ def revoke(asked: Asked) -> str:
 
 
 def deactivate(asked: Asked) -> str:
-    """Every login ends now; web sessions find no active person any more."""
+    """Every login ends now, for good: letting the person in again revives no web session either."""
     _not_yourself(asked)
-    User.objects.filter(pk=asked.record.pk).update(is_active=False)
+    User.objects.filter(pk=asked.record.pk).update(is_active=False, locked_out_at=clock.now())
     ended = facade.revoke_sessions(asked.record.pk, reason="staff")
     return f"{asked.record.email} is locked out; {ended} logins ended."
 

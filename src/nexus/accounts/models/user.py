@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from nexus.accounts.contracts.roles import BUYER, OPERATOR, OWNER, STAFF, SUPPORT
 from nexus.kernel import clock
@@ -62,6 +63,7 @@ class User(TenantModel, AbstractBaseUser):
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     last_login_at = models.DateTimeField(null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    locked_out_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -83,6 +85,15 @@ class User(TenantModel, AbstractBaseUser):
     def roles(self) -> frozenset[str]:
         """Everybody buys; the rest is granted. Read once per object."""
         return frozenset({BUYER, *self.grants.values_list("role", flat=True)})
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A web session ends with the password that opened it, and for good when its person is locked out."""
+        told = (
+            self.password
+            if self.locked_out_at is None
+            else f"{self.password}{self.locked_out_at.isoformat()}"
+        )
+        return salted_hmac("nexus.accounts.web_session", told, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def email_verified(self) -> bool:
