@@ -194,6 +194,20 @@ def test_a_form_from_elsewhere_is_refused(shop: Any) -> None:
     assert shop.row(OrderRecord, pk=order["id"]).status == "pending"
 
 
+def test_logging_out_ends_the_session_and_leads_to_the_login(shop: Any) -> None:
+    from django.test import Client
+
+    desk = shop.desk("owner")
+    kept = desk.client.cookies["sessionid"].value
+
+    page = desk.post("logout/")
+
+    thief = Client(headers={"X-Tenant": shop.tenant.slug})
+    thief.cookies["sessionid"] = kept
+    assert (page.status, page.url) == (302, "/admin/login/")
+    assert thief.get("/admin/").status_code == 302
+
+
 def test_closed_doors(shop: Any) -> None:
     desk = shop.desk("owner")
 

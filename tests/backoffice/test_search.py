@@ -58,3 +58,20 @@ def test_odd_words_find_nothing(asked: Any, text: str) -> None:
     status, found = asked(text)
 
     assert (status, "/change/" in found) == (200, False)
+
+
+@pytest.mark.parametrize("asked", ["status=%00", "status=nonsense", "payment_status=%00"])
+def test_a_filter_by_an_unknown_word_filters_nothing(shop: Any, asked: str) -> None:
+    order = shop.order()
+
+    page = shop.desk("owner").get(f"orders/orderrecord/?{asked}")
+
+    assert page.status == 200
+    assert order["number"] in page.text
+
+
+def test_a_filter_by_a_known_word_filters(shop: Any) -> None:
+    order, desk = shop.order(), shop.desk("owner")
+
+    assert order["number"] in desk.get("orders/orderrecord/?status=pending").text
+    assert order["number"] not in desk.get("orders/orderrecord/?status=delivered").text

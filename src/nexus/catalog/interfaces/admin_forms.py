@@ -57,7 +57,7 @@ class VariantFields(PriceMixin, BackOfficeForm):
     price = AmountField(max_length=24)
     compare_at = AmountField(max_length=24, required=False, label="Crossed-out price")
     stock_quantity = forms.IntegerField(min_value=0, initial=0, label="On hand")
-    weight_grams = forms.IntegerField(min_value=0, required=False)
+    weight_grams = forms.IntegerField(min_value=0, required=False, label="Weight in grams")
     barcode = forms.CharField(max_length=20, required=False)
 
 
@@ -75,7 +75,7 @@ class VariantForm(PriceMixin, BackOfficeForm):
         help_text="Empty, with a price: none from now on.",
     )
     position = forms.IntegerField(min_value=0, max_value=100_000)
-    weight_grams = forms.IntegerField(min_value=0, required=False)
+    weight_grams = forms.IntegerField(min_value=0, required=False, label="Weight in grams")
     barcode = forms.CharField(max_length=20, required=False)
     is_active = forms.BooleanField(required=False, label="Can be bought")
     is_default = forms.BooleanField(required=False, label="Meant when a buyer names only the product")

@@ -75,3 +75,4 @@ TIME_ZONE = "UTC"
 USE_TZ = USE_I18N = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 LOGIN_REDIRECT_URL = "/admin/"  # where a log-in ends that was asked to lead elsewhere
+LOGOUT_REDIRECT_URL = "/admin/login/"

@@ -31,6 +31,11 @@ def choices(field: str, values: Iterable[Any], /, *, title: str = "") -> type[Si
         def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
             return known
 
+        def value(self) -> str | None:
+            """A word that is none of them filters nothing, which is what the box then shows; it never reaches the database."""
+            given = super().value()
+            return given if any(given == word for word, _ in known) else None
+
         def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
             return queryset.filter(**{field: self.value()}) if self.value() else queryset
 
