@@ -102,8 +102,9 @@ def test_an_unknown_button_is_refused(browser: Client, page: str, outcome: str) 
     assert browser.post(page, {"outcome": outcome, "csrfmiddlewaretoken": token}).status_code == 400
 
 
-def test_an_unknown_reference_is_a_plain_404(browser: Client) -> None:
-    answer = browser.get("/payments/sandbox/PAY-NOBODY/")
+@pytest.mark.parametrize("reference", ["PAY-NOBODY", "%00"])
+def test_an_unknown_reference_is_a_plain_404(browser: Client, reference: str) -> None:
+    answer = browser.get(f"/payments/sandbox/{reference}/")
 
     assert answer.status_code == 404
     assert "Nothing to pay here" in answer.content.decode()

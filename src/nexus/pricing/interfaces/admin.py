@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -24,6 +25,11 @@ class PriceAdmin(RecordAdmin):
         known = catalog.sellables({record.variant_id for record in records}) if records else {}
         for record in records:
             record.sellable = known.get(record.variant_id)
+
+    def record_or_404(self, object_id: UUID, /) -> Any:
+        record = super().record_or_404(object_id)
+        self.prepare([record])
+        return record
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         return queryset.filter(variant_id=parse_id(text) or catalog.variant_of_sku(text))
@@ -49,12 +55,12 @@ class PriceAdmin(RecordAdmin):
     def updated(self, record: PriceRecord) -> Any:
         return record.updated_at
 
-    def title_of(self, record: PriceRecord) -> str:
-        found = catalog.sellables([record.variant_id]).get(record.variant_id)
+    def title_of(self, record: Any) -> str:
+        found = record.sellable
         return f"{found.sku} in {record.currency}" if found else str(record)
 
-    def sections(self, request: HttpRequest, record: PriceRecord) -> Iterable[Section]:
-        found = catalog.sellables([record.variant_id]).get(record.variant_id)
+    def sections(self, request: HttpRequest, record: Any) -> Iterable[Section]:
+        found = record.sellable
         yield Facts(title="Price", rows=[
             ("List price", money(record.list_minor, record.currency)),
             ("Compared with", money(record.compare_at_minor, record.currency)), ("Changed", record.updated_at),

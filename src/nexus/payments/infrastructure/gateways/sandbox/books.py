@@ -87,6 +87,8 @@ def find(*, reference: str = "", merchant_reference: str = "") -> SandboxChargeR
 
 def on_page(reference: str, /) -> SandboxChargeRecord:
     """What the hosted page of a payment shows: its latest charge. Raises ChargeNotFound."""
+    if "\x00" in reference:  # a text that PostgreSQL cannot even look for
+        raise ChargeNotFound
     return _existing(SandboxChargeRecord.objects.filter(order_reference=reference).order_by("-id").first())
 
 
