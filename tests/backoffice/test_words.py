@@ -145,3 +145,23 @@ def test_a_refund_says_how_much_is_left(shop: Any) -> None:
     form = desk.get(f"payments/paymentrecord/{payment.pk}/do/refund/").text
 
     assert f"At most {order['total']} {order['currency']}." in form
+
+
+def test_what_an_operator_did_is_said_to_be_an_operators(shop: Any, operator: Any) -> None:
+    from nexus.inventory.models import StockLevelRecord
+    from nexus.payments.models import PaymentRecord
+
+    order, desk = shop.order(method="in_store"), operator(shop.tenant)
+    payment = shop.row(PaymentRecord, order_id=order["id"])
+    level = shop.row(StockLevelRecord, variant_id=shop.shelf.variant_ids[0])
+    desk.act(f"payments/paymentrecord/{payment.pk}/do/capture/")
+    desk.act(f"inventory/stocklevelrecord/{level.pk}/do/adjust/", delta="2", reason="found", note="")
+
+    paid = shop.desk("owner").get(f"payments/paymentrecord/{payment.pk}/change/").text
+    counted = shop.desk("owner").get(f"inventory/stocklevelrecord/{level.pk}/change/").text
+
+    assert "Payment completed" in paid
+    assert "· an operator</p>" in paid
+    assert "<dd>in store</dd>" in paid
+    assert "in_store" not in paid
+    assert "<td>an operator</td>" in counted

@@ -10,7 +10,7 @@ from nexus.catalog import facade as catalog
 from nexus.inventory.models import AdjustmentRecord, ReservationRecord, StockLevelRecord
 from nexus.platform import db
 from nexus.platform.backoffice import Code, Facts, Figure, Section, Table, Tile, link_to, links_to, words
-from nexus.platform.backoffice.values import Tone, badge
+from nexus.platform.backoffice.values import OPERATOR, Tone, badge
 from nexus.platform.tenancy import current_tenant
 
 TONES: Final[Mapping[str, Tone]] = {"open": "warn", "committed": "good", "released": "idle"}
@@ -78,7 +78,9 @@ def _adjustments(record: StockLevelRecord) -> Section:
 
 def _by(one: AdjustmentRecord, people: Mapping[Any, Any]) -> str:
     person = people.get(one.actor_id)
-    return person.email if person else one.actor_kind
+    if person is not None:
+        return str(person.email)
+    return OPERATOR if one.actor_kind == "user" else str(one.actor_kind)
 
 
 def low_stock_tile() -> list[Tile]:

@@ -21,7 +21,7 @@ from nexus.platform.backoffice import (
     money,
     words,
 )
-from nexus.platform.backoffice.values import Tone, badge
+from nexus.platform.backoffice.values import OPERATOR, Tone, badge
 from nexus.platform.events import load_envelopes
 
 TONES: Final[Mapping[str, Tone]] = {
@@ -104,11 +104,13 @@ def _names_of_actors(payment_id: UUID) -> dict[UUID, str]:
         if (known := parse_id(actor["id"])) and actor["kind"] == "user"
     }
     people = accounts.users(ids.values()) if ids else {}
-    return {event: people[known].email for event, known in ids.items() if known in people}
+    return {event: people[known].email if known in people else OPERATOR for event, known in ids.items()}
 
 
 def _moment(entry: dict[str, Any], names: Mapping[UUID, str]) -> Moment:
     told = {name: value for name, value in entry.items() if name not in {"id", "type", "at", "by"}}
+    if "provider" in told:
+        told["provider"] = words(told["provider"])
     if "amount" in told:
         told["amount"] = f"{told['amount']} {told.pop('currency')}"
     event = link_to("events.eventrecord", entry["id"], "")

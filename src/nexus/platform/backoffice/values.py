@@ -78,6 +78,10 @@ def words(code: str, /) -> str:
     return code.replace("_", " ")
 
 
+OPERATOR: Final = "an operator"
+"""Who somebody is whose id no account of this shop has: people of the installation live elsewhere."""
+
+
 def shown(value: Any, /) -> SafeString:
     """The value as HTML."""
     for kinds, render in _RENDERERS:

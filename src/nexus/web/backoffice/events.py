@@ -29,7 +29,7 @@ from nexus.platform.backoffice import (
     link_to,
     links_to,
 )  # fmt: skip
-from nexus.platform.backoffice.values import badge
+from nexus.platform.backoffice.values import OPERATOR, badge
 from nexus.platform.events.chain import GENESIS, link
 from nexus.platform.events.log import Envelope, load_envelopes
 from nexus.platform.events.models import DeliveryRecord, EventRecord
@@ -140,9 +140,10 @@ def stream_url(stream_id: UUID, /) -> str:
 
 def _origin(metadata: dict[str, Any]) -> list[tuple[str, Any]]:
     actor, cause = metadata["actor"], parse_id(metadata.get("causation"))
-    person = accounts.user(UUID(actor["id"])) if actor["kind"] == "user" and actor["id"] else None
+    is_person = actor["kind"] == "user" and actor["id"]
+    person = accounts.user(UUID(actor["id"])) if is_person else None
     return [
-        ("By", person.email if person else actor["kind"]),
+        ("By", person.email if person else OPERATOR if is_person else actor["kind"]),
         ("Actor id", actor["id"] and Code(actor["id"])),
         ("Request or chain", Code(metadata["correlation"]) if metadata.get("correlation") else None),
         ("Because of", link_to("events.eventrecord", cause, "another event") if cause else None),
