@@ -72,6 +72,7 @@ def settle_payment() -> SettlePayment:
 
 def confirm_pay_later() -> ConfirmPayLater:
     return ConfirmPayLater(
+        lock_payment=payments.locked_payment_of,
         processes=processes.ProcessTable(),
         commit_stock=inventory.commit,
         confirm_order=_confirm_order,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from nexus.orders import wiring
+from nexus.orders.application.ports import HoldMoney
 from nexus.orders.contracts.dto import NewOrder, OrderInfo
 from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
 from nexus.orders.domain.lifecycle import Status
@@ -52,6 +53,11 @@ def cancel(order_id: UUID, /, *, reason: str, by: str = "system") -> OrderInfo:
 def move(order_id: UUID, to: str, /, *, by: str, reason: str = "") -> OrderInfo:
     """One step of the whole order. Raises IllegalTransition, OrderNotFound, ConcurrentUpdate."""
     return wiring.move_order(order_id, Status(to), by=by, reason=reason)
+
+
+def register_payment_lock(lock: HoldMoney, /) -> None:
+    """How an order's payment is locked before the order is cancelled; composed in config."""
+    wiring.register_payment_lock(lock)
 
 
 def mark_payment(order_id: UUID, status: str, /) -> OrderInfo:

@@ -13,6 +13,7 @@ from nexus.kernel.errors import ConcurrentUpdate, Conflict
 from nexus.kernel.events import DomainEvent
 from nexus.orders.application.cancel_order import AskToCancel, CancelOrder
 from nexus.orders.application.confirm_order import ConfirmOrder
+from nexus.orders.application.decide_cancellation import ApproveCancellation
 from nexus.orders.application.move_order import MoveOrder
 from nexus.orders.application.once_more import once_more
 from nexus.orders.application.place_order import PlaceOrder
@@ -52,6 +53,10 @@ class OrdersInMemory:
             self.faster -= 1
             raise OrderChangedMeanwhile
         self.streams[order.id].extend(order.pull_events())
+
+
+def nothing_to_hold(order_id: UUID) -> None:
+    """An order without a payment."""
 
 
 @pytest.fixture(autouse=True)
@@ -114,22 +119,39 @@ def test_confirming_records_the_payment_in_the_same_step(orders: OrdersInMemory)
 
 def test_an_unknown_order_is_not_found(orders: OrdersInMemory) -> None:
     with pytest.raises(OrderNotFound):
-        CancelOrder(orders)(a_new_order().id, reason="", by="system")
+        CancelOrder(orders, nothing_to_hold)(a_new_order().id, reason="", by="system")
 
 
 def test_moving_cancelling_and_asking_go_through_the_rules(orders: OrdersInMemory) -> None:
     placed = placing(orders)(a_new_order())
     ConfirmOrder(orders)(placed.id)
-    moved = MoveOrder(orders)(placed.id, Status.PROCESSING, by="staff", reason="go")
+    moved = MoveOrder(orders, nothing_to_hold)(placed.id, Status.PROCESSING, by="staff", reason="go")
     assert moved.status == "processing"
-    asked = AskToCancel(orders)(placed.id, reason="please", by="buyer")
+    asked = AskToCancel(orders, nothing_to_hold)(placed.id, reason="please", by="buyer")
     assert [(request.status, request.reason) for request in asked.cancellation_requests] == [
         ("open", "please")
     ]
     paid = RecordPaymentStatus(orders)(placed.id, PaymentStatus.COMPLETED)
     assert paid.payment_status == "completed"
-    cancelled = CancelOrder(orders)(placed.id, reason="ok", by="staff")
+    cancelled = CancelOrder(orders, nothing_to_hold)(placed.id, reason="ok", by="staff")
     assert (cancelled.status, cancelled.cancel_reason) == ("cancelled", "ok")
+
+
+def test_whatever_may_cancel_holds_the_payment_before_it_reads_the_order(orders: OrdersInMemory) -> None:
+    held: list[UUID] = []
+    unknown = a_new_order().id
+    with pytest.raises(OrderNotFound):
+        CancelOrder(orders, held.append)(unknown, reason="", by="staff")
+    with pytest.raises(OrderNotFound):
+        AskToCancel(orders, held.append)(unknown, reason="", by="buyer")
+    with pytest.raises(OrderNotFound):
+        ApproveCancellation(orders, held.append)(unknown, unknown, reason="", by="staff")
+    with pytest.raises(OrderNotFound):
+        MoveOrder(orders, held.append)(unknown, Status.CANCELLED, by="staff")
+    assert held == [unknown] * 4
+    with pytest.raises(OrderNotFound):
+        MoveOrder(orders, held.append)(unknown, Status.PROCESSING, by="staff")
+    assert held == [unknown] * 4
 
 
 def test_the_slower_of_two_decides_once_more(orders: OrdersInMemory) -> None:
@@ -138,5 +160,5 @@ def test_the_slower_of_two_decides_once_more(orders: OrdersInMemory) -> None:
     assert once_more(ConfirmOrder(orders))(placed.id).status == "confirmed"
     orders.faster = 2
     with pytest.raises(ConcurrentUpdate):
-        once_more(MoveOrder(orders))(placed.id, Status.PROCESSING, by="staff")
+        once_more(MoveOrder(orders, nothing_to_hold))(placed.id, Status.PROCESSING, by="staff")
     assert orders.get(placed.id).status is Status.CONFIRMED

@@ -72,8 +72,12 @@ class SettlePayment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConfirmPayLater:
-    """An order that is paid later (in store) is confirmed without money; its stock leaves the shelf for it."""
+    """An order that is paid later (in store) is confirmed without money; its stock leaves the shelf for it.
 
+    The payment is locked first: staff may take the money at this very moment, and lost stock cancels it.
+    """
+
+    lock_payment: Callable[[UUID], object]
     processes: Processes
     commit_stock: Callable[[UUID], None]
     confirm_order: Callable[[UUID, str | None], object]
@@ -81,6 +85,7 @@ class ConfirmPayLater:
     now: Callable[[], datetime]
 
     def __call__(self, order_id: UUID, /) -> None:
+        self.lock_payment(order_id)
         process = self.processes.lock(order_id)
         if process.state is not ProcessState.AWAITING_PAYMENT:
             return  # cancelled, or paid, before we came

@@ -6,7 +6,7 @@ from uuid import UUID
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.orders.application.describe import describe
-from nexus.orders.application.ports import Orders
+from nexus.orders.application.ports import HoldMoney, Orders
 from nexus.orders.contracts.dto import OrderInfo
 
 
@@ -15,8 +15,10 @@ class CancelOrder:
     """Cancel, paid or not; who listens to the event gives stock and money back."""
 
     orders: Orders
+    hold_money: HoldMoney
 
     def __call__(self, order_id: UUID, /, *, reason: str, by: str) -> OrderInfo:
+        self.hold_money(order_id)
         order = self.orders.get(order_id)
         order.cancel(reason=reason, by=by, at=clock.now())
         self.orders.save(order)
@@ -28,8 +30,10 @@ class AskToCancel:
     """The buyer wants out: cancelled at once while unpaid, otherwise a request opens."""
 
     orders: Orders
+    hold_money: HoldMoney
 
     def __call__(self, order_id: UUID, /, *, reason: str, by: str) -> OrderInfo:
+        self.hold_money(order_id)
         order = self.orders.get(order_id)
         order.ask_to_cancel(reason=reason, by=by, at=clock.now(), request_id=new_id())
         self.orders.save(order)

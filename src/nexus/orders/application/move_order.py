@@ -6,7 +6,7 @@ from uuid import UUID
 
 from nexus.kernel import clock
 from nexus.orders.application.describe import describe
-from nexus.orders.application.ports import Orders
+from nexus.orders.application.ports import HoldMoney, Orders
 from nexus.orders.contracts.dto import OrderInfo
 from nexus.orders.domain.lifecycle import Status
 
@@ -16,6 +16,7 @@ class MoveOrder:
     """One step: forward, cancelled, on hold, or back from hold. `vendor_ids` None means the whole order."""
 
     orders: Orders
+    hold_money: HoldMoney
 
     def __call__(
         self,
@@ -27,6 +28,8 @@ class MoveOrder:
         reason: str = "",
         vendor_ids: Collection[UUID] | None = None,
     ) -> OrderInfo:
+        if to is Status.CANCELLED:
+            self.hold_money(order_id)
         order = self.orders.get(order_id)
         order.move(to, by=by, reason=reason, vendor_ids=vendor_ids, at=clock.now())
         self.orders.save(order)

@@ -29,5 +29,12 @@ class Orders(Protocol):
         """Store what was recorded. Raises OrderChangedMeanwhile, with nothing written."""
 
 
+type HoldMoney = Callable[[UUID], object]
+"""Locks the order's payment until the transaction ends, if there is one.
+
+A payment's news locks the payment, then the order. Cancelling ends at the payment too, so it begins there: whoever
+needs both takes them in this order, and two of them never wait for each other.
+"""
+
 type Entropy = Callable[[int], int]
 """That many random bits, fit for secrets."""
