@@ -66,6 +66,19 @@ def test_the_buyer_cancels_at_once_while_unpaid(shop: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("token", [None, "x"])
+def test_the_key_of_a_guest_opens_nothing_without_the_order_token(shop: Any, token: str | None) -> None:
+    """Keys are guessed more easily than tokens, and the kept answer holds the address."""
+    order = shop.placed(user_id=None)
+    guess = {"Idempotency_Key": "1"} | ({"X_Order_Token": token} if token else {})
+    holder = {"Idempotency_Key": "1", "X_Order_Token": order.token}
+    done = post(shop.guest, order, "cancel", **holder)
+
+    refused(order, post(shop.guest, order, "cancel", **guess), 404, "not_found")
+    again = post(shop.guest, order, "cancel", **holder)
+    assert (again.status_code, again.content, again["Idempotency-Replayed"]) == (200, done.content, "true")
+
+
 def test_a_guest_cancels_with_the_token(shop: Any) -> None:
     order = shop.placed(user_id=None)
     refused(order, post(shop.guest, order, "cancel"), 404, "not_found")

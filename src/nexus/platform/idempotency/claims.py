@@ -112,15 +112,21 @@ def _check_required(actor: _Actor, rule: str) -> None:
 
 
 def _owner_of(request: Any) -> str:
-    """Sender and route; guests are told apart by their cart, whose token does not get stored."""
+    """Sender and route."""
     actor, route = request.actor, getattr(request.resolver_match, "route", request.path)
-    if actor.id is not None:
-        return f"{actor.kind}:{actor.id} {request.method} {route}"
-    token = request.META.get("HTTP_X_CART_TOKEN") or request.COOKIES.get("nexus_cart") or ""
-    digest = (
-        hashlib.blake2b(token.encode(errors="surrogateescape"), digest_size=16).hexdigest() if token else "-"
-    )
-    return f"guest:{digest} {request.method} {route}"
+    sender = f"guest:{_guest(request)}" if actor.id is None else f"{actor.kind}:{actor.id}"
+    return f"{sender} {request.method} {route}"
+
+
+def _guest(request: Any) -> str:
+    """Guests are told apart by what they know, the tokens of a cart and of an order; neither gets stored.
+
+    Without the order's token in it, whoever guesses a key would be answered what only its holder may read.
+    """
+    cart = request.META.get("HTTP_X_CART_TOKEN") or request.COOKIES.get("nexus_cart") or ""
+    order = request.META.get("HTTP_X_ORDER_TOKEN") or ""
+    known = f"{cart}\n{order}".encode(errors="surrogateescape")
+    return hashlib.blake2b(known, digest_size=16).hexdigest() if cart or order else "-"
 
 
 def _hash_of(request: Any) -> bytes:
