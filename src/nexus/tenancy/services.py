@@ -61,7 +61,7 @@ def create_tenant(
 
 def resolve(host: str, header: str | None, default_slug: str, /) -> TenantInfo:
     """By domain, else `<slug>.localhost`, else the X-Tenant header, else the installation's default. Raises UnknownTenant."""
-    host = host.lower().rsplit(":", 1)[0] if not host.endswith("]") else host.lower()
+    host = (host.lower() if host.endswith("]") else host.lower().rsplit(":", 1)[0]).removesuffix(".")
     slug = host.removesuffix(".localhost") if host.endswith(".localhost") else None
     tenant = queries.by_slug(slug) if slug else queries.by_host(host)
     if tenant is None and slug is None:

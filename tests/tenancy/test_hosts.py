@@ -1,0 +1,35 @@
+"""Whose request it is, told by the host's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client, override_settings
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "{slug}.localhost",
+        "{slug}.localhost:8000",
+        "{slug}.localhost.",
+        "{slug}.localhost.:8000",
+        "shop.{slug}.test.",
+    ],
+)
+def test_every_spelling_of_a_shops_name_is_that_shop(make_tenant: Any, tenant: Any, host: str) -> None:
+    """A name with the dot at its end is the same name; it must not open the installation's default shop."""
+    own = make_tenant(currency="JPY")
+    named = make_tenant(currency="KWD", domains=[f"shop.{own.slug}.test"])
+    expected = named if host.startswith("shop.") else own
+    with override_settings(ALLOWED_HOSTS=["*"], NEXUS_DEFAULT_TENANT=tenant.slug):
+        answer = Client().get("/api/cart/cart/", headers={"Host": host.format(slug=own.slug)})
+    assert (answer.status_code, answer.json()["currency"]) == (200, expected.currency)
+
+
+def test_the_name_wins_over_the_header(make_tenant: Any, tenant: Any) -> None:
+    own = make_tenant(currency="JPY")
+    sent = {"Host": f"{own.slug}.localhost.", "X-Tenant": tenant.slug}
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        assert Client().get("/api/cart/cart/", headers=sent).json()["currency"] == "JPY"
