@@ -1,5 +1,6 @@
 """One log line and one set of metrics for each request."""
 
+import re
 import time
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
@@ -17,6 +18,8 @@ type Line = MutableMapping[str, Any]
 _NAME: Final = "nexus.access"
 _log: Final = structlog.get_logger(_NAME)
 _write: Callable[[Line], object] | None = None
+# Longer than an id.
+_LONG_PART: Final = re.compile(r"/[^/]{37,}")
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -31,7 +34,7 @@ def record(request: HttpRequest, response: HttpResponseBase, facts: RequestFacts
     line: Line = {
         "method": method,
         "route": route,
-        "path": request.path,
+        "path": path_of(request),
         "status": response.status_code,
         "ms": round(seconds * 1000, 2),
         "sql": facts.statements,
@@ -46,6 +49,15 @@ def write_with(writer: Callable[[Line], object] | None, /) -> None:
     """Send access lines past the logging library; None sends them through it."""
     global _write
     _write = writer
+
+
+def path_of(request: HttpRequest, /) -> str:
+    """The path without the secret of a mailed link. Where no route says which part that is, without any long part."""
+    match = request.resolver_match
+    if match is None:
+        return _LONG_PART.sub("/...", request.path)
+    secret = match.kwargs.get("token")
+    return request.path.replace(secret, "...") if secret else request.path
 
 
 def route_of(request: HttpRequest, response: HttpResponseBase, /) -> str:
