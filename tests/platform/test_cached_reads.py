@@ -85,6 +85,12 @@ def test_the_order_of_parameters_does_not_matter(sample: Any, window: Any) -> No
     assert sample.get(f"{PATH}?sort=b&q=c")["X-Cache"] == "miss"
 
 
+def test_a_repeated_parameter_in_another_order_is_another_question(sample: Any, window: Any) -> None:
+    """The last one counts, so whoever asks first must not decide what the others are answered."""
+    assert [sample.get(f"{PATH}?{query}").json()["q"] for query in ("q=a&q=b", "q=b&q=a")] == ["b", "a"]
+    assert sample.get(f"{PATH}?q=b&q=a")["X-Cache"] == "hit"
+
+
 def test_refusals_are_not_kept(sample: Any, window: Any) -> None:
     for _ in range(2):
         response = sample.get(f"{PATH}?colour=1")

@@ -3,6 +3,7 @@
 import hashlib
 import random
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
@@ -38,12 +39,15 @@ class Slot:
 
 
 def key_of(request: HttpRequest, tenant_id: UUID, /) -> str | None:
-    """Tenant + language + path + sorted query. None for a query too long to be worth keeping."""
+    """Tenant + language + path + query sorted by name. None for a query too long to be worth keeping.
+
+    Of a repeated parameter the last one counts, so repetitions keep their order.
+    """
     query = request.META.get("QUERY_STRING", "")
     if len(query) > MAX_QUERY:
         return None
     if query:
-        query = urlencode(sorted(parse_qsl(query, keep_blank_values=True)))
+        query = urlencode(sorted(parse_qsl(query, keep_blank_values=True), key=itemgetter(0)))
     return f"nexus:{tenant_id}:page:{_language(request)}:{request.path}?{query}"
 
 
