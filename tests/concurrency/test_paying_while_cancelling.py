@@ -8,11 +8,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from queue import SimpleQueue
 from threading import Event
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.concurrency.waiting import until_waiting
 from tests.factories.buying import buy
 from tests.factories.shop import Shelf, stock_shelf
 from tests.fixtures import Api
@@ -47,7 +47,7 @@ def paid_while(work: Work, order_id: UUID, in_threads: Any, tenant: Any) -> list
             found = payments.locked_payment_of(order_id)
             assert found is not None
             held.set()
-            _until_waiting(at_work.get(timeout=10))
+            until_waiting(at_work.get(timeout=10))
             return replace(capture_payment(), transaction=nullcontext)(found.id).status
 
     def meanwhile() -> object:
@@ -58,14 +58,6 @@ def paid_while(work: Work, order_id: UUID, in_threads: Any, tenant: Any) -> list
         return None
 
     return list(in_threads(2, lambda index: (pay, meanwhile)[index](), tenant_id=tenant.id))
-
-
-def _until_waiting(pid: int) -> None:
-    """Until the other connection waits for a lock of ours."""
-    deadline = monotonic() + 10
-    while row("SELECT count(*) AS n FROM pg_locks WHERE pid = %s AND NOT granted", [pid]).n == 0:
-        assert monotonic() < deadline, "nobody waits"
-        sleep(0.01)
 
 
 def ask_to_cancel(order_id: UUID) -> object:

@@ -4,12 +4,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
+
 from nexus.checkout.application.place_order import ClaimedCart
 from nexus.checkout.domain.cart import MAX_QUANTITY, Cart, CartKey, CartLine
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.locking import lock_errors
 from nexus.platform.tenancy import current_tenant
+
+_REOPEN = (
+    "UPDATE checkout_cart c SET status = 'open', order_id = NULL, updated_at = %s "
+    "WHERE c.tenant_id = %s AND c.id = %s AND c.status = 'ordered' AND NOT EXISTS ("
+    "  SELECT 1 FROM checkout_cart o WHERE o.tenant_id = %s AND o.status = 'open' "
+    "  AND (o.user_id = c.user_id OR o.token_hash = c.token_hash))"
+)
 
 
 def open_for_change(key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]:
@@ -144,13 +154,13 @@ def last_order(key: CartKey, /) -> UUID | None:
 
 def reopen(cart_id: UUID, /, *, now: datetime) -> None:
     """Make an ordered cart orderable again, unless its owner has begun another one."""
-    db.execute(
-        "UPDATE checkout_cart c SET status = 'open', order_id = NULL, updated_at = %s "
-        "WHERE c.tenant_id = %s AND c.id = %s AND c.status = 'ordered' AND NOT EXISTS ("
-        "  SELECT 1 FROM checkout_cart o WHERE o.tenant_id = %s AND o.status = 'open' "
-        "  AND (o.user_id = c.user_id OR o.token_hash = c.token_hash))",
-        [now, current_tenant(), cart_id, current_tenant()],
-    )
+    try:
+        with lock_errors(), transaction.atomic():
+            db.execute(_REOPEN, [now, current_tenant(), cart_id, current_tenant()])
+    except IntegrityError as error:
+        # The other one was begun in this very moment, unseen by the statement; the index knows, and it stays.
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
 
 
 def _mine(key: CartKey, alias: str = "") -> str:
