@@ -56,7 +56,7 @@ def void_payment() -> VoidPaymentUseCase:
 
 
 def cancel_at_gateway() -> CancelAtGatewayUseCase:
-    return CancelAtGatewayUseCase(registry=registry())
+    return CancelAtGatewayUseCase(payments=StoredPayments(), registry=registry(), transaction=tenant_scope)
 
 
 def request_refund() -> RequestRefundUseCase:

@@ -317,19 +317,31 @@ def test_money_settled_by_staff_never_touches_a_gateway(provider: str) -> None:
     assert world.info.pays_later is (provider == "in_store")
 
 
-def test_cancelling_is_repeated_until_answered_and_a_refusal_is_an_answer() -> None:
+@pytest.mark.parametrize(
+    ("found", "status"), [(answer(Verdict.WAITING), "voided"), (answer(Verdict.CAPTURED), "completed")]
+)
+def test_cancelling_is_repeated_until_answered_and_a_refusal_is_looked_into(
+    found: GatewayResult, status: str
+) -> None:
     world = World()
     world.initiate(WAITING)
     payment = world.payment
     payment.void(reason="deadline")
-    abandoned = payment.pull_events()[-1]
-    cancel = CancelAtGatewayUseCase(registry=world.registry)
-    world.gateway.answers += [UNKNOWN, answer(Verdict.DECLINED, failure_code="captured")]
-    with pytest.raises(GatewayUnavailable):
-        cancel(abandoned, idempotency_key="event:handler")
+    world.payments.save(payment)
+    abandoned = world.payments.streams[payment.id][-1]
+    cancel = CancelAtGatewayUseCase(
+        payments=world.payments, registry=world.registry, transaction=world.transactions
+    )
+    refusal = answer(Verdict.DECLINED, failure_code="captured")
+    world.gateway.answers += [UNKNOWN, refusal, UNKNOWN, refusal, found]
+    for _ in range(2):
+        with pytest.raises(GatewayUnavailable):
+            cancel(abandoned, idempotency_key="event:handler")
     cancel(abandoned, idempotency_key="event:handler")
 
-    assert world.gateway.asked[1:] == [("void", "event:handler")] * 2
+    void, look = ("void", "event:handler"), ("look_up", world.info.reference)
+    assert world.gateway.asked[1:] == [void, void, look, void, look]
+    assert world.payment.status == status
 
 
 def test_looking_up_finds_what_a_crash_or_a_lost_message_hid() -> None:

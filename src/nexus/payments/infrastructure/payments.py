@@ -23,6 +23,8 @@ _LOOK_AFTER: Final = {
     AttemptState.UNKNOWN: timedelta(minutes=1),
     AttemptState.SUBMITTED: timedelta(minutes=15),
 }
+# We asked for held money and have no answer yet: the process that asked may be dead.
+_LOOK_AFTER_CAPTURE: Final = timedelta(minutes=1)
 LOOK_AGAIN_AFTER: Final = timedelta(minutes=15)
 
 _STATE_COLUMNS: Final = (
@@ -39,8 +41,8 @@ _ATTEMPT_COLUMNS: Final = (
 _ATTEMPT_CONFLICT: Final = (
     "ON CONFLICT (tenant_id, payment_id, number) DO UPDATE SET state = EXCLUDED.state, "
     "gateway_reference = EXCLUDED.gateway_reference, updated_at = EXCLUDED.updated_at, "
-    "look_at = CASE WHEN payments_attempt.state = EXCLUDED.state THEN payments_attempt.look_at "
-    "ELSE EXCLUDED.look_at END"
+    "look_at = CASE WHEN payments_attempt.state = EXCLUDED.state "
+    "THEN coalesce(payments_attempt.look_at, EXCLUDED.look_at) ELSE EXCLUDED.look_at END"
 )
 
 
@@ -148,7 +150,7 @@ def _state(payment: Payment, /) -> tuple[Any, ...]:
 
 
 def _attempt(payment: Payment, attempt: Attempt, now: datetime, /) -> tuple[Any, ...]:
-    wait = _LOOK_AFTER.get(attempt.state)
+    wait = _look_after(attempt)
     return (
         new_id(),
         current_tenant(),
@@ -161,3 +163,9 @@ def _attempt(payment: Payment, attempt: Attempt, now: datetime, /) -> tuple[Any,
         now + wait if wait else None,
         now,
     )
+
+
+def _look_after(attempt: Attempt, /) -> timedelta | None:
+    if attempt.state is AttemptState.AUTHORIZED and attempt.capture_key:
+        return _LOOK_AFTER_CAPTURE
+    return _LOOK_AFTER.get(attempt.state)
