@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from tests.orders.builders import a_line
 
+from nexus.accounts import facade as accounts
 from nexus.kernel import clock
 from nexus.kernel.clock import iso
 from nexus.kernel.ids import new_id
 from nexus.orders import facade, wiring
 from nexus.orders.domain.lifecycle import Status
 from nexus.platform.tenancy import tenant_scope
+from nexus.vendors import facade as vendors
 
 ADDRESS = {
     "name": "Ada Lovelace",
@@ -150,6 +152,20 @@ def test_a_guest_order_opens_to_its_token_only(shop: Any) -> None:
         assert shop.guest.get(path, X_Order_Token=wrong).status_code == 404
     assert shop.guest.get(path).status_code == 404
     assert shop.stranger.api.get(path, X_Order_Token=order.token).status_code == 200
+
+
+def test_staff_of_a_vendor_with_an_unconfirmed_address_sees_nothing_of_it(shop: Any) -> None:
+    """Anybody can register with somebody else's address and wait until its owner is let in."""
+    order = shop.placed()
+    with tenant_scope():
+        squatter = accounts.create_user("new.hand@example.test", None)
+        vendors.add_staff(shop.alpha, user_id=squatter.id)
+        client = shop.guest.as_user(accounts.open_session(squatter.id).access)
+    assert client.get(f"/api/orders/{order.id}/").status_code == 404
+    assert client.get("/api/orders/").json()["results"] == []
+    assert client.get("/api/orders/?as=seller").status_code == 403
+    assert client.get("/api/vendors/me/products/").json()["code"] == "email_not_verified"
+    assert shop.seller.api.get(f"/api/orders/{order.id}/").status_code == 200
 
 
 def test_the_token_of_a_guest_opens_no_order_of_a_buyer(shop: Any) -> None:

@@ -44,12 +44,14 @@ def actor_of_user(user: User, /) -> Actor:
 
 
 def actor_of(person: UserInfo, /) -> Actor:
-    """The platform's view of a person."""
+    """The platform's view of a person. Until the address is confirmed it may be somebody else's, who was let in for a
+    vendor: such a person acts for nobody.
+    """
     return Actor(
         kind="user",
         id=person.id,
         email=person.email,
         roles=person.roles,
-        vendor_ids=person.vendor_ids,
+        vendor_ids=person.vendor_ids if person.email_verified else frozenset(),
         is_verified=person.email_verified,
     )
