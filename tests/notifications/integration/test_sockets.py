@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from channels.routing import URLRouter
+from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 from tests.notifications.sockets import WebSocket
@@ -191,16 +192,19 @@ def test_the_tenant_may_come_in_the_query_because_browsers_cannot_set_headers(te
     assert _in_socket(opened, _first) == {"type": "ready", "unread": 0}
 
 
-def test_a_web_session_opens_the_socket_only_for_pages_of_the_same_host(
-    tenant: Any, make_person: Any
-) -> None:
+def _cookie_of(tenant: Any) -> str:
+    """The cookie of somebody who logged in on the web."""
     from django.test import Client
 
     with tenant_scope(tenant.id):
         accounts.create_user("web@example.org", "correct-horse-9", verified=True)
     browser = Client()
     assert browser.login(username="web@example.org", password="correct-horse-9")
-    cookie = f"sessionid={browser.cookies['sessionid'].value}"
+    return f"sessionid={browser.cookies['sessionid'].value}"
+
+
+def test_a_web_session_opens_the_socket_only_for_pages_of_the_same_host(tenant: Any) -> None:
+    cookie = _cookie_of(tenant)
 
     same = _socket(tenant, NOTES, cookie=cookie, origin="http://testserver:8000")
     assert _in_socket(same, _first) == {"type": "ready", "unread": 0}
@@ -219,6 +223,21 @@ def test_the_socket_closes_when_the_token_ends(tenant: Any, ada: Any) -> None:
         return await opened.receive_output(timeout=5)
 
     closed = _in_socket(_socket(tenant, f"{NOTES}?token={short}"), act)
+
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
+
+
+def test_a_socket_by_web_session_is_to_be_opened_anew_as_often_as_one_by_token(tenant: Any) -> None:
+    """Who logged out, or was locked out, meanwhile does not listen for ever."""
+    opened = _socket(tenant, NOTES, cookie=_cookie_of(tenant), origin="http://testserver:8000")
+
+    async def act(opened: WebSocket) -> Any:
+        await _first(opened)
+        return await opened.receive_output(timeout=5)
+
+    lives = {**settings.SIMPLE_JWT, "ACCESS_TOKEN_LIFETIME": timedelta(seconds=2)}
+    with override_settings(SIMPLE_JWT=lives):
+        closed = _in_socket(opened, act)
 
     assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
 

@@ -22,6 +22,7 @@ from django.http.request import split_domain_port, validate_host
 
 from nexus.accounts import facade as accounts
 from nexus.accounts.contracts.errors import TokenNotValid
+from nexus.kernel import clock
 from nexus.platform.http.actor import GUEST, Actor
 from nexus.platform.tenancy import tenant_scope
 from nexus.tenancy.contracts.dto import TenantInfo
@@ -32,7 +33,11 @@ SUBPROTOCOL: Final = "nexus.bearer"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visitor:
-    """Who opened the socket; `until` is when their token ends (None: a session or a guest)."""
+    """Who opened the socket; `until` is when they have to prove it again (None: a guest).
+
+    A socket by session lasts as long as one by token: a log-out, a new password or a role that was taken back reach it
+    when it is opened anew.
+    """
 
     tenant: TenantInfo
     actor: Actor
@@ -83,7 +88,9 @@ def visitor_of(handshake: Handshake, /) -> Visitor:
         if handshake.token:
             owner = accounts.owner_of_token(handshake.token)
             return Visitor(tenant=tenant, actor=accounts.actor_of(owner.person), until=owner.expires_at)
-        return Visitor(tenant=tenant, actor=_by_session(handshake.session_key))
+        actor = _by_session(handshake.session_key)
+    ends = None if actor is GUEST else clock.now() + settings.SIMPLE_JWT["ACCESS_TOKEN_LIFETIME"]
+    return Visitor(tenant=tenant, actor=actor, until=ends)
 
 
 def _by_session(key: str) -> Actor:
