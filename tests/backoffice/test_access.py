@@ -73,6 +73,21 @@ def test_login_with_a_wrong_password_says_the_same(shop: Any) -> None:
     assert "do not open this back office" in unknown.text
 
 
+def test_guessing_does_not_begin_again_in_another_shop(shop: Any, other_tenant: Any) -> None:
+    """An operator's password opens every shop."""
+    from django.test.utils import override_settings
+
+    from nexus.tenancy.facade import create_tenant
+
+    create_tenant("nexus", name="Nexus", mode="system")
+    email = f"operator-of-{shop.tenant.slug}@example.com"
+    with override_settings(NEXUS_THROTTLING=True):
+        here = [Desk(shop.tenant).post("login/", username=email, password="wrong") for _ in range(10)]
+        there = Desk(other_tenant).post("login/", username=email, password="wrong")
+    assert [page for page in here if "Too many attempts" in page.text] == []
+    assert "Too many attempts" in there.text
+
+
 def test_guessing_is_slowed_down(shop: Any) -> None:
     from django.test.utils import override_settings
 

@@ -8,7 +8,9 @@ from unfold.forms import AuthenticationForm
 from nexus.kernel.errors import Throttled
 from nexus.platform.backoffice import is_staff
 from nexus.platform.http.actor import GUEST
+from nexus.platform.tenancy import bind_tenant, bound_tenant
 from nexus.platform.throttling import throttle
+from nexus.tenancy.facade import system_tenant
 
 
 class _Attempt:
@@ -16,6 +18,17 @@ class _Attempt:
 
     def __init__(self, request: Any, email: str) -> None:
         self.META, self.data = request.META, {"email": email}
+
+
+def _count(attempt: _Attempt) -> None:
+    """In this shop, and once for the installation: an operator's password opens every shop's back office, and a guesser
+    would go from shop to shop. Raises Throttled.
+    """
+    throttle(attempt, "auth", GUEST)
+    home = system_tenant()
+    if home is not None and home.id != bound_tenant():
+        with bind_tenant(home.id):
+            throttle(attempt, "auth", GUEST)
 
 
 class LoginForm(AuthenticationForm):
@@ -32,7 +45,7 @@ class LoginForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            throttle(_Attempt(self.request, self.data.get("username", "")), "auth", GUEST)
+            _count(_Attempt(self.request, self.data.get("username", "")))
         except Throttled as error:
             raise ValidationError(f"Too many attempts. {error.detail}") from error
         return super().clean()
