@@ -121,3 +121,27 @@ def test_the_address_behind_proxies(hops: int, forwarded: str, expected: str) ->
     request = RequestFactory().get("/", REMOTE_ADDR="9.9.9.9", HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(NEXUS_PROXY_HOPS=hops):
         assert client_ip(request) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("9.9.9.1", "9.9.9.2", 200),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", 200),
+        ("::ffff:9.9.9.1", "9.9.9.1", 429),
+        ("unix:", "unix:", 429),
+    ],
+)
+def test_the_addresses_of_one_customer_count_together(
+    sample: Any, first: str, second: str, third: int
+) -> None:
+    """With IPv6 everybody has a /64, so an address of its own for each request."""
+    from django.test import override_settings
+
+    def ask(address: str) -> int:
+        sent = {"X-Tenant": sample.tenant.slug}
+        return int(sample.client.get("/api/whoami/", headers=sent, REMOTE_ADDR=address).status_code)
+
+    with override_settings(NEXUS_THROTTLING=True, NEXUS_THROTTLES={"default": ("2/min by actor",)}):
+        assert [ask(first), ask(first), ask(second)] == [200, 200, third]

@@ -1,6 +1,8 @@
 """Whom a rate counts."""
 
 import hashlib
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -34,8 +36,20 @@ def subject_of(kind: str, request: Any, actor: _Actor, /) -> str:
     if kind == "actor" and actor.id is not None:
         return f"{actor.kind}:{actor.id}"
     if kind == "ip_email":
-        return f"ip:{client_ip(request)}:{_email_digest(request.data)}"
-    return f"ip:{client_ip(request)}"
+        return f"ip:{_place(client_ip(request))}:{_email_digest(request.data)}"
+    return f"ip:{_place(client_ip(request))}"
+
+
+@lru_cache(maxsize=4096)
+def _place(address: str) -> str:
+    """One customer of a provider: with IPv6 everybody has a /64, and could send each request from another address of it."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found.packed[:8] + bytes(8), 64)).network_address)
 
 
 def _email_digest(data: Any) -> str:
