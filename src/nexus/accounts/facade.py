@@ -16,6 +16,13 @@ def user(user_id: UUID, /) -> UserInfo | None:
     return queries.user_by_id(user_id)
 
 
+def one_at_a_time(user_id: UUID, /) -> None:
+    """Wait until nobody else is here for the person, and let nobody in until the transaction ends: for rules over all
+    that one person has (at most one open application). Raises Busy.
+    """
+    services.one_at_a_time(user_id)
+
+
 def users(user_ids: Iterable[UUID], /) -> dict[UUID, UserInfo]:
     """Several people by one statement; unknown ids are absent."""
     return queries.users_by_ids(user_ids)

@@ -192,3 +192,13 @@ def test_the_list_costs_the_same_for_ten_and_for_three_hundred(market: Market, s
             vendors.create_vendor(name=f"Further {number}")
 
     assert cost(300) == few == 2
+
+
+def test_of_many_applications_at_once_one_is_open(market: Market, tenant: Any, in_threads: Any) -> None:
+    applicant = market.buyer()
+
+    def apply(index: int) -> int:
+        return int(applicant.with_headers().post(VENDORS, {"name": f"Clay {index}"}).status_code)
+
+    assert sorted(in_threads(8, apply, tenant_id=tenant.id)) == [201, *[409] * 7]
+    assert len(_names(market.staff().get(f"{VENDORS}?status=applied"))) == 1

@@ -1,6 +1,11 @@
 """What accounts does. Every function runs inside a tenant_scope."""
 
-from nexus.accounts.services.address_book import add_address, change_address, remove_address
+from nexus.accounts.services.address_book import (
+    add_address,
+    change_address,
+    one_at_a_time,
+    remove_address,
+)
 from nexus.accounts.services.links import activation_link_parts, password_reset_link_parts
 from nexus.accounts.services.login import log_in
 from nexus.accounts.services.mail_requests import answer_mail_request, ask_for_mail
@@ -23,6 +28,7 @@ __all__ = [
     "end_session",
     "grant_role",
     "log_in",
+    "one_at_a_time",
     "open_session",
     "password_reset_link_parts",
     "register",

@@ -17,7 +17,7 @@ DEFAULTS = ("is_default_shipping", "is_default_billing")
 
 def add_address(user_id: UUID, /, **fields: Any) -> AddressInfo:
     """The first address becomes the default for both. Raises TooManyAddresses."""
-    _one_at_a_time(user_id)
+    one_at_a_time(user_id)
     count = Address.objects.filter(user_id=user_id).count()
     if count >= LIMIT:
         raise TooManyAddresses(limit=LIMIT)
@@ -29,7 +29,7 @@ def add_address(user_id: UUID, /, **fields: Any) -> AddressInfo:
 
 def change_address(user_id: UUID, address_id: UUID, /, **fields: Any) -> AddressInfo:
     """Change some fields. Raises AddressNotFound."""
-    _one_at_a_time(user_id)
+    one_at_a_time(user_id)
     own = Address.objects.filter(user_id=user_id, pk=address_id)
     if not own.exists():
         raise AddressNotFound(id=str(address_id))
@@ -46,7 +46,7 @@ def remove_address(user_id: UUID, address_id: UUID, /) -> None:
         raise AddressNotFound(id=str(address_id))
 
 
-def _one_at_a_time(user_id: UUID) -> None:
+def one_at_a_time(user_id: UUID) -> None:
     """Two requests that move a default would otherwise meet in the unique index, or both miss the limit."""
     lock_rows("accounts_user", [user_id], columns="id")
 

@@ -42,6 +42,7 @@ def apply(user_id: UUID, /, *, name: str, slug: str = "", description: str = "")
     """Ask to sell here. Raises NotAMarketplace, AlreadyVendor, SlugTaken, InvalidVendor."""
     if tenancy.tenant().mode != "marketplace":
         raise NotAMarketplace()
+    accounts.one_at_a_time(user_id)
     for known in queries.vendors_of(user_id):
         if known.status != VendorStatus.REJECTED:
             raise AlreadyVendor(vendor_id=str(known.id))
