@@ -107,6 +107,18 @@ def test_credentials_bypass_the_cache_both_ways(sample: Any, window: Any) -> Non
     assert window.built == 4
 
 
+def test_no_cache_on_the_way_may_keep_what_is_not_public(sample: Any, window: Any) -> None:
+    """A guest is known by headers and cookies that a cache in front of the product does not look at."""
+    known, private = sample.with_headers(Authorization="Test user"), "private, no-store"
+    assert known.get(PATH)["Cache-Control"] == private
+    assert sample.get("/api/whoami/")["Cache-Control"] == private
+    assert sample.get(f"{PATH}?colour=1")["Cache-Control"] == "no-store"
+    assert sample.post(PATH, {"value": 1})["Cache-Control"] == private
+    first, second = sample.get(PATH), sample.get(PATH)
+    assert (first["Cache-Control"], first["X-Cache"]) == ("no-cache", "miss")
+    assert (second["Cache-Control"], second["X-Cache"]) == ("no-cache", "hit")
+
+
 def test_tenants_do_not_share(sample: Any, window: Any, other_tenant: Any) -> None:
     from tests.fixtures import Api
 

@@ -28,6 +28,8 @@ from nexus.platform.tenancy import tenant_scope
 from nexus.platform.throttling import throttle
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
+# Guests are known by headers and cookies that no cache on the way looks at.
+PRIVATE: Final = "private, no-store"
 _UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 type Handler = Callable[..., Any]
@@ -63,9 +65,11 @@ class ApiView(APIView):
         self.args, self.kwargs = args, kwargs
         self.request = asked = ApiRequest(request, parsers=self.parser_classes)
         try:
-            return self._serve(asked)
+            response = self._serve(asked)
         except Exception as error:  # noqa: BLE001 - the edge: every exception becomes a problem document, the unknown ones logged
-            return self._refuse(error)
+            response = self._refuse(error)
+        response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
 
     def _serve(self, request: ApiRequest) -> HttpResponseBase:
         if request.method == "OPTIONS":
