@@ -4,7 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from nexus.config.chunks import measured
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
-application = measured(get_wsgi_application())
+_django = get_wsgi_application()
+
+from nexus.platform.http.chunks import with_length  # noqa: E402 - settings first
+
+application = with_length(_django)

@@ -39,6 +39,27 @@ def test_seller_makes_a_simple_product_that_everybody_sees_at_once(market: Marke
     assert [item["id"] for item in market.guest.get(PRODUCTS).json()["results"]] == [body["id"]]
 
 
+@pytest.mark.parametrize(
+    ("flood", "errors"),
+    [
+        ({"tags": [1] * 10_000}, {"tags": ["Ensure this field has no more than 30 elements."]}),
+        (
+            {"variants": [{"sku": 1}] * 10_000},
+            {"variants": ["Ensure this field has no more than 500 elements."]},
+        ),
+        (
+            {"variants": [{"options": {f"k{index}": 1 for index in range(10_000)}}]},
+            {"variants.0.options": ["At most 5 options."]},
+        ),
+    ],
+)
+def test_a_flood_of_entries_is_counted_and_not_looked_at(market: Market, flood: Any, errors: Any) -> None:
+    """One word about all of them: a word about each took half a minute and eighteen megabytes."""
+    market.category("Kitchen")
+    refused = market.staff().post(PRODUCTS, _body(**flood))
+    assert (refused.status_code, refused.json()["errors"]) == (400, errors)
+
+
 def test_options_make_one_variant_for_each_combination(market: Market) -> None:
     market.category("Kitchen")
 

@@ -158,3 +158,9 @@ def test_what_cannot_be_switched_is_refused(api: Any, ada: Any, wrong: dict[str,
 
     assert own.patch(CHOICES, {"preferences": [choice]}).status_code == 400
     assert {one["enabled"] for one in own.get(CHOICES).json()["preferences"]} == {True}
+
+
+def test_a_flood_of_preferences_is_counted_and_not_looked_at(api: Any, ada: Any) -> None:
+    refused = api.as_user(ada.access).patch(CHOICES, {"preferences": [{"kind": 1}] * 10_000})
+    assert refused.status_code == 400
+    assert refused.json()["errors"] == {"preferences": ["Ensure this field has no more than 100 elements."]}

@@ -10,11 +10,13 @@ from nexus.platform.http import (
     IdField,
     IntegerField,
     KeysetQuery,
+    ListField,
     MoneyField,
     SlugField,
     TextField,
 )
 
+MOST_OPTIONS = 5
 STATUSES = ["draft", "published", "archived"]
 _VALUES_SCHEMA = {
     "type": "array",
@@ -31,10 +33,10 @@ _OPTION_SCHEMA = {
     "oneOf": [
         {
             "type": "object",
-            "maxProperties": 5,
+            "maxProperties": MOST_OPTIONS,
             "additionalProperties": {"oneOf": [{"type": "string", "minLength": 1}, _VALUES_SCHEMA]},
         },
-        {"type": "array", "maxItems": 5, "items": _NAMED_SCHEMA},
+        {"type": "array", "maxItems": MOST_OPTIONS, "items": _NAMED_SCHEMA},
     ]
 }
 _ATTRIBUTE_SCHEMA = {
@@ -54,7 +56,7 @@ class OptionsField(serializers.Field):
     def to_internal_value(self, data: Any) -> dict[str, list[str]]:
         if isinstance(data, list):
             data = self._by_name(data)
-        if not isinstance(data, dict) or len(data) > 5:
+        if not isinstance(data, dict) or len(data) > MOST_OPTIONS:
             self.fail("invalid")
         return {str(name): self._values(value) for name, value in data.items()}
 
@@ -82,6 +84,12 @@ class ChoiceMap(serializers.DictField):
     """`{"size": "M", "colour": "red"}`"""
 
     child = TextField(max_length=60)
+    default_error_messages = {"too_many": f"At most {MOST_OPTIONS} options."}
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        if isinstance(data, dict) and len(data) > MOST_OPTIONS:
+            self.fail("too_many")
+        return super().to_internal_value(data)
 
 
 @extend_schema_field(_ATTRIBUTE_SCHEMA)
@@ -127,7 +135,7 @@ class ProductFacts(Priced):
     description = TextField(required=False, max_length=50_000, allow_blank=True)
     slug = SlugField(required=False, max_length=74)
     status = serializers.ChoiceField(STATUSES, required=False)
-    tags = serializers.ListField(child=TextField(max_length=40), required=False, max_length=30)
+    tags = ListField(child=TextField(max_length=40), required=False, max_length=30)
     attributes = AttributesField(required=False)
     sku = TextField(required=False, max_length=64)
     tax_class = SlugField(required=False, max_length=40)
@@ -138,7 +146,7 @@ class NewProductForm(ProductFacts):
     category = TextField(max_length=80, help_text="id or slug")
     vendor = IdField(required=False, help_text="default: the caller's own vendor, or the house")
     options = OptionsField(required=False)
-    variants = serializers.ListField(child=VariantFacts(), required=False, max_length=500)
+    variants = ListField(child=VariantFacts(), required=False, max_length=500)
     weight_grams = IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000_000)
     barcode = TextField(required=False, max_length=20, allow_blank=True)
 

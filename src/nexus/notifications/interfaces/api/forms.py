@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from nexus.notifications.contracts.kinds import CHANNELS, CHOOSABLE_KINDS
 from nexus.notifications.models import MailStatus
-from nexus.platform.http import EmailField, TextField
+from nexus.platform.http import EmailField, ListField, TextField
 from nexus.platform.http.paging import KeysetQuery
 
 MAX_CHOICES = 100
@@ -50,7 +50,7 @@ class ChoiceForm(serializers.Serializer):
 
 
 class PreferencesForm(serializers.Serializer):
-    preferences = serializers.ListField(child=ChoiceForm(), max_length=MAX_CHOICES)
+    preferences = ListField(child=ChoiceForm(), max_length=MAX_CHOICES)
 
 
 class PreferencesAnswer(serializers.Serializer):
