@@ -27,11 +27,12 @@ def by_ids(category_ids: Sequence[UUID], /) -> dict[UUID, CategoryInfo]:
 
 
 def by_key(key: str, /) -> CategoryInfo | None:
-    """By id or slug."""
+    """By id or slug, never both: what spells an id is one."""
     category_id = parse_id(key)
+    column = "id = %s" if category_id is not None else "slug = %s"
     found = db.row(
-        f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)",  # noqa: S608
-        [current_tenant(), category_id, key],
+        f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s AND {column}",  # noqa: S608
+        [current_tenant(), category_id or key],
     )
     return info(found) if found else None
 

@@ -59,12 +59,14 @@ class ProductHead:
 
 
 def head(key: str, /) -> ProductHead | None:
-    """By id or slug. One statement."""
+    """By id or slug, never both: what spells an id is one, whatever slug somebody else's product has. One statement."""
+    product_id = parse_id(key)
+    column = "id = %s" if product_id is not None else "slug = %s"
     found = db.row(
-        """SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM
+        f"""SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM
         catalog_product
-        WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)""",
-        [current_tenant(), parse_id(key), key],
+        WHERE tenant_id = %s AND {column}""",  # noqa: S608 - one of two constants
+        [current_tenant(), product_id or key],
     )
     return ProductHead(**found._asdict()) if found else None
 

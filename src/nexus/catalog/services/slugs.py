@@ -5,15 +5,18 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from nexus.kernel.ids import new_id
+from nexus.kernel.ids import new_id, parse_id
 
 LONGEST = 80
 MOST_NUMBERED = 100
 
 
 def slug_of(name: str, /) -> str:
-    """The slug that a name suggests; a random one when no letter of the name survives (other scripts)."""
-    return slugify(name)[: LONGEST - 6].strip("-_") or f"p-{new_id().hex[-10:]}"
+    """The slug that a name suggests; a random one when no letter of the name survives (other scripts), or when it spells
+    an id: that would be somebody else's address.
+    """
+    suggested = slugify(name)[: LONGEST - 6].strip("-_")
+    return f"p-{new_id().hex[-10:]}" if not suggested or parse_id(suggested) else suggested
 
 
 def free_slug(wanted: str, /, *, taken: Collection[str]) -> str:
