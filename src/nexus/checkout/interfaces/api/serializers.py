@@ -56,11 +56,11 @@ class PlaceOrderForm(serializers.Serializer):
     payment_method = TextField(max_length=32)
     email = EmailField(required=False, allow_blank=True, default="")
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Whoever names a claim means its price: passing over it would sell at another one."""
-        if self.initial_data.get("claim_id") is not None:
+        if data.get("claim_id") is not None:
             raise serializers.ValidationError({"claim_id": ["This shop knows no such claim."]})
-        return attrs
+        return super().to_internal_value(data)  # type: ignore[no-any-return]
 
 
 class _Reference(serializers.Serializer):
