@@ -8,7 +8,8 @@ from nexus.platform import db
 from nexus.tenancy.contracts.dto import TenantInfo
 
 _SELECT = (
-    "SELECT id, slug, name, mode, currency, time_zone, locale, settings FROM tenancy_tenant WHERE is_active"
+    "SELECT id, slug, name, created_at, mode, currency, time_zone, locale, settings "
+    "FROM tenancy_tenant WHERE is_active"
 )
 SECONDS = 5.0
 _cache: dict[tuple[str, str], tuple[float, TenantInfo | None]] = {}

@@ -54,8 +54,8 @@ def create_tenant(
             Domain.objects.using(OWNER).get_or_create(host=host.lower(), defaults={"tenant": tenant})
     queries.forget()
     return TenantInfo(
-        id=tenant.id, slug=slug, name=tenant.name, mode=tenant.mode, currency=tenant.currency,
-        time_zone=tenant.time_zone, locale=tenant.locale, settings=tenant.settings,
+        id=tenant.id, slug=slug, name=tenant.name, created_at=tenant.created_at, mode=tenant.mode,
+        currency=tenant.currency, time_zone=tenant.time_zone, locale=tenant.locale, settings=tenant.settings,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -13,7 +14,8 @@ from nexus.kernel import clock
 from nexus.orders import facade as orders
 from nexus.orders.contracts.dto import Address, Buyer
 from nexus.payments import facade as payments
-from nexus.platform.tenancy import tenant_scope
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant, tenant_scope
 from nexus.tenancy.contracts.dto import TenantInfo
 
 _CITIES = (
@@ -22,68 +24,121 @@ _CITIES = (
     ("Lyon", "69001", "FR"),
     ("Porto", "4000-001", "PT"),
 )
+_LIFE = ("pending", "confirmed", "processing", "shipped", "delivered")
+_PAST = """
+SELECT o.placed_at, o.id, o.status, p.id AS payment_id
+  FROM orders_order o JOIN payments_payment p ON p.tenant_id = o.tenant_id AND p.order_id = o.id
+ WHERE o.tenant_id = %s AND p.tenant_id = %s AND o.placed_at < %s::timestamptz"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An order of the past and how far it has come."""
+
+    id: UUID
+    payment_id: UUID
+    status: str = "pending"
+
+    def is_before(self, status: str) -> bool:
+        return self.status in _LIFE and _LIFE.index(self.status) < _LIFE.index(status)
 
 
 class Year:
-    """Places `count` orders spread over the year before `now`, denser towards its end."""
+    """Places `count` orders spread over the year before the shop opened, denser towards its end.
+
+    Nobody else orders before the opening, so an order is known by its instant: a second run goes on where the first
+    one was interrupted. `name` decides what is drawn: the same name, the same year.
+    """
 
     def __init__(
-        self, tenant: TenantInfo, people: Sequence[tuple[UUID, str]], variants: Sequence[UUID], now: datetime
+        self, tenant: TenantInfo, name: str, people: Sequence[tuple[UUID, str]], variants: Mapping[str, UUID]
     ):
-        self.tenant, self.people, self.variants, self.now = tenant, people, variants, now
-        self.random = Random(f"orders of {tenant.slug}")  # noqa: S311 - a demo is deterministic
+        self.tenant, self.name, self.people, self.opened = tenant, name, people, tenant.created_at
+        self.variants = [variants[sku] for sku in sorted(variants)]
+        self._random("shelf").shuffle(self.variants)
 
     def fill(self, count: int, /) -> int:
-        """How many orders were placed."""
-        ages = sorted((365 * self.random.random() ** 1.6 + 0.05 for _ in range(count)), reverse=True)
-        moving = clock.FixedClock(self.now)
+        """How many orders of the past there are then."""
+        draw = self._random("orders")
+        ages = sorted((365 * draw.random() ** 1.6 + 0.05 for _ in range(count)), reverse=True)
+        known, moving = self._known(), clock.FixedClock(self.opened)
+        if self._instant(ages[-1]) in known:
+            return len(known)
         with clock.use_clock(moving):
-            return sum(self._order(moving, self.now - timedelta(days=age), age) for age in ages)
+            return sum(
+                self._order(moving, age, self._random(f"order {n}"), known) for n, age in enumerate(ages)
+            )
 
-    def _order(self, moving: clock.FixedClock, placed_at: datetime, age: float) -> int:
-        moving.advance(placed_at - moving.now())
+    def _instant(self, age: float) -> datetime:
+        return self.opened - timedelta(days=age)
+
+    def _random(self, of: str) -> Random:
+        return Random(f"{of} of {self.name}")  # noqa: S311 - a demo is deterministic
+
+    def _known(self) -> dict[datetime, _Standing]:
+        with tenant_scope(self.tenant.id):
+            found = db.rows(_PAST, [current_tenant(), current_tenant(), self.opened])
+        return {row.placed_at: _Standing(row.id, row.payment_id, row.status) for row in found}
+
+    def _order(
+        self, moving: clock.FixedClock, age: float, draw: Random, known: Mapping[datetime, _Standing]
+    ) -> int:
+        moving.advance(self._instant(age) - moving.now())
+        wanted, buyer, user_id = self._wish(draw)
         try:
-            order_id, payment_id = self._place()
+            order = known.get(moving.now()) or self._place(wanted, buyer, user_id)
         except OutOfStock:
             return 0
-        fate = self.random.random()
-        if fate < 0.06:
-            with tenant_scope(self.tenant.id):
-                orders.cancel(order_id, reason="changed_my_mind", by="buyer")
-        elif fate < 0.97 or age > 2:
-            self._live_on(moving, order_id, payment_id, age)
+        self._live_on(moving, order, age, draw)
         return 1
 
-    def _place(self) -> tuple[UUID, UUID]:
-        user_id, email = self.random.choice(self.people)
-        wanted = {
-            self._favourite(): self.random.choice((1, 1, 1, 2))
-            for _ in range(self.random.choice((1, 1, 2, 3)))
-        }
-        city, code, country = self.random.choice(_CITIES)
-        address = Address(name=email.split("@")[0].capitalize(), address_line=f"{self.random.randint(1, 99)} Main Street",
+    def _wish(self, draw: Random) -> tuple[dict[UUID, int], Buyer, UUID]:
+        user_id, email = draw.choice(self.people)
+        wanted = {self._favourite(draw): draw.choice((1, 1, 1, 2)) for _ in range(draw.choice((1, 1, 2, 3)))}
+        city, code, country = draw.choice(_CITIES)
+        address = Address(name=email.split("@")[0].capitalize(), address_line=f"{draw.randint(1, 99)} Main Street",
                           city=city, postal_code=code, country=country)  # fmt: skip
-        buyer = Buyer(email=email, name=address.name, shipping_address=address)
+        return wanted, Buyer(email=email, name=address.name, shipping_address=address), user_id
+
+    def _place(self, wanted: Mapping[UUID, int], buyer: Buyer, user_id: UUID) -> _Standing:
         with tenant_scope(self.tenant.id):
             placed = checkout.order_now(
                 user_id, wanted, buyer=buyer, payment_method="manual", currency=self.tenant.currency
             )
         assert placed.payment is not None
-        return placed.order.id, placed.payment.id
+        return _Standing(placed.order.id, placed.payment.id)
 
-    def _favourite(self) -> UUID:
+    def _favourite(self, draw: Random) -> UUID:
         """Some products sell much better than others."""
-        return self.variants[int(len(self.variants) * self.random.random() ** 2.2)]
+        return self.variants[int(len(self.variants) * draw.random() ** 2.2)]
 
-    def _live_on(self, moving: clock.FixedClock, order_id: UUID, payment_id: UUID, age: float) -> None:
-        self._pass(moving, timedelta(minutes=self.random.randint(2, 240)))
-        payments.capture(payment_id)
+    def _live_on(self, moving: clock.FixedClock, order: _Standing, age: float, draw: Random) -> None:
+        """What became of it; steps that it has behind it are not taken again."""
+        fate = draw.random()
+        if fate < 0.06:
+            self._give_up(order)
+        elif fate < 0.97 or age > 2:
+            self._pay(moving, order, draw)
+            self._deliver(moving, order, age, draw)
+
+    def _give_up(self, order: _Standing) -> None:
+        if order.is_before("confirmed"):
+            with tenant_scope(self.tenant.id):
+                orders.cancel(order.id, reason="changed_my_mind", by="buyer")
+
+    def _pay(self, moving: clock.FixedClock, order: _Standing, draw: Random) -> None:
+        self._pass(moving, timedelta(minutes=draw.randint(2, 240)))
+        if order.is_before("confirmed"):
+            payments.capture(order.payment_id)
+
+    def _deliver(self, moving: clock.FixedClock, order: _Standing, age: float, draw: Random) -> None:
         for status, after in (("processing", 0.5), ("shipped", 1.5), ("delivered", 4)):
             if age > after:
-                self._pass(moving, timedelta(hours=self.random.randint(6, 20)))
-                with tenant_scope(self.tenant.id):
-                    orders.move(order_id, status, by="staff")
+                self._pass(moving, timedelta(hours=draw.randint(6, 20)))
+                if order.is_before(status):
+                    with tenant_scope(self.tenant.id):
+                        orders.move(order.id, status, by="staff")
 
     def _pass(self, moving: clock.FixedClock, time: timedelta) -> None:
-        """Let time pass, but never beyond the present: nothing has happened in the future."""
-        moving.advance(min(time, (self.now - moving.now()) / 2))
+        """Let time pass, but never beyond the opening: nothing has happened in the future."""
+        moving.advance(min(time, (self.opened - moving.now()) / 2))

@@ -1,8 +1,11 @@
-"""Seeds both tenants. Every step looks first, so an interrupted or repeated seed ends in the same demo."""
+"""Seeds both tenants. Every step looks first, so an interrupted or repeated seed ends in the same demo.
+
+Products and their pictures come in one transaction; each past order is known by the instant it was placed at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,8 +18,6 @@ from nexus.config.demo.content import ATELIER, SELLERS, Seller
 from nexus.config.demo.history import Year
 from nexus.config.demo.people import crowd, person, staff
 from nexus.config.demo.shelves import Planned, draw, grow_tree, plan
-from nexus.inventory import facade as inventory
-from nexus.kernel import clock
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.tenancy.contracts.dto import Mode, TenantInfo
@@ -55,22 +56,22 @@ def seed(report: Callable[[str], None], /) -> None:
 
 def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) -> None:
     with tenant_scope():
-        done = bool(catalog.product_ids(limit=1))
         people = staff(f"{shop.slug}.test")
         buyers = crowd(f"{shop.slug}.test")
-    if done:
-        report(f"{shop.name}: there already")
-        return
+        shelved = bool(catalog.product_ids(limit=1))
+    if not shelved:
+        with tenant_scope():
+            _shelve(shop, tenant, people)
+        refresh_statistics()
     with tenant_scope():
-        planned = _shelve(shop, tenant, people)
-    report(f"{shop.name}: {len(planned)} products")
-    refresh_statistics()
-    variants = _with_pictures(planned)
+        products = catalog.products(catalog.product_ids(limit=1000))
+    report(f"{shop.name}: {len(products)} products")
     known = [(people["buyer"].id, people["buyer"].email), (people["buyer2"].id, people["buyer2"].email)]
     everybody = known + [(user, f"customer{index}@{shop.slug}.test") for index, user in enumerate(buyers)]
-    placed = Year(tenant, everybody, variants, clock.now()).fill(shop.orders)
+    variants = {v.sku: v.id for product in products.values() for v in product.variants}
+    past = Year(tenant, shop.slug, everybody, variants).fill(shop.orders)
     drain(tenant.id)
-    report(f"{shop.name}: {placed} orders over a year")
+    report(f"{shop.name}: {past} orders over a year")
 
 
 def refresh_statistics() -> None:
@@ -79,7 +80,7 @@ def refresh_statistics() -> None:
         cursor.execute("ANALYZE")
 
 
-def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> dict[UUID, Planned]:
+def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None:
     categories = grow_tree([line for seller in shop.sellers for line in seller.lines])
     owners = {0: people["seller"].id, 1: people["seller2"].id}
     planned: list[Planned] = []
@@ -93,17 +94,12 @@ def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> dict
                              latitude=52.52 + index / 100, longitude=13.40 + index / 100)  # fmt: skip
         planned += plan(seller, vendor.id, categories, tenant.currency)
     made = [id_ for ids in catalog.bulk_create_products([entry.product for entry in planned]) for id_ in ids]
-    return dict(zip(made, planned, strict=True))
+    _hang_pictures(made, planned)
 
 
-def _with_pictures(planned: dict[UUID, Planned]) -> list[UUID]:
-    """Draw on all cores, store one by one; the variants in a stable order that decides what sells."""
+def _hang_pictures(made: Sequence[UUID], planned: Sequence[Planned]) -> None:
+    """Draw on two cores, store one by one."""
     with ProcessPoolExecutor(2) as pool:
-        pictures = list(pool.map(draw, planned.values(), chunksize=20))
-    with tenant_scope():
-        for (product_id, entry), content in zip(planned.items(), pictures, strict=True):
+        pictures = pool.map(draw, planned, chunksize=20)
+        for product_id, entry, content in zip(made, planned, pictures, strict=True):
             catalog.add_image(product_id, content=content, alt=entry.product.title)
-    with tenant_scope():
-        variants = [v.id for product in catalog.products(list(planned)).values() for v in product.variants]
-        stock = inventory.available(variants)
-    return sorted((variant for variant in variants if stock[variant] > 2), key=lambda id_: id_.hex[-12:])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,6 +16,7 @@ class TenantInfo:
     id: UUID
     slug: str
     name: str
+    created_at: datetime
     mode: Mode = "marketplace"
     currency: str = "EUR"
     time_zone: str = "UTC"
