@@ -17,10 +17,19 @@ help: ## Show this list
 
 # ---- the environment
 
+# A folder that was moved or copied brings along an environment whose programs still run the sources (and the data!)
+# of the old place: it is made anew.
+OURS := test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)"
+$(shell $(OURS) || rm -f .venv/.ready)
+
 .venv/.ready: requirements.lock | $(UV)
-	@test -x .venv/bin/python || $(UV) venv --quiet --python "$(PYTHON)" .venv
-	$(UV) pip install --quiet --require-hashes -r requirements.lock
-	$(UV) pip install --quiet --no-deps --editable .
+	@echo "Installing what Nexus needs into .venv"
+	@$(OURS) && .venv/bin/python -c '' 2>/dev/null \
+	  || { $(UV) venv --quiet --clear --python "$(PYTHON)" .venv && pwd -P >.venv/.place; } \
+	  || { echo "Nexus needs Python 3.12 or newer. None was found here, and uv could not fetch one."; \
+	       echo "Install it, then run make again."; exit 1; }
+	@$(UV) pip install --quiet --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --no-deps --editable .
 	@touch $@
 
 .venv-uv/bin/uv:
