@@ -276,6 +276,7 @@ def test_a_finding_reads_well() -> None:
 
     finding = Finding("stock differs", {"variant": "v1"}, "rows say 3, reservations say 4")
     assert str(finding) == "stock differs (variant v1): rows say 3, reservations say 4"
+    assert str(Finding("order without payment", {"order": "o1"}, "")) == "order without payment (order o1)"
     assert list(Check("stock", lambda: [finding]).run()) == [finding]
 
 

@@ -8,6 +8,8 @@ from nexus.config.settings.apps import provides
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.platform.verification import Check, Finding
+from nexus.tenancy.contracts.dto import TenantInfo
+from nexus.tenancy.facade import all_active, system_tenant
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -16,6 +18,12 @@ def all_checks() -> tuple[Check, ...]:
         check for module in provides("interfaces/verification.py") for check in import_module(module).CHECKS
     )
     return (*CHAIN_CHECKS, *of_contexts, *_SPANNING)
+
+
+def all_tenants() -> list[TenantInfo]:
+    """The installation's own tenant, whose history says who became an operator, then every business."""
+    own = system_tenant()
+    return [*([own] if own else []), *all_active()]
 
 
 def _findings(what: str, sql: str) -> Iterator[Finding]:

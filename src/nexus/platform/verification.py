@@ -19,7 +19,8 @@ class Finding:
 
     def __str__(self) -> str:
         where = ", ".join(f"{name} {value}" for name, value in self.ids.items())
-        return f"{self.what} ({where}): {self.detail}" if where else f"{self.what}: {self.detail}"
+        told = f"{self.what} ({where})" if where else self.what
+        return f"{told}: {self.detail}" if self.detail else told
 
 
 @dataclass(frozen=True, slots=True)

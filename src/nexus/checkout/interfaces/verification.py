@@ -21,7 +21,7 @@ def overdue_processes() -> Iterator[Finding]:
         yield Finding(
             what="process past its deadline",
             ids={"order": str(found.order_id), "number": found.order_number},
-            detail=f"deadline {found.deadline}, {found.attempts} failed attempts {found.last_error}",
+            detail=f"deadline {clock.iso(found.deadline)}, failed attempts: {found.attempts} {found.last_error}".strip(),
         )
 
 
