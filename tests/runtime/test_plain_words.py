@@ -5,6 +5,7 @@ import os
 import socket
 from pathlib import Path
 
+import click
 import pytest
 
 from nexus.cli.backoff import STABLE_SECONDS, Backoff
@@ -12,6 +13,7 @@ from nexus.cli.credentials import obtain
 from nexus.cli.environment import options_from
 from nexus.cli.home import Home, locate
 from nexus.cli.logfiles import rotate, tail
+from nexus.cli.main import main
 from nexus.cli.output import span
 from nexus.cli.ports import choose
 from nexus.cli.problems import Problem, hint_from, plain_words
@@ -70,6 +72,28 @@ def test_run_asks_for_what_it_needs(home: Home) -> None:
 
     assert said.returncode == 1
     assert "needs DATABASE_URL, REDIS_URL, SECRET_KEY in the environment" in said.stderr
+
+
+def test_help_is_about_our_commands_and_starts_nothing(home: Home) -> None:
+    names = main.list_commands(click.Context(main))
+
+    for name in names:
+        said = nexus(name, "--help")
+        assert said.returncode == 0
+        assert f"Usage: python -m nexus.cli.main {name} [OPTIONS]" in said.stdout
+    overview = nexus("--help").stdout
+
+    assert not home.root.exists()
+    assert "..." not in overview.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", ["migrate", "demo", "verify", "shell"])
+def test_an_argument_too_many_is_refused_before_anything_starts(home: Home, name: str) -> None:
+    said = nexus(name, "surplus")
+
+    assert said.returncode == 2
+    assert "Got unexpected extra argument (surplus)" in said.stderr
+    assert not home.root.exists()
 
 
 def test_logs_of_an_unknown_service_list_the_known_ones(home: Home) -> None:

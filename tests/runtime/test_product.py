@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nexus.cli.demo import has_demo, seed_step
+from nexus.cli.demo import has_demo, remember_demo, seed_step
 from nexus.cli.environment import Options, product_environment
 from nexus.cli.home import Home
 from nexus.cli.probes import ReadyFile, parse
@@ -38,6 +38,16 @@ def test_a_demo_declined_at_the_first_start_is_not_seeded_into_a_shop_in_use(hom
 
     assert seed_step(home, _OUTSIDE, wanted=True) == []
     assert not has_demo(home, _OUTSIDE, wanted=True)
+
+
+def test_a_demo_that_was_declined_and_then_seeded_by_hand_lets_its_logins_in(home: Home) -> None:
+    home.prepare()
+    seed_step(home, _OUTSIDE, wanted=False)[0].done()
+
+    assert remember_demo(home, _OUTSIDE)
+
+    assert has_demo(home, _OUTSIDE, wanted=True)
+    assert not remember_demo(home, _OUTSIDE)
 
 
 def test_another_database_decides_for_itself(home: Home) -> None:

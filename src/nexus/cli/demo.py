@@ -31,6 +31,15 @@ def has_demo(home: Home, environment: Mapping[str, str], /, *, wanted: bool) -> 
     return decision.read_text() == _SEEDED if decision.exists() else wanted
 
 
+def remember_demo(home: Home, environment: Mapping[str, str], /) -> bool:
+    """Note that the demo was seeded by hand; whether that is news, and its logins still have to be let in."""
+    decision = _decision(home, environment)
+    if decision.exists() and decision.read_text() == _SEEDED:
+        return False
+    decision.write_text(_SEEDED)
+    return True
+
+
 def _decision(home: Home, environment: Mapping[str, str], /) -> Path:
     """The file that remembers; for the embedded database it lies with the data and goes with them."""
     url = urlsplit(environment["DATABASE_URL"])

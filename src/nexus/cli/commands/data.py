@@ -8,9 +8,11 @@ import click
 from psycopg.conninfo import conninfo_to_dict
 
 from nexus.cli.commands.django import PASS_ON, hand_over
+from nexus.cli.demo import remember_demo
 from nexus.cli.home import Home, locate
 from nexus.cli.leftovers import stop_leftovers
 from nexus.cli.lock import Lock, is_held
+from nexus.cli.management import manage_command
 from nexus.cli.output import Console
 from nexus.cli.postgres.place import choose_place
 from nexus.cli.postgres.server import DATABASE, known_port, superuser_url
@@ -29,32 +31,45 @@ _VARIABLES = {
 }
 
 
-@click.command(context_settings=PASS_ON)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def migrate(arguments: tuple[str, ...]) -> None:
+@click.command()
+def migrate() -> None:
     """Bring the database to this version, as its owner."""
-    hand_over("migrate_all", *arguments)
+    hand_over("migrate_all")
 
 
-@click.command(context_settings=PASS_ON)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def demo(arguments: tuple[str, ...]) -> None:
-    """Seed the demo tenants, products, users and orders."""
-    hand_over("demo", *arguments)
+@click.command()
+def demo() -> None:
+    """Seed the demo, and let its logins in.
+
+    Two tenants with products, users and orders. Safe to repeat: what is there stays as it is.
+    """
+    home = locate()
+    with environment_for(home) as environment:
+        code = run_in_foreground(manage_command("demo"), environment=environment)
+        fresh = code == 0 and remember_demo(home, environment)
+    if fresh and is_held(home.lock):
+        click.echo("Its logins work after a restart: nexus down, then nexus up.")
+    sys.exit(code)
 
 
-@click.command(context_settings=PASS_ON)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def verify(arguments: tuple[str, ...]) -> None:
-    """Prove streams, hash chains, stock and books; non-zero exit when something differs."""
-    hand_over("verify", *arguments)
+@click.command()
+def verify() -> None:
+    """Prove histories, hash chains, stock and money.
+
+    Reads only, and may run while the shop sells. Exit code 1 when something differs.
+    """
+    hand_over("verify")
 
 
-@click.command(context_settings=PASS_ON)
+# Without -h: to psql that is the host.
+@click.command(context_settings=PASS_ON | {"help_option_names": ["--help"]})
 @click.option("--superuser", is_flag=True, help="As `postgres`, past row-level security.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def psql(*, superuser: bool, arguments: tuple[str, ...]) -> None:
-    """Open psql on the database, as its owner; row-level security holds for the owner too."""
+    """Open psql as the database's owner.
+
+    Row-level security holds for the owner too. ARGUMENTS go to psql, e.g. -c "SELECT 1".
+    """
     home = locate()
     with environment_for(home) as environment:
         url = _superuser(home) if superuser else environment["DATABASE_URL"]
@@ -84,7 +99,10 @@ def _psql_program(home: Home, /) -> str:
 @click.command()
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def reset(*, yes: bool) -> None:
-    """Stop everything and delete all data: database, media, logs and keys."""
+    """Stop everything and delete all data.
+
+    Database, media, logs and keys of the home. Asks first.
+    """
     home = locate()
     if is_held(home.users_lock):
         raise Problem(f"A command or a test session is using {home.root}; end it first.")

@@ -13,7 +13,9 @@ from nexus.cli.stopping import stop_supervisor
 
 
 @click.command()
-@click.option("--timeout", type=click.IntRange(1, 600), default=120, show_default=True, help="Seconds.")
+@click.option(
+    "--timeout", type=click.IntRange(1, 600), default=120, show_default=True, help="Seconds to wait."
+)
 def down(*, timeout: int) -> None:
     """Stop everything in order; data are flushed and stay."""
     home = locate()

@@ -15,7 +15,10 @@ from nexus.cli.problems import Problem
 @click.option("-f", "--follow", is_flag=True, help="Keep printing new lines until Ctrl-C.")
 @click.option("-n", "--lines", type=click.IntRange(0, 100_000), default=20, show_default=True)
 def logs(service: str | None, *, follow: bool, lines: int) -> None:
-    """Show the end of one SERVICE's log, or of all of them."""
+    """Show the end of one log, or of all.
+
+    SERVICE is one of those that `nexus status` lists, or supervisor, migrate, demo.
+    """
     paths = _paths(service)
     for path in paths:
         for line in tail(path, lines=lines):

@@ -18,7 +18,10 @@ _HEAD = ("SERVICE", "STATE", "PID", "UPTIME", "RESTARTS", "HEALTH")
 
 @click.command()
 def status() -> None:
-    """Show every service; exit code 0 only when all of them run and answer."""
+    """Show every service and its health.
+
+    Exit code 0 when all of them run and answer, 1 when something does not, 3 when nothing runs.
+    """
     home = locate()
     if not is_held(home.lock):
         _tell_stopped(home)
