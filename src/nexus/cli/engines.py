@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from nexus.cli import valkey
 from nexus.cli.credentials import obtain
 from nexus.cli.home import Home
+from nexus.cli.outside import outside_steps
 from nexus.cli.postgres import server as postgres
 from nexus.cli.postgres.database import prepare_database
 from nexus.cli.problems import Problem
@@ -26,10 +27,11 @@ def engine_services(
 
 
 def engine_steps(home: Home, /, *, environ: Mapping[str, str] = os.environ) -> list[Step]:
-    """What must be prepared inside the engines once they answer."""
+    """What must be prepared inside the engines once they answer, and a question to those that are not ours."""
+    outside = outside_steps(environ)
     if environ.get("DATABASE_URL"):
-        return []
-    return [Step("database", call=lambda: bootstrap(home))]
+        return outside
+    return [*outside, Step("database", call=lambda: bootstrap(home))]
 
 
 def bootstrap(home: Home, /, *, creates_databases: bool = False) -> None:
