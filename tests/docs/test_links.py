@@ -36,6 +36,25 @@ def test_every_page_is_found_from_the_index() -> None:
     assert [name_of(page) for page in pages() if page not in reached] == []
 
 
+@pytest.mark.parametrize("index", ["docs/README.md", "docs/ARCHITECTURE.md"])
+def test_every_context_has_a_page_that_is_linked_by_name(index: str) -> None:
+    linked = {name_of(page) for page in _pages_linked_from_by_name(ROOT / index)}
+    outside = {"cli", "config", "kernel", "platform", "web"}
+    contexts = {
+        folder.name for folder in (ROOT / "src" / "nexus").iterdir() if (folder / "facade.py").exists()
+    }
+    assert sorted(f"docs/domains/{name}.md" for name in contexts - outside) == sorted(
+        name for name in linked if name.startswith("docs/domains/")
+    )
+
+
+def _pages_linked_from_by_name(page: Path) -> list[Path]:
+    found = [
+        (page.parent / link).resolve() for link in links(page.read_text(encoding="utf-8")) if "//" not in link
+    ]
+    return [page for page in found if page.suffix == ".md"]
+
+
 def _pages_linked_from(page: Path) -> list[Path]:
     """Pages that a page links to; a link to a folder names all that is in it."""
     named = [
@@ -53,6 +72,14 @@ def _pages_linked_from(page: Path) -> list[Path]:
 def test_diagrams_are_of_a_known_kind(page: Path) -> None:
     beginnings = [diagram.split()[0] for diagram in diagrams(page.read_text(encoding="utf-8"))]
     assert [begin for begin in beginnings if begin not in _DIAGRAMS] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_sequences_hold_no_semicolon_which_would_end_a_statement(page: Path) -> None:
+    sequences = [
+        found for found in diagrams(page.read_text(encoding="utf-8")) if found.startswith("sequenceDiagram")
+    ]
+    assert [line for found in sequences for line in found.splitlines() if ";" in line] == []
 
 
 def test_the_architecture_is_drawn() -> None:
