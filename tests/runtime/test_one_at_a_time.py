@@ -26,6 +26,18 @@ def test_a_second_start_is_told_that_it_runs(toy: Toy) -> None:
     assert toy.journal().count("store started") == 1
 
 
+def test_a_second_start_does_not_pretend_that_a_start_is_through(toy: Toy) -> None:
+    toy.plan["steps"] = [{"name": "migrate"}]
+    toy.start()
+    wait_until(lambda: "migrate started" in toy.journal())
+
+    shown = nexus("up")
+
+    assert shown.returncode == 1
+    assert "being started or stopped right now" in shown.stdout
+    toy.finish(signals=1)
+
+
 def test_down_stops_everything_and_a_second_down_says_so(toy: Toy) -> None:
     toy.start_and_wait()
 

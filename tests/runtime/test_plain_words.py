@@ -1,9 +1,12 @@
 """Ports, options, files and failures, told so that the reader knows what to do."""
 
 import errno
+import json
 import os
 import socket
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import click
 import pytest
@@ -16,6 +19,7 @@ from nexus.cli.logfiles import rotate, tail
 from nexus.cli.main import main
 from nexus.cli.output import span
 from nexus.cli.ports import choose
+from nexus.cli.probes import Http
 from nexus.cli.problems import Problem, hint_from, plain_words
 from tests.runtime.conftest import nexus, processes_of
 
@@ -144,6 +148,28 @@ def test_credentials_are_made_once_and_private(home: Home) -> None:
     assert len({first.secret_key, first.database_password, first.valkey_password}) == 3
     assert min(map(len, (first.secret_key, first.database_password, first.valkey_password))) >= 50
     assert home.secrets.stat().st_mode & 0o777 == 0o600
+
+
+class Unready(BaseHTTPRequestHandler):
+    """A product whose database is away."""
+
+    def do_GET(self) -> None:
+        self.send_response(503)
+        self.end_headers()
+        checks = {"database": {"ok": False, "error": "closed\n\tunexpectedly"}, "cache": {"ok": True}}
+        self.wfile.write(json.dumps({"status": "not ready", "checks": checks}).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Not on the terminal of the tests."""
+
+
+def test_what_is_not_ready_is_told_in_a_line() -> None:
+    with HTTPServer(("127.0.0.1", 0), Unready) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+
+        told = Http(f"http://127.0.0.1:{server.server_port}/readyz").check()
+
+    assert told == "answers 503: database (closed unexpectedly)"
 
 
 def test_an_oversized_log_is_put_aside_and_goes_on(tmp_path: Path) -> None:

@@ -108,6 +108,8 @@ def test_ctrl_c_during_a_step_stops_what_had_started(toy: Toy) -> None:
     toy.finish(signals=1)
 
     assert toy.journal() == ["store started", "migrate started", "migrate stopped", "store stopped"]
+    assert toy.process is not None
+    assert toy.process.returncode == 1
 
 
 def test_a_second_ctrl_c_hurries_services_but_never_the_engine(toy: Toy) -> None:

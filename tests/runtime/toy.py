@@ -20,7 +20,7 @@ _CHILD = Path(__file__).with_name("toy_child.py")
 
 
 def main() -> int:
-    """Run the plan; 0 after an orderly stop, 1 when the start failed, 4 when another one is running."""
+    """Run the plan; 0 after an orderly stop, 1 when the start failed or was stopped, 4 when another one is running."""
     home, path = locate(), sys.argv[1]
     if "--detach" in sys.argv:
         return start_detached(home, [__file__, path, "--part-of-detach"], program=[sys.executable])
@@ -28,13 +28,13 @@ def main() -> int:
     console = Console(copy=home.log_of("supervisor"))
     supervisor = Supervisor(home, console=console, quiet_after_start="--part-of-detach" in sys.argv)
     try:
-        supervisor.run(lambda: _plan(json.loads(Path(path).read_text())))
+        came_up = supervisor.run(lambda: _plan(json.loads(Path(path).read_text())))
     except AlreadyRunning:
         return 4
     except Problem as problem:
         problem.show()
         return 1
-    return 0
+    return 0 if came_up else 1
 
 
 def _plan(text: dict) -> Plan:

@@ -1,5 +1,6 @@
 """Is a service answering? Each probe says what is wrong, or nothing when all is well."""
 
+import json
 import socket
 import urllib.error
 import urllib.request
@@ -61,13 +62,23 @@ class Http:
                 return "" if answer.status == 200 else f"answers {answer.status}"
         except urllib.error.HTTPError as error:
             with error:
-                return f"answers {error.code}: {error.read(300).decode(errors='replace').strip()}"
+                return f"answers {error.code}: {_findings(error.read(10_000))}"
         except (OSError, ValueError) as error:
             return f"no answer from {self.url} ({getattr(error, 'reason', error)})"
 
     def describe(self) -> str:
         """See `Probe`."""
         return f"http {self.url}"
+
+
+def _findings(body: bytes, /) -> str:
+    """What `/readyz` finds wrong, a line for people; the beginning of any other body."""
+    try:
+        checks = json.loads(body)["checks"].items()
+        wrong = [f"{name} ({found.get('error', '')})" for name, found in checks if not found["ok"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return body[:300].decode(errors="replace").strip()
+    return " ".join(", ".join(wrong).split())
 
 
 @dataclass(frozen=True)

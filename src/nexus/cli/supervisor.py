@@ -44,10 +44,11 @@ class Supervisor:
         self._rotated = time.monotonic()
         self._state_written = False
 
-    def run(self, make_plan: Callable[[], Plan], /) -> None:
-        """Bring the plan up and keep it up until asked to stop. The plan is made once the home is ours.
+    def run(self, make_plan: Callable[[], Plan], /) -> bool:
+        """Bring the plan up and keep it up until asked to stop; whether it had come up before.
 
-        Raises `AlreadyRunning`, or a `Problem` when the start fails (everything is stopped again by then).
+        The plan is made once the home is ours. Raises `AlreadyRunning`, or a `Problem` when the start fails
+        (everything is stopped again by then).
         """
         self._home.prepare()
         lock = Lock(self._home.lock)
@@ -59,9 +60,11 @@ class Supervisor:
         except StopRequested:
             self._console.say("Stopping in order; once more (Ctrl-C) hurries the services, never the data.")
         finally:
+            came_up = self._state.phase == "running"
             self._stop_all()
             self._wakeup.close()
             lock.release()
+        return came_up
 
     def _serve(self, make_plan: Callable[[], Plan], /) -> None:
         with plain_words():

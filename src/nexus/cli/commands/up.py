@@ -42,17 +42,22 @@ def _keep_up(home: Home, options: Options, /, *, detached: bool) -> None:
     console = Console(copy=home.log_of("supervisor"))
     console.say(f"Starting Nexus in {home.root}")
     try:
-        Supervisor(home, console=console, quiet_after_start=detached).run(lambda: product_plan(home, options))
+        supervisor = Supervisor(home, console=console, quiet_after_start=detached)
+        came_up = supervisor.run(lambda: product_plan(home, options))
     except AlreadyRunning:
         _say_running(home)
     except Problem as problem:
         console.note(f"{problem.message}\n{problem.hint}")
         raise
+    else:
+        sys.exit(0 if came_up else 1)
 
 
 def _say_running(home: Home, /) -> None:
     supervisor, state = holder(home.lock), current_state(home)
     process = f" (process {supervisor.pid})" if supervisor else ""
     address = f" at {state.address}" if state and state.address else ""
-    doing = "already running" if state and state.phase == "running" else "being started or stopped right now"
+    runs = state is not None and state.phase == "running"
+    doing = "already running" if runs else "being started or stopped right now"
     click.echo(f"Nexus is {doing}{address}{process}. See: nexus status")
+    sys.exit(0 if runs else 1)
