@@ -1,6 +1,7 @@
 """Where the cluster may lie when PostgreSQL runs as another account than the operator."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -65,6 +66,29 @@ def test_a_home_that_is_itself_closed_lets_the_server_pass_and_nobody_look(
     assert stat.S_IMODE(home.media.stat().st_mode) == 0o700
 
 
+def test_a_copied_home_does_not_lay_hands_on_the_data_of_the_original(closed: Home) -> None:
+    shelter = closed.root.parents[1] / "lib"
+    place.choose_place(closed, shelter=shelter).folder.mkdir()
+    copy = Home(closed.root.with_name("copy"))
+    shutil.copytree(closed.root, copy.root, symlinks=True)
+
+    with pytest.raises(
+        Problem, match=f"leads to the data of Nexus in {closed.root}; a copy needs data of its own"
+    ):
+        place.choose_place(copy, shelter=shelter)
+
+    assert place.choose_place(closed, shelter=shelter).folder.is_dir()
+
+
+def test_a_moved_home_takes_its_data_along(closed: Home) -> None:
+    shelter = closed.root.parents[1] / "lib"
+    before = place.choose_place(closed, shelter=shelter)
+    moved = Home(closed.root.rename(closed.root.with_name("moved")))
+
+    assert place.choose_place(moved, shelter=shelter) == before
+    assert (before.folder.parent / "home").read_text() == str(moved.root)
+
+
 def test_a_closed_home_links_to_a_shelter_and_finds_it_again(closed: Home) -> None:
     shelter = closed.root.parents[1] / "lib"
 
@@ -87,7 +111,7 @@ def test_data_that_became_unreachable_are_not_replaced_by_an_empty_cluster(close
 def test_a_shelter_that_is_gone_is_told_and_not_made_anew(closed: Home) -> None:
     shelter = closed.root.parents[1] / "lib"
     found = place.choose_place(closed, shelter=shelter)
-    found.folder.parent.rmdir()
+    shutil.rmtree(found.folder.parent)
 
     with pytest.raises(Problem, match="but that folder is gone"):
         place.choose_place(closed, shelter=shelter)

@@ -49,7 +49,7 @@ def choose_place(home: Home, /, *, shelter: Path = SHELTER) -> Place:
     account = for_postgres(home.postgres / "data")
     folder = home.postgres
     if folder.is_symlink():
-        folder = _linked(folder)
+        folder = _linked(home)
     elif account and not can_enter(home.root.parent, account=account):
         folder = _take_shelter(home, shelter)
     elif account and not can_enter(home.root, account=account):
@@ -57,14 +57,28 @@ def choose_place(home: Home, /, *, shelter: Path = SHELTER) -> Place:
     return Place(folder, _programs(account, shelter / "nexus-postgres"), account)
 
 
-def _linked(link: Path, /) -> Path:
-    target = link.resolve()
+def _linked(home: Home, /) -> Path:
+    target = home.postgres.resolve()
     if not target.parent.exists():
         raise Problem(
             f"PostgreSQL's data should lie in {target}, but that folder is gone.",
             hint="Bring it back from a backup, or start from nothing with: nexus reset",
         )
+    _claim(target, home)
     return target
+
+
+def _claim(target: Path, home: Home, /) -> None:
+    """One home for one cluster: a copied link would let the copy stop, use and delete the original's data."""
+    note = target.parent / "home"
+    owner = Home(Path(note.read_text())) if note.exists() else home
+    if owner.root != home.root and owner.postgres.is_symlink() and owner.postgres.resolve() == target:
+        raise Problem(
+            f"{home.postgres} leads to the data of Nexus in {owner.root}; a copy needs data of its own.",
+            hint=f"Copy again with cp -aL, which follows links, or start from nothing: rm {home.postgres}",
+        )
+    if owner.root != home.root or not note.exists():
+        note.write_text(str(home.root))
 
 
 def _let_pass(home: Home, /) -> None:
@@ -84,6 +98,7 @@ def _take_shelter(home: Home, shelter: Path, /) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.parent.chmod(0o711)
     home.postgres.symlink_to(folder)
+    _claim(folder, home)
     return folder
 
 
