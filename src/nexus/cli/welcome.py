@@ -5,7 +5,7 @@ from nexus.cli.home import Home
 _DEMO = """Demo logins (password nexus-demo-1)
   Bazaar      buyer@bazaar.test  buyer2@  seller@  seller2@  support@  owner@bazaar.test
   Atelier     the same names @atelier.test
-  Operator    operator@nexus.test
+  Operator    operator@nexus.test (back office)
 """
 
 
