@@ -6,6 +6,7 @@ import subprocess
 import sys
 from urllib.parse import urlsplit
 
+import psutil
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -16,6 +17,7 @@ from nexus.cli.postgres.database import EXTENSIONS
 from nexus.cli.postgres.place import choose_place
 from nexus.cli.postgres.takeover import running_server
 from nexus.cli.problems import Problem
+from nexus.cli.spawn import HOME_MARK
 from tests.runtime.conftest import wait_until
 
 _MAKE = "import sys; from nexus.cli.home import Home; from pathlib import Path\n"
@@ -173,3 +175,17 @@ def _one(environment: dict[str, str], statement: str) -> object:
         row = connection.execute(statement).fetchone()
         assert row is not None
         return row[0]
+
+
+def test_both_engines_can_be_found_by_their_home(home: Home) -> None:
+    with services(home.root, durable=False):
+        marked = {process.name() for process in psutil.process_iter() if _marked(process, home)}
+
+    assert {"postgres", "valkey-server"} <= marked
+
+
+def _marked(process: psutil.Process, home: Home) -> bool:
+    try:
+        return process.environ().get(HOME_MARK) == str(home.root)
+    except (psutil.Error, OSError):
+        return False

@@ -65,6 +65,8 @@ def _configuration(home: Home, credentials: Credentials, /, *, port: int, durabl
         "save": '""',
         "maxmemory-policy": "noeviction",
         "daemonize": "no",
+        # A title of its own would overwrite the mark of the home, by which a stray is found.
+        "set-proc-title": "no",
         "logfile": '""',
     }
     return "".join(f"{name} {value}\n" for name, value in lines.items())
