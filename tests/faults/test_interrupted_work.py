@@ -16,7 +16,7 @@ from nexus.kernel.events import DomainEvent, event
 from nexus.kernel.ids import new_id
 from nexus.platform.events import EventContext, append, delivery, external, nudge, operations, subscribe
 from nexus.platform.events.delivery import drain
-from nexus.platform.tenancy import tenant_scope
+from nexus.platform.tenancy import sweeping, tenant_scope
 
 RECOVERY = timedelta(seconds=30)
 
@@ -104,6 +104,7 @@ def test_a_wake_up_call_that_died_with_its_worker_does_not_mute_the_next_ones(
     sent: list[str] = []
     monkeypatch.setattr(settings, "NEXUS_NUDGE", True)
     monkeypatch.setattr(nudge.current_app, "send_task", lambda name, **_: sent.append(name))
+    monkeypatch.setattr(sweeping, "active_tenants", lambda: (tenant.id,))
     _handed_over(tenant)
     nudge.nudge(tenant.id)
     assert sent == ["events.drain"], "merged, as one is on its way; its worker is killed now"

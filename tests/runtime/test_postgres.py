@@ -15,7 +15,7 @@ from nexus.cli.embedded import services, stop
 from nexus.cli.home import Home
 from nexus.cli.postgres.database import EXTENSIONS
 from nexus.cli.postgres.place import choose_place
-from nexus.cli.postgres.takeover import running_server
+from nexus.cli.postgres.takeover import clear_the_way, running_server
 from nexus.cli.problems import Problem
 from nexus.cli.spawn import HOME_MARK
 from tests.runtime.conftest import wait_until
@@ -98,11 +98,25 @@ def test_a_server_that_still_runs_on_the_data_is_stopped_first(cluster: Home) ->
         _run(environment, "CREATE TABLE still_running AS SELECT 7 AS id")
     first = running_server(choose_place(cluster))
     assert first is not None
+
+    clear_the_way(choose_place(cluster))
+
+    assert not first.alive()
+    with services(cluster.root, durable=False) as environment:
+        assert _one(environment, "SELECT id FROM still_running") == 7
+
+
+def test_engines_whose_record_was_lost_are_found_by_their_mark_and_ended(cluster: Home) -> None:
+    with services(cluster.root, durable=False, keep=True) as environment:
+        _run(environment, "CREATE TABLE unrecorded AS SELECT 7 AS id")
+    lost = {process.pid: process.name() for process in psutil.process_iter() if _marked(process, cluster)}
+    assert sorted(lost.values()) == ["postgres", "valkey-server"]
     cluster.state.unlink()
 
     with services(cluster.root, durable=False) as environment:
-        assert _one(environment, "SELECT id FROM still_running") == 7
-        assert not first.alive()
+        assert _one(environment, "SELECT id FROM unrecorded") == 7
+        found = {process.pid for process in psutil.process_iter() if _marked(process, cluster)}
+        assert not found & set(lost)
 
 
 def test_committed_rows_survive_a_killed_postmaster(cluster: Home) -> None:

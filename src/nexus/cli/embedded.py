@@ -6,6 +6,7 @@ killed session left behind are taken into use again.
 
 import fcntl
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from nexus.cli.credentials import obtain
 from nexus.cli.engines import bootstrap, engine_services
 from nexus.cli.environment import engine_addresses
 from nexus.cli.home import Home
-from nexus.cli.leftovers import end, leftover_services
+from nexus.cli.leftovers import end, end_strays, leftover_services
 from nexus.cli.lock import is_held, take
 from nexus.cli.logfiles import tail
 from nexus.cli.probes import parse
@@ -25,6 +26,8 @@ from nexus.cli.problems import Problem
 from nexus.cli.state import State
 
 _START_SECONDS = 60.0
+# To PostgreSQL an interrupt is a fast shutdown; SIGTERM would wait for its clients.
+_STRAY_ENGINE = ((int(signal.SIGINT), 10.0), (int(signal.SIGKILL), 5.0))
 
 
 @contextmanager
@@ -125,4 +128,5 @@ def _leave(home: Home, users: IO[str], /) -> None:
 def _stop_engines(home: Home, /) -> None:
     for service in reversed(leftover_services(home)):
         end(service.mark, service.signals)
+    end_strays(home, _STRAY_ENGINE)
     home.state.unlink(missing_ok=True)

@@ -32,12 +32,18 @@ def stop_leftovers(home: Home, /, *, console: Console) -> int:
     for service in reversed(services):
         console.step(service.name, f"left over from before (process {service.pid}); stopping it")
         end(service.mark, service.signals or _DEFAULT_LADDER)
+    strays = end_strays(home, _DEFAULT_LADDER)
+    if strays:
+        console.say(f"  stopped {strays} more left-over process(es)")
+    return len(services) + strays
+
+
+def end_strays(home: Home, ladder: Iterable[Sequence[float]], /) -> int:
+    """End every process that carries this home's mark and is in no record of it; how many there were."""
     strays = _strays(home)
     for stray in strays:
-        end(stray, _DEFAULT_LADDER)
-    if strays:
-        console.say(f"  stopped {len(strays)} more left-over process(es)")
-    return len(services) + len(strays)
+        end(stray, ladder)
+    return len(strays)
 
 
 def end(process: ProcessMark, ladder: Iterable[Sequence[float]], /) -> None:
