@@ -81,7 +81,9 @@ def _measure(name: str, product: Running, scenarios: Scenarios, meter: Meter, co
     flow: Callable[..., Any] = getattr(scenarios, name)
     connections = 50 if name == "hot_sku" else 16
     if name != "hot_sku":
-        run_flows(product.base, flow, count=32)  # warm: connections, prepared statements, code paths
+        run_flows(
+            product.base, flow, count=128
+        )  # warm: every thread with its connection, prepared statements, code paths
     _wait_for_worker(product)
     before = meter.read()
     load = run_flows(product.base, flow, count=count, connections=connections)
