@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from nexus.config.settings.cors import CORS_ALLOWED_ORIGINS
+
 _NEXUS = Path(__file__).parents[2]
 
 CONTEXTS = [
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "corsheaders",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -40,6 +43,7 @@ INSTALLED_APPS = [
 MIGRATION_MODULES = {"admin": None}
 
 MIDDLEWARE = [
+    *(["corsheaders.middleware.CorsMiddleware"] if CORS_ALLOWED_ORIGINS else []),
     "nexus.platform.observability.middleware.RequestContext",
     "nexus.tenancy.interfaces.middleware.ResolveTenant",
     "nexus.platform.cache.middleware.CachedReads",
