@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from nexus.platform.health.checks import CHECKS
 from nexus.platform.http.responses import Response
+from nexus.platform.observability.house import is_of_the_house
 
 KEEP_SECONDS: Final = 1.0
 _log = structlog.get_logger(__name__)
@@ -22,11 +23,19 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when every check passes, else 503; the findings are kept for a second, so probes cost nothing."""
+    """200 when every check passes, else 503; the findings are kept for a second, so probes cost nothing.
+
+    Which part fails is told to everybody, why only to the house: a driver's words name hosts, ports and accounts.
+    """
     findings = _findings()
     is_ready = all(found["ok"] for found in findings.values())
+    told = (
+        findings
+        if is_of_the_house(request)
+        else {name: {"ok": found["ok"]} for name, found in findings.items()}
+    )
     return Response(
-        {"status": "ready" if is_ready else "not ready", "checks": findings}, 200 if is_ready else 503
+        {"status": "ready" if is_ready else "not ready", "checks": told}, 200 if is_ready else 503
     )
 
 
