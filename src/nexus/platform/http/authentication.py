@@ -1,22 +1,14 @@
 """Credentials to actor. The ways to authenticate are plugged in by the setting NEXUS_AUTHENTICATORS (dotted paths)."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
 from nexus.platform.http.actor import GUEST, Actor
+from nexus.platform.http.plugged import plugged_in
 from nexus.platform.http.problems import InvalidCredentials
 
 type Authenticator = Callable[[Any], Actor | None]
 """Reads its own kind of credentials: None when there are none of that kind, InvalidCredentials when they are bad."""
-
-
-@lru_cache(maxsize=8)
-def _load(paths: tuple[str, ...]) -> tuple[Authenticator, ...]:
-    return tuple(import_string(path) for path in paths)
 
 
 def authenticate(request: Any, /) -> Actor:
@@ -24,7 +16,8 @@ def authenticate(request: Any, /) -> Actor:
 
     Raises InvalidCredentials for an Authorization header that nobody understands: a typo never makes a guest.
     """
-    for authenticator in _load(tuple(getattr(settings, "NEXUS_AUTHENTICATORS", ()))):
+    authenticators: tuple[Authenticator, ...] = plugged_in("NEXUS_AUTHENTICATORS")
+    for authenticator in authenticators:
         actor = authenticator(request)
         if actor is not None:
             return actor
