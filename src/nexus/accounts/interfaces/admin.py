@@ -1,8 +1,7 @@
 """People in the back office. Passwords are not shown, not even as hashes, and not set: they are mailed a link."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
@@ -131,9 +130,4 @@ def _logins(record: User) -> Section:
     ])  # fmt: skip
 
 
-def emails_of(user_ids: Sequence[UUID], /) -> dict[UUID, str]:
-    """People are called by their e-mail addresses."""
-    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "email"))
-
-
-add_names("accounts.user", emails_of)
+add_names(User, "email")

@@ -1,8 +1,7 @@
 """Orders in the back office: read-only rows, actions that call use cases, and their figures on the dashboard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -125,12 +124,7 @@ class CancellationRequestAdmin(RecordAdmin):
         ])  # fmt: skip
 
 
-def numbers_of(order_ids: Sequence[UUID], /) -> dict[UUID, str]:
-    """Orders are called by their numbers."""
-    return dict(OrderRecord.objects.filter(pk__in=order_ids).values_list("pk", "number"))
-
-
-add_names("orders.orderrecord", numbers_of)
+add_names(OrderRecord, "number")
 add_panel("accounts.user", orders_of_user, position=40)
 add_tiles(dashboard.today_tiles, position=10)
 add_digest(dashboard.requests_digest, position=30)

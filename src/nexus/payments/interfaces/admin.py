@@ -1,8 +1,7 @@
 """Payments in the back office: read-only, with capture, refund and void."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -82,10 +81,5 @@ class PaymentAdmin(RecordAdmin):
         return payment_sections(record)
 
 
-def references_of(payment_ids: Sequence[UUID], /) -> dict[UUID, str]:
-    """Payments are called by their references."""
-    return dict(PaymentRecord.objects.filter(pk__in=payment_ids).values_list("pk", "reference"))
-
-
-add_names("payments.paymentrecord", references_of)
+add_names(PaymentRecord, "reference")
 add_panel("orders.orderrecord", payment_of_order, position=20)

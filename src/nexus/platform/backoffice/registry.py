@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from nexus.platform.backoffice.sections import Section
 from nexus.platform.backoffice.values import Link, Tone, link_to, shown
 
 type PanelBuilder = Callable[[Any], Iterable[Section]]
-type Names = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +35,7 @@ type TileBuilder = Callable[[], Iterable[Tile]]
 type DigestBuilder = Callable[[], Section]
 
 _panels: dict[str, list[tuple[int, PanelBuilder]]] = {}
-_names: dict[str, Names] = {}
+_names: dict[str, tuple[type[Model], str]] = {}
 _tiles: list[tuple[int, TileBuilder]] = []
 _digests: list[tuple[int, DigestBuilder]] = []
 
@@ -50,17 +51,23 @@ def panels_of(model: str, record: Any, /) -> list[Section]:
     return [section for _, build in builders for section in build(record)]
 
 
-def add_names(model: str, look_up: Names, /) -> None:
-    """Say what records of a model are called, to those who know nothing but their ids; one SQL statement for all of them."""
-    _names[model] = look_up
+def add_names(model: type[Model], field: str, /) -> None:
+    """Say which field names the records of a model, to those who know nothing but their ids."""
+    _names[model._meta.label_lower] = (model, field)
 
 
 def links_to(model: str, ids: Iterable[UUID | None], /) -> dict[UUID, Link]:
-    """Links to records under the names that their context gave them; the id, where nobody knows a name."""
+    """Links to records under the names that their context gave them; the id, where nobody knows a name. One SQL statement."""
     wanted = list(dict.fromkeys(one for one in ids if one))
-    look_up = _names.get(model)
-    known = look_up(wanted) if look_up and wanted else {}
+    known = _names_of(model, wanted)
     return {one: link_to(model, one, known.get(one, str(one))) for one in wanted}
+
+
+def _names_of(model: str, ids: list[UUID]) -> Mapping[UUID, str]:
+    if not ids or model not in _names:
+        return {}
+    of, field = _names[model]
+    return dict(of._default_manager.filter(pk__in=ids).values_list("pk", field))
 
 
 def add_tiles(build: TileBuilder, /, *, position: int = 50) -> None:

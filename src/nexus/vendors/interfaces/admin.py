@@ -1,8 +1,7 @@
 """Sellers and their places in the back office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -126,10 +125,5 @@ def applicants_tile() -> list[Tile]:
                  tone="warn" if many else "good")]  # fmt: skip
 
 
-def names_of(vendor_ids: Sequence[UUID], /) -> dict[UUID, str]:
-    """Sellers are called by their names."""
-    return dict(Vendor.objects.filter(pk__in=vendor_ids).values_list("pk", "name"))
-
-
-add_names("vendors.vendor", names_of)
+add_names(Vendor, "name")
 add_tiles(applicants_tile, position=60)
