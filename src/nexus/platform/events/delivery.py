@@ -71,8 +71,8 @@ def _deliver_batch(size: int) -> tuple[bool, int]:
         outside = claimed
         if not claimed:
             raise
-    ours = [deliver(entry.delivery_id) for entry in outside]
-    return bool(claimed), len(claimed) - ours.count(False)
+    inside = len(claimed) - len(outside)
+    return bool(claimed), inside + sum(deliver(entry.delivery_id) for entry in outside)
 
 
 def deliver(delivery_id: UUID, /) -> bool:
