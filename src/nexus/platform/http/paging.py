@@ -35,6 +35,13 @@ class PageQuery(serializers.Serializer):
     count = serializers.BooleanField(required=False, default=False)
 
 
+class PageBody(serializers.Serializer):
+    # How every list is documented: derive from it and say what its `results` are. As a docstring this would be told of each.
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedPage:
     """One page of a numbered list: ask with `LIMIT page.limit OFFSET page.offset` (one row more than shown)."""

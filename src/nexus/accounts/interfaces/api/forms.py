@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from nexus.platform.http import CountryField, EmailField, TextField
+from nexus.platform.http import CountryField, EmailField, PageBody, TextField
 
 
 class Password(TextField):
@@ -138,8 +138,5 @@ class AddressBookEntry(serializers.Serializer):
     is_default_billing = serializers.BooleanField()
 
 
-class AddressBookAnswer(serializers.Serializer):
+class AddressBookAnswer(PageBody):
     results = AddressBookEntry(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)

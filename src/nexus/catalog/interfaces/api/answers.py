@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from nexus.platform.http import IdField, MoneyField
+from nexus.platform.http import IdField, MoneyField, PageBody
 
 
 class VendorName(serializers.Serializer):
@@ -54,11 +54,8 @@ class VariantBody(serializers.Serializer):
     barcode = serializers.CharField()
 
 
-class VariantsPage(serializers.Serializer):
+class VariantsPage(PageBody):
     results = VariantBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class ImageBody(serializers.Serializer):
@@ -70,11 +67,8 @@ class ImageBody(serializers.Serializer):
     position = serializers.IntegerField()
 
 
-class ImagesPage(serializers.Serializer):
+class ImagesPage(PageBody):
     results = ImageBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class OptionValues(serializers.Serializer):
@@ -99,11 +93,8 @@ class OwnProductItem(ProductItem):
     status = serializers.ChoiceField(["draft", "published", "archived"])
 
 
-class OwnProductsPage(serializers.Serializer):
+class OwnProductsPage(PageBody):
     results = OwnProductItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class CategoryBody(CategoryWithPath):
@@ -112,11 +103,8 @@ class CategoryBody(CategoryWithPath):
     position = serializers.IntegerField()
 
 
-class CategoriesPage(serializers.Serializer):
+class CategoriesPage(PageBody):
     results = CategoryBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class Author(serializers.Serializer):
@@ -134,8 +122,5 @@ class ReviewBody(serializers.Serializer):
     updated_at = serializers.DateTimeField()
 
 
-class ReviewsPage(serializers.Serializer):
+class ReviewsPage(PageBody):
     results = ReviewBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)

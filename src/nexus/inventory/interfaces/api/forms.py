@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from nexus.inventory.domain.demand import MOST_PIECES
-from nexus.platform.http import IdField, IntegerField, KeysetQuery, TextField
+from nexus.platform.http import IdField, IntegerField, KeysetQuery, PageBody, TextField
 
 
 class LevelsQuery(KeysetQuery):
@@ -53,13 +53,10 @@ class ListedLevelAnswer(LevelAnswer):
     variant_title = serializers.CharField(allow_blank=True)
 
 
-class LevelsPage(serializers.Serializer):
+class LevelsPage(PageBody):
     """A page of levels."""
 
     results = ListedLevelAnswer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class AdjustmentAnswer(serializers.Serializer):
@@ -76,10 +73,7 @@ class AdjustmentAnswer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
-class AdjustmentsPage(serializers.Serializer):
+class AdjustmentsPage(PageBody):
     """A page of adjustments, newest first."""
 
     results = AdjustmentAnswer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from nexus.notifications.contracts.kinds import CHANNELS, CHOOSABLE_KINDS
 from nexus.notifications.models import MailStatus
-from nexus.platform.http import EmailField, ListField, TextField
+from nexus.platform.http import EmailField, ListField, PageBody, TextField
 from nexus.platform.http.paging import KeysetQuery
 
 MAX_CHOICES = 100
@@ -24,13 +24,7 @@ class NoteAnswer(serializers.Serializer):
     read_at = serializers.DateTimeField(allow_null=True)
 
 
-class _ListAnswer(serializers.Serializer):
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
-
-
-class NoteListAnswer(_ListAnswer):
+class NoteListAnswer(PageBody):
     results = NoteAnswer(many=True)
     unread = serializers.IntegerField(help_text="How many notes are unread in all.")
 
@@ -74,7 +68,7 @@ class MailAnswer(serializers.Serializer):
     error = serializers.CharField()
 
 
-class MailListAnswer(_ListAnswer):
+class MailListAnswer(PageBody):
     results = MailAnswer(many=True)
 
 

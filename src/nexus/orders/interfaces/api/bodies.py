@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from nexus.orders.domain.lifecycle import Fulfilment
 from nexus.orders.interfaces.api.forms import PAYMENT_STATUSES, REQUEST_STATUSES, STATUSES
-from nexus.platform.http import IdField, MoneyField
+from nexus.platform.http import IdField, MoneyField, PageBody
 
 
 class OrderVendorBody(serializers.Serializer):
@@ -98,11 +98,8 @@ class OrderItemBody(OrderHeadBody):
     vendor = OrderVendorBody(required=False)
 
 
-class OrdersPage(serializers.Serializer):
+class OrdersPage(PageBody):
     results = OrderItemBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class OrderEventBody(serializers.Serializer):
@@ -118,11 +115,8 @@ class OrderEventBody(serializers.Serializer):
     hash = serializers.CharField(required=False)
 
 
-class OrderEventsPage(serializers.Serializer):
+class OrderEventsPage(PageBody):
     results = OrderEventBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class RequestedOrderBody(serializers.Serializer):
@@ -138,8 +132,5 @@ class CancellationItemBody(CancellationBody):
     total = MoneyField()
 
 
-class CancellationsPage(serializers.Serializer):
+class CancellationsPage(PageBody):
     results = CancellationItemBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)

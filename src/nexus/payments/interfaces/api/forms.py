@@ -7,7 +7,7 @@ from rest_framework import serializers
 from nexus.payments.domain.lifecycle import PaymentStatus
 from nexus.payments.domain.money_flow import RefundState
 from nexus.payments.infrastructure.gateways.sandbox.books import Outcome
-from nexus.platform.http import IdField, MoneyField, TextField
+from nexus.platform.http import IdField, MoneyField, PageBody, TextField
 from nexus.platform.http.paging import KeysetQuery
 
 STATUSES = [str(status) for status in PaymentStatus]
@@ -90,11 +90,8 @@ class PaymentDetailBody(PaymentBody):
     transactions = TransactionBody(many=True)
 
 
-class PaymentListBody(serializers.Serializer):
+class PaymentListBody(PageBody):
     results = PaymentBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class RefundBody(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from nexus.platform.http import IdField, MoneyField
+from nexus.platform.http import IdField, MoneyField, PageBody
 
 
 class VendorName(serializers.Serializer):
@@ -45,11 +45,8 @@ class FacetValue(serializers.Serializer):
     count = serializers.IntegerField()
 
 
-class ProductsPage(serializers.Serializer):
+class ProductsPage(PageBody):
     results = ListedProduct(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
     facets = serializers.DictField(child=FacetValue(many=True), required=False)
     corrected_query = serializers.CharField(
         required=False, help_text="what was searched instead of a mistyped q"
@@ -102,11 +99,8 @@ class ProductDetail(ListedProduct):
     updated_at = serializers.DateTimeField()
 
 
-class RelatedPage(serializers.Serializer):
+class RelatedPage(PageBody):
     results = ListedProduct(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class SuggestedProduct(serializers.Serializer):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from nexus.platform.http import IdField, KeysetQuery, SlugField, TextField
+from nexus.platform.http import IdField, KeysetQuery, PageBody, SlugField, TextField
 
 
 class NewVendor(serializers.Serializer):
@@ -31,11 +31,8 @@ class VendorBody(serializers.Serializer):
     status = serializers.ChoiceField(["applied", "approved", "rejected", "suspended"])
 
 
-class VendorsPage(serializers.Serializer):
+class VendorsPage(PageBody):
     results = VendorBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class VendorsQuery(KeysetQuery):
@@ -82,11 +79,8 @@ class StoreBody(serializers.Serializer):
     distance_m = serializers.FloatField(allow_null=True)
 
 
-class StoresPage(serializers.Serializer):
+class StoresPage(PageBody):
     results = StoreBody(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField(required=False)
 
 
 class StoresQuery(KeysetQuery):
