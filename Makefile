@@ -10,7 +10,7 @@ PYTHON = $(shell $(UV) python find "$$(cat .python-version)" 2>/dev/null || $(UV
 RUN := $(UV) run --no-sync
 NEXUS := .venv/bin/nexus
 
-.PHONY: help up run down status logs demo verify migrate shell reset test check lint types format bench torture build lock clean
+.PHONY: help up run down status logs demo verify migrate shell reset test check lint types format bench torture build frontend messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -99,6 +99,15 @@ torture: .venv/.ready ## Kill processes at random under load, then verify; ARGS 
 format: .venv/.ready ## Format the code
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+frontend/node_modules/.ready: frontend/package-lock.json
+	@cd frontend && npm ci --silent --no-audit --no-fund && touch node_modules/.ready
+
+frontend: frontend/node_modules/.ready ## Build the shop's stylesheet (needs Node; running Nexus does not); ARGS=--check compares
+	@cd frontend && node build.mjs $(ARGS)
+
+messages: .venv/.ready ## Collect texts for translation and compile them (needs GNU gettext)
+	@cd src/nexus/web && ../../../$(NEXUS) manage makemessages --locale es --no-wrap --no-location --no-obsolete && ../../../$(NEXUS) manage compilemessages --locale es
 
 build: .venv/.ready ## Wheel and source archive in dist/
 	$(UV) build --quiet --out-dir dist

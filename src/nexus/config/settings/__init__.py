@@ -11,3 +11,4 @@ from nexus.config.settings.notifications import *  # noqa: F403
 from nexus.config.settings.observability import *  # noqa: F403
 from nexus.config.settings.security import *  # noqa: F403
 from nexus.config.settings.services import *  # noqa: F403
+from nexus.config.settings.storefront import *  # noqa: F403

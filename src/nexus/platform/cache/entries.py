@@ -8,7 +8,6 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from nexus.platform.cache.generation import TOKEN_BYTES, catch_up, generation_key, start_generation
@@ -38,8 +37,8 @@ class Slot:
     wanted: bool = False
 
 
-def key_of(request: HttpRequest, tenant_id: UUID, /) -> str | None:
-    """Tenant + language + path + query sorted by name. None for a query too long to be worth keeping.
+def key_of(request: HttpRequest, tenant_id: UUID, /, *, variant: str = "") -> str | None:
+    """Tenant + variant + path + query sorted by name. None for a query too long to be worth keeping.
 
     Of a repeated parameter the last one counts, so repetitions keep their order.
     """
@@ -48,14 +47,7 @@ def key_of(request: HttpRequest, tenant_id: UUID, /) -> str | None:
         return None
     if query:
         query = urlencode(sorted(parse_qsl(query, keep_blank_values=True), key=itemgetter(0)))
-    return f"nexus:{tenant_id}:page:{_language(request)}:{request.path}?{query}"
-
-
-def _language(request: HttpRequest) -> str:
-    """First wish among NEXUS_CACHE_LANGUAGES (answers that depend on the language); empty when answers do not."""
-    languages = getattr(settings, "NEXUS_CACHE_LANGUAGES", ())
-    wish = request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:2].lower() if languages else ""
-    return wish if wish in languages else ""
+    return f"nexus:{tenant_id}:page:{variant}:{request.path}?{query}"
 
 
 def look_up(key: str, tenant_id: UUID, /) -> Entry | Slot:

@@ -5,26 +5,34 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from nexus.platform.cache.pages import PLAIN, Kind, page_kinds
 from nexus.platform.cache.responses import serve
 
 
 class CachedReads:
-    """Right after tenant resolution. Paths below NEXUS_CACHED_PREFIXES are looked up; views with `cached = True` fill it."""
+    """Right after tenant resolution. Paths below NEXUS_CACHED_PREFIXES (answers of the API) and those that match
+    NEXUS_CACHED_PAGES are looked up; views that say so fill it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase], /) -> None:
         self._get_response = get_response
         self._prefixes = tuple(getattr(settings, "NEXUS_CACHED_PREFIXES", ()))
+        self._page_of = page_kinds()
         self._headers = _security_headers()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or not self._prefixes or not request.path_info.startswith(self._prefixes):
+        kind = self._kind(request) if request.method == "GET" else None
+        if kind is None or (settings.SECURE_SSL_REDIRECT and not request.is_secure()):
             return self._get_response(request)
-        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
-            return self._get_response(request)
-        response = serve(request, lambda: self._get_response(request), wanted=False)
+        response = serve(request, lambda: self._get_response(request), wanted=False, kind=kind)
         if "X-Cache" in response.headers:
             response.headers._store.update(self._headers)
         return response
+
+    def _kind(self, request: HttpRequest) -> Kind | None:
+        if request.path_info.startswith(self._prefixes):
+            return PLAIN
+        return self._page_of(request)
 
 
 def _security_headers() -> dict[str, tuple[str, str]]:

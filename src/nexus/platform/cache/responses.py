@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from nexus.platform.cache.entries import MAX_BODY, Entry, Slot, etag_of, key_of, look_up, store
+from nexus.platform.cache.pages import PLAIN, Kind
 from nexus.platform.cache.wire import ValkeyDown
 from nexus.platform.observability.metrics import CACHE_DOWN, CACHE_HITS, CACHE_MISSES
 from nexus.platform.tenancy import bound_tenant
@@ -33,10 +34,11 @@ def cached_response(request: HttpRequest, build: Build, /) -> HttpResponseBase:
     return response
 
 
-def serve(request: HttpRequest, build: Build, /, *, wanted: bool) -> HttpResponseBase:
+def serve(request: HttpRequest, build: Build, /, *, wanted: bool, kind: Kind = PLAIN) -> HttpResponseBase:
     """Look up, else build and keep. `wanted` False: keep only what a cached view asked for while building."""
     tenant_id = bound_tenant()
-    key = None if carries_credentials(request) else key_of(request, tenant_id)
+    personal = not kind.is_page and carries_credentials(request)
+    key = None if personal else key_of(request, tenant_id, variant=kind.variant)
     if key is None:
         return build()
     try:
@@ -46,13 +48,13 @@ def serve(request: HttpRequest, build: Build, /, *, wanted: bool) -> HttpRespons
         return build()
     if isinstance(found, Entry):
         CACHE_HITS.inc()
-        return _answer(request, found, "hit")
+        return _answer(request, found, kind, "hit")
     found.wanted = wanted
     setattr(request, _SLOT, found)
-    return _built(request, found, build)
+    return _built(request, found, build, kind)
 
 
-def _built(request: HttpRequest, slot: Slot, build: Build) -> HttpResponseBase:
+def _built(request: HttpRequest, slot: Slot, build: Build, kind: Kind) -> HttpResponseBase:
     response = build()
     if (
         not slot.wanted
@@ -64,12 +66,13 @@ def _built(request: HttpRequest, slot: Slot, build: Build) -> HttpResponseBase:
     CACHE_MISSES.inc()
     if len(response.content) > MAX_BODY:
         return response
-    entry = Entry(etag_of(response.content), response["Content-Type"], response.content)
+    body = kind.packed(response.content)
+    entry = Entry(etag_of(body), response["Content-Type"], body)
     try:
         store(slot, entry.body, entry.content_type)
     except ValkeyDown:
         CACHE_DOWN.inc()
-    return _answer(request, entry, "miss")
+    return _answer(request, entry, kind, "miss")
 
 
 def carries_credentials(request: HttpRequest, /) -> bool:
@@ -85,9 +88,9 @@ def carries_credentials(request: HttpRequest, /) -> bool:
     )
 
 
-def _answer(request: HttpRequest, entry: Entry, how: str) -> HttpResponse:
+def _answer(request: HttpRequest, entry: Entry, kind: Kind, how: str) -> HttpResponse:
     """`no-cache`: clients may keep the body but ask again each time, because a write is visible as soon as it returns."""
-    headers = {"etag": ("ETag", f'"{entry.etag}"'), "x-cache": ("X-Cache", how), **_CONSTANT}
+    headers = {"etag": ("ETag", f'"{entry.etag}"'), "x-cache": ("X-Cache", how), **_CONSTANT, **kind.headers}
     if _matches(request.META.get("HTTP_IF_NONE_MATCH"), entry.etag):
         answer = HttpResponse(status=304)
         del answer.headers["Content-Type"]

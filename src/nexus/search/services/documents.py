@@ -11,6 +11,7 @@ import orjson
 from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
 from nexus.search.queries import words
+from nexus.search.queries.showcase import REDUCED
 
 DESCRIPTION_LIMIT: Final = 4000
 """Characters of the description that are searched; the rest of a novel finds nothing that the beginning
@@ -44,7 +45,8 @@ class Document:
     @property
     def shelves(self) -> list[UUID]:
         """Where it stands, besides the shelf of the whole shop."""
-        return [*self.category_ids, self.vendor_id] if self.is_public else []
+        reduced = [REDUCED] if self.item["compare_at_price"] else []
+        return [*self.category_ids, self.vendor_id, *reduced] if self.is_public else []
 
 
 def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str) -> Document:

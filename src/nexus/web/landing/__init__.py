@@ -1,1 +1,1 @@
-"""The plain page at `/` that lists what runs where."""
+"""What stands at the root of the site besides the shop: the API's documentation, the icon, refusals that need nothing."""

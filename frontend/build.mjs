@@ -1,0 +1,38 @@
+// Builds what browsers get: the stylesheet from shop.css and the templates, and the copies from npm.
+// `node build.mjs --check` builds aside and fails when the committed files differ.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const committed = join(here, "../src/nexus/web/storefront/static/storefront");
+const check = process.argv.includes("--check");
+const out = check ? mkdtempSync(join(tmpdir(), "nexus-frontend-")) : committed;
+
+const copies = {
+  "htmx.js": "htmx.org/dist/htmx.min.js",
+  "fonts/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  "fonts/instrument-serif.woff2": "@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
+};
+
+mkdirSync(join(out, "fonts"), { recursive: true });
+const tailwind = join(here, "node_modules/@tailwindcss/cli/dist/index.mjs");
+execFileSync(process.execPath, [tailwind, "-i", join(here, "shop.css"), "-o", join(out, "shop.css"), "--minify"], {
+  cwd: here,
+  stdio: ["ignore", "ignore", "inherit"],
+});
+for (const [name, source] of Object.entries(copies)) copyFileSync(join(here, "node_modules", source), join(out, name));
+
+if (check) {
+  const stale = ["shop.css", ...Object.keys(copies)].filter(
+    (name) => !readFileSync(join(out, name)).equals(readFileSync(join(committed, name))),
+  );
+  rmSync(out, { recursive: true });
+  if (stale.length) {
+    console.error(`Not what frontend/ builds: ${stale.join(", ")}. Run make frontend and commit the result.`);
+    process.exit(1);
+  }
+  console.log("The committed files are what frontend/ builds.");
+}

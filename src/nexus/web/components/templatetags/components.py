@@ -1,0 +1,89 @@
+"""Tags and filters of every page. Load with `{% load components %}`."""
+
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency
+from django import template
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from nexus.web.components.icons import ICONS
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: Any, currency: str) -> str:
+    """`{{ "12.50"|money:"EUR" }}`: €12.50 in English, 12,50 € in Spanish. Nothing for no amount."""
+    return _money(str(amount), currency, get_language() or "en") if amount not in (None, "") else ""
+
+
+@lru_cache(maxsize=20_000)
+def _money(amount: str, currency: str, language: str) -> str:
+    try:
+        return format_currency(Decimal(amount), currency, locale=language)
+    except InvalidOperation:
+        return f"{amount} {currency}"
+
+
+@register.filter
+def day(moment: Any) -> str:
+    """A date in words, in the shop's zone: 26 November 2026, 26 de noviembre de 2026."""
+    return (
+        format_date(timezone.localtime(moment), format="long", locale=get_language() or "en")
+        if moment
+        else ""
+    )
+
+
+@register.filter
+def moment(instant: Any) -> str:
+    """Date and time, short, in the shop's zone."""
+    if not instant:
+        return ""
+    return format_datetime(timezone.localtime(instant), format="medium", tzinfo=timezone.get_current_timezone(),
+                           locale=get_language() or "en")  # fmt: skip
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """In the page's language; the code itself when nobody knows it."""
+    return Locale(get_language() or "en").territories.get(code, code)
+
+
+@register.simple_tag
+def with_query(query: QueryDict, **changes: Any) -> str:
+    """The query string with some parameters set (None: taken out); `page` cursors do not survive a change."""
+    changed = query.copy()
+    for name in ("cursor", "page"):
+        changed.pop(name, None)
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value not in (None, ""):
+            changed[name] = str(value)
+    encoded = changed.urlencode()
+    return f"?{encoded}" if encoded else "?"
+
+
+@register.filter
+def stars(rating: Any) -> list[str]:
+    """Five of `full`, `half` or `none`, for a rating from 0 to 5."""
+    halves = round(float(rating or 0) * 2)
+    return ["full" if halves >= 2 * n else "half" if halves == 2 * n - 1 else "none" for n in range(1, 6)]
+
+
+@register.simple_tag
+def icon(name: str, size: str = "size-5") -> SafeString:
+    """`{% icon "cart" %}`, `{% icon "cart" "size-6" %}`: hidden from screen readers, as the text beside it says the same."""
+    return format_html(
+        '<svg class="{} shrink-0" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" '
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        size, mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+    )  # fmt: skip

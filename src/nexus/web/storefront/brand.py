@@ -1,0 +1,81 @@
+"""How a tenant's shop looks, from the tenant's settings under `branding`. Whatever is missing or unusable has a default."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from nexus.tenancy.contracts.dto import TenantInfo
+from nexus.web.components.colours import is_colour, readable, text_on
+
+ACCENT: Final = "#0f5f57"
+_LIGHT, _DARK = "#fbfaf7", "#151412"  # the paper of both themes in shop.css
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brand:
+    """Texts are in the page's language. `logo` and `hero_image` are paths on this host; empty: there is none."""
+
+    name: str
+    tagline: str
+    announcement: str
+    hero_title: str
+    hero_text: str
+    hero_image: str
+    hero_alt: str
+    about: str
+    contact_email: str
+    logo: str
+    accent: str
+
+    @property
+    def css_version(self) -> str:
+        """Changes with the stylesheet, so that a browser may keep it for ever."""
+        return hashlib.sha256(brand_css(self.accent).encode()).hexdigest()[:12]
+
+
+def brand_of(tenant: TenantInfo, language: str, /) -> Brand:
+    given = tenant.settings.get("branding")
+    said = given if isinstance(given, Mapping) else {}
+    accent = said.get("accent")
+    return Brand(
+        name=tenant.name,
+        tagline=_text(said, "tagline", tenant, language),
+        announcement=_text(said, "announcement", tenant, language),
+        hero_title=_text(said, "hero_title", tenant, language),
+        hero_text=_text(said, "hero_text", tenant, language),
+        hero_image=_path(said, "hero_image"),
+        hero_alt=_text(said, "hero_alt", tenant, language),
+        about=_text(said, "about", tenant, language),
+        contact_email=_text(said, "contact_email", tenant, language),
+        logo=_path(said, "logo"),
+        accent=str(accent) if is_colour(accent) else ACCENT,
+    )
+
+
+def _text(said: Mapping[str, Any], name: str, tenant: TenantInfo, language: str) -> str:
+    """One text for all, or one for each language: then the shop's own language stands in for a missing one."""
+    found = said.get(name)
+    if isinstance(found, Mapping):
+        found = found.get(language) or found.get(tenant.locale[:2]) or next(iter(found.values()), "")
+    return found if isinstance(found, str) else ""
+
+
+def _path(said: Mapping[str, Any], name: str) -> str:
+    """Pictures come from this host or not at all: no page of ours makes a request to another one."""
+    found = said.get(name)
+    return found if isinstance(found, str) and found.startswith("/") and not found.startswith("//") else ""
+
+
+@lru_cache(maxsize=512)
+def brand_css(accent: str, /) -> str:
+    """The tenant's accent with what is written on it, and as a colour of text on both papers."""
+    light, dark = readable(accent, on=_LIGHT), readable(accent, on=_DARK)
+    lit = f"--accent:{light};--on-accent:{text_on(light)};--accent-text:{light}"
+    unlit = f"--accent:{dark};--on-accent:{text_on(dark)};--accent-text:{dark}"
+    return (
+        f":root{{{lit}}}"
+        f'@media(prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{unlit}}}}}'
+        f':root[data-theme="dark"]{{{unlit}}}'
+    )

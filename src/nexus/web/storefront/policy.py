@@ -1,0 +1,34 @@
+"""What a page of the shop may load: only this host, no inline script, no inline style."""
+
+from typing import Final
+
+from django.http import HttpResponseBase
+
+_RULES: Final = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+
+
+def policy(**more: str) -> str:
+    """The Content-Security-Policy; `connect_src="ws://..."` adds a source to that rule."""
+    added = {name.replace("_", "-"): source for name, source in more.items()}
+    return "; ".join(f"{rule} {sources} {added.get(rule, '')}".strip() for rule, sources in _RULES.items())
+
+
+PUBLIC_HEADERS: Final = {"Content-Security-Policy": policy(), "Referrer-Policy": "same-origin"}
+"""Of every page of the shop; a public one gets them from the cache (NEXUS_PAGE_HEADERS)."""
+
+
+def guard(response: HttpResponseBase, /) -> None:
+    """Add them where the view has not said otherwise; what is not public is not kept by anybody."""
+    for name, value in PUBLIC_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "private, no-store")

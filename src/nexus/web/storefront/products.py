@@ -1,0 +1,24 @@
+"""Products on their way from ready JSON to templates."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+
+def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
+    """The entries of a list, as templates read them: the members of the API's product list, `href` and `saving`."""
+    return [card(orjson.loads(row.item)) for row in rows]
+
+
+def card(item: dict[str, Any], /) -> dict[str, Any]:
+    """An entry with its address and how much is saved, in whole percent (0: nothing)."""
+    return item | {"href": f"/p/{item['slug']}/", "saving": saving(item["price"], item["compare_at_price"])}
+
+
+def saving(price: str | None, before: str | None, /) -> int:
+    """Percent off, rounded down: never more is promised than is given."""
+    if price is None or before is None or Decimal(before) <= Decimal(price):
+        return 0
+    return int((1 - Decimal(price) / Decimal(before)) * 100)

@@ -1,0 +1,1 @@
+"""The pages. Each view asks facades and queries, and hands what they say to its template."""
