@@ -25,9 +25,10 @@ class SameOriginMiddleware(CsrfViewMiddleware):
             return super().process_view(request, callback, callback_args, callback_kwargs)
         own = is_from_here(request)
         if own is False:
-            return self._reject(request, REASON_BAD_ORIGIN % request.META.get("HTTP_ORIGIN", "elsewhere"))
+            sender = request.META.get("HTTP_ORIGIN", "elsewhere")
+            return self._reject(request, REASON_BAD_ORIGIN % sender)  # type: ignore[attr-defined]
         if own or callback.harmless:
-            return self._accept(request)
+            return self._accept(request)  # type: ignore[attr-defined]
         return super().process_view(request, callback, callback_args, callback_kwargs)
 
 
