@@ -1,14 +1,101 @@
-"""Door of checkout for the contexts above it."""
+"""Door of checkout for the contexts above it. Everything runs inside the caller's tenant scope."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from nexus.checkout import wiring
 from nexus.checkout.application.place_order import Placed, PlaceOrderCommand
-from nexus.checkout.domain.cart import CartKey
+from nexus.checkout.contracts.errors import UnknownCoupon
+from nexus.checkout.domain.cart import MAX_QUANTITY, CartKey
+from nexus.checkout.infrastructure import carts
+from nexus.checkout.queries.cart_body import cart_body
+from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import Buyer
+from nexus.pricing import facade as pricing
+from nexus.pricing.contracts.dto import ShippingOption
+from nexus.tenancy.facade import tenant
 
-__all__ = ["Placed", "merge_guest_cart", "order_now"]
+__all__ = [
+    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "merge_guest_cart", "order_now", "place",
+    "remove_line", "set_quantity", "shipping_options", "use_coupon",
+]  # fmt: skip
+
+
+def cart(
+    key: CartKey, /, *, country: str | None = None, shipping_method: str | None = None
+) -> dict[str, Any]:
+    """The cart as the HTTP contract shows it, priced now, for a country and a way of shipping when they are known.
+
+    Raises UnknownShippingMethod.
+    """
+    return cart_body(
+        carts.cart(key),
+        token=None,
+        currency=tenant().currency,
+        country=country,
+        shipping_method=shipping_method,
+    )
+
+
+def add_to_cart(key: CartKey, /, *, variant_id: UUID, quantity: int) -> None:
+    """Put pieces in; the same variant again adds up. Raises ProductNotFound, QuantityTooLarge, CartFull."""
+    wiring.add_to_cart()(key, variant_id=variant_id, quantity=quantity)
+
+
+def set_quantity(key: CartKey, line_id: UUID, /, *, quantity: int) -> None:
+    """Raises CartItemNotFound."""
+    wiring.change_line().set_quantity(key, line_id, quantity=quantity)
+
+
+def remove_line(key: CartKey, line_id: UUID, /) -> None:
+    """Raises CartItemNotFound."""
+    wiring.change_line().remove(key, line_id)
+
+
+def clear_cart(key: CartKey, /) -> None:
+    """Take everything out; an empty cart stays empty."""
+    wiring.change_line().clear(key)
+
+
+def use_coupon(key: CartKey, code: str, /) -> None:
+    """Raises UnknownCoupon: no shop has coupons yet."""
+    raise UnknownCoupon(code_given=code)
+
+
+def shipping_options(body: Mapping[str, Any], /) -> tuple[ShippingOption, ...]:
+    """The ways to ship what a cart (as `cart` shows it) holds, priced."""
+    currency = body["currency"]
+    goods = Money.of(body["subtotal"], currency) - Money.of(body["discount_total"], currency)
+    return pricing.shipping_options(goods)
+
+
+def place(
+    key: CartKey,
+    /,
+    *,
+    cart_id: UUID | None,
+    user_id: UUID | None,
+    buyer: Buyer,
+    payment_method: str,
+    shipping_method: str | None,
+    agreed_total: Money,
+) -> Placed:
+    """Order what is in the cart, for the total that the buyer was shown.
+
+    Raises CartEmpty, NotForSale, MissingPrice, TotalChanged, OutOfStock, UnknownProvider, UnknownShippingMethod.
+    """
+    command = PlaceOrderCommand(
+        cart=key,
+        user_id=user_id,
+        buyer=buyer,
+        payment_method=payment_method,
+        shipping_method=shipping_method,
+        currency=tenant().currency,
+        agreed_total=agreed_total,
+        cart_id=cart_id,
+    )
+    return wiring.place_order()(command)
 
 
 def merge_guest_cart(token: str, user_id: UUID, /) -> bool:

@@ -1,5 +1,6 @@
 """Builds the use cases from the other contexts' facades."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -122,9 +123,11 @@ def stop_payment(order_id: UUID, /, *, reason: str) -> None:
         payments.void(order_id, reason=reason)
 
 
-def _ordered_before(key: CartKey) -> OrderInfo | None:
-    order_id = carts.last_order(key)
-    return orders.order(order_id) if order_id else None
+def _ordered_before(key: CartKey, cart_id: UUID | None) -> OrderInfo | None:
+    """With a guest's secret: they have shown the cart's."""
+    order_id = carts.order_of(key, cart_id) if cart_id else carts.last_order(key)
+    found = orders.order(order_id) if order_id else None
+    return replace(found, token=orders.guest_token(found.id)) if found and found.is_guest else found
 
 
 def _open_payment(placed: OrderInfo, /, *, payment_id: UUID, expires_at: datetime | None) -> PaymentInfo:

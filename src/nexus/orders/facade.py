@@ -10,10 +10,11 @@ from uuid import UUID
 from nexus.orders import wiring
 from nexus.orders.application.ports import HoldMoney
 from nexus.orders.contracts.dto import NewOrder, OrderInfo
+from nexus.orders.domain.access import token_of
 from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
 from nexus.orders.domain.lifecycle import Status
 from nexus.orders.domain.payment_status import PaymentStatus
-from nexus.orders.queries import body, details, purchases
+from nexus.orders.queries import body, details, history, purchases
 from nexus.orders.queries.sight import Sight, Viewer, sight_of
 
 
@@ -29,6 +30,13 @@ def place(new: NewOrder, /) -> OrderInfo:
 def body_of_new(order: OrderInfo, /) -> dict[str, Any]:
     """The HTTP body of an order just placed, without SQL; holds a guest's `token`."""
     return body.order_body(order, sight=Sight(role="guest" if order.is_guest else "buyer"))
+
+
+def guest_token(order_id: UUID, /) -> str:
+    """The secret that opens a guest's order; only for whoever has proved to be that guest: the holder of the cart that was
+    ordered, the mailbox that the order names.
+    """
+    return token_of(wiring.guest_secret(order_id))
 
 
 def confirm(order_id: UUID, /, *, payment_status: str | None = None) -> OrderInfo:
@@ -81,6 +89,28 @@ def order_body(order_id: UUID, actor: Viewer, /, *, token: str | None = None) ->
     if found is None:
         raise OrderNotFound
     return body.order_body(found, sight=sight_of(found, actor, token=token))
+
+
+def ask_to_cancel(order_id: UUID, actor: Viewer, /, *, reason: str, token: str | None = None) -> OrderInfo:
+    """The buyer wants out: cancelled at once while unpaid, otherwise a request opens for the staff.
+
+    Raises OrderNotFound for everybody else, sellers and staff included, IllegalTransition, CancellationAlreadyRequested.
+    """
+    found = details.order(order_id)
+    if found is None:
+        raise OrderNotFound
+    sight = sight_of(found, actor, token=token)
+    if sight.role not in ("buyer", "guest"):
+        raise OrderNotFound
+    return wiring.ask_to_cancel(order_id, reason=reason, by=sight.role)
+
+
+def history_of(order_id: UUID, actor: Viewer, /, *, token: str | None = None) -> list[dict[str, Any]]:
+    """What happened, oldest first, as far as this actor may see it (2 statements). Raises OrderNotFound for others."""
+    found = details.order(order_id)
+    if found is None:
+        raise OrderNotFound
+    return history.history(order_id, sight=sight_of(found, actor, token=token))
 
 
 def _payment_status(status: str, /) -> PaymentStatus:

@@ -1,7 +1,11 @@
 """The use cases with what they need: plain functions, nothing hidden."""
 
+import hashlib
+import hmac
 import secrets
 from uuid import UUID
+
+from django.conf import settings
 
 from nexus.orders.application.cancel_order import AskToCancel, CancelOrder
 from nexus.orders.application.confirm_order import ConfirmOrder
@@ -11,7 +15,6 @@ from nexus.orders.application.once_more import once_more
 from nexus.orders.application.place_order import PlaceOrder
 from nexus.orders.application.ports import HoldMoney
 from nexus.orders.application.record_payment_status import RecordPaymentStatus
-from nexus.orders.domain.access import SECRET_BYTES
 from nexus.orders.infrastructure.repository import EventSourcedOrders
 
 _orders = EventSourcedOrders()
@@ -29,7 +32,15 @@ def _hold_money(order_id: UUID) -> None:
         _lock_payment(order_id)
 
 
-place_order = PlaceOrder(_orders, entropy=secrets.randbits, secret=lambda: secrets.token_bytes(SECRET_BYTES))
+def guest_secret(order_id: UUID, /) -> bytes:
+    """The 256 bits that open a guest's order, from the installation's key: whoever has proved to be that guest can be
+    told them again. Only their hash is stored.
+    """
+    key: str = settings.NEXUS_ORDER_LINK_KEY
+    return hmac.new(key.encode(), order_id.bytes, hashlib.sha256).digest()
+
+
+place_order = PlaceOrder(_orders, entropy=secrets.randbits, secret=guest_secret)
 confirm_order = once_more(ConfirmOrder(_orders))
 record_payment_status = once_more(RecordPaymentStatus(_orders))
 cancel_order = once_more(CancelOrder(_orders, _hold_money))

@@ -13,19 +13,28 @@ from nexus.payments.application.initiate_payment import InitiatePayment
 from nexus.payments.application.open_payment import OpenPayment
 from nexus.payments.application.refund_payment import RequestRefund
 from nexus.payments.application.void_payment import VoidPayment
-from nexus.payments.contracts.dto import InitiatedPayment, PaymentInfo, ProviderInfo, RefundInfo
+from nexus.payments.contracts.dto import (
+    InitiatedPayment,
+    PaymentInfo,
+    ProviderInfo,
+    RefundInfo,
+    SandboxCharge,
+)
 from nexus.payments.queries import payment_infos
 
 __all__ = [
+    "answer_sandbox",
     "capture",
     "initiate",
     "locked_payment_of",
     "open_payment",
+    "payment_by_reference",
     "payment_of",
     "payments_of",
     "provider",
     "providers",
     "request_refund",
+    "sandbox_charge",
     "void",
 ]
 
@@ -118,6 +127,23 @@ def request_refund(
         payment_id=payment_id, amount=amount, reason=reason, idempotency_key=idempotency_key
     )
     return wiring.request_refund()(command)
+
+
+def payment_by_reference(reference: str, /) -> PaymentInfo | None:
+    """By our own name for it, which providers and their pages know. One statement."""
+    return payment_infos.by_reference(reference, registry=wiring.registry())
+
+
+def sandbox_charge(reference: str, /) -> SandboxCharge:
+    """What the sandbox provider's page shows for a payment: its latest charge. Raises ChargeNotFound."""
+    return wiring.sandbox_charge(reference)
+
+
+def answer_sandbox(reference: str, outcome: str, /) -> None:
+    """Press a button of the sandbox's page: it then tells the shop, signed. Raises ChargeNotFound, UnknownOutcome,
+    ChargeDecided.
+    """
+    wiring.answer_sandbox(reference, outcome)
 
 
 def initiate(

@@ -14,6 +14,8 @@ from nexus.payments.application.receive_webhook import ReceiveWebhookUseCase
 from nexus.payments.application.refund_payment import RequestRefundUseCase, SendRefundUseCase
 from nexus.payments.application.registry import ProviderRegistry
 from nexus.payments.application.void_payment import CancelAtGatewayUseCase, VoidPaymentUseCase
+from nexus.payments.contracts.dto import SandboxCharge
+from nexus.payments.infrastructure.gateways.sandbox import books
 from nexus.payments.infrastructure.inbox import StoredInbox
 from nexus.payments.infrastructure.payments import StoredOpenAttempts, StoredPayments
 from nexus.platform.tenancy import tenant_scope
@@ -79,3 +81,18 @@ def look_up_attempts() -> LookUpAttemptsUseCase:
         transaction=tenant_scope,
         now=clock.now,
     )
+
+
+def sandbox_charge(reference: str, /) -> SandboxCharge:
+    found = books.on_page(reference)
+    return SandboxCharge(
+        merchant_reference=found.merchant_reference,
+        order_number=found.order_number,
+        amount=books.amount_of(found),
+        state=str(found.state),
+        may_decide=found.state in books.UNDECIDED,
+    )
+
+
+def answer_sandbox(reference: str, outcome: str, /) -> None:
+    books.decide(reference, books.outcome_of(outcome))

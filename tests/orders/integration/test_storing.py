@@ -120,7 +120,9 @@ def test_the_body_of_a_new_order_needs_no_sql_and_equals_the_stored_one(tenant: 
 def test_two_orders_that_draw_one_number_both_stand(tenant: Any) -> None:
     first = placed()
     draws = iter([int_of(first.number), int_of(first.number), 5])
-    place = PlaceOrder(EventSourcedOrders(), entropy=lambda _bits: next(draws), secret=lambda: bytes(32))
+    place = PlaceOrder(
+        EventSourcedOrders(), entropy=lambda _bits: next(draws), secret=lambda _order_id: bytes(32)
+    )
     with tenant_scope():
         second = place(a_new_order())
     assert second.number.endswith("-000005")

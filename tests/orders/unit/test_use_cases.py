@@ -72,7 +72,7 @@ def orders() -> OrdersInMemory:
 
 def placing(orders: OrdersInMemory, *draws: int) -> PlaceOrder:
     chances = iter(draws or range(100))
-    return PlaceOrder(orders, entropy=lambda bits: next(chances), secret=lambda: SECRET)
+    return PlaceOrder(orders, entropy=lambda bits: next(chances), secret=lambda _order_id: SECRET)
 
 
 def test_a_guest_gets_the_token_and_the_log_gets_its_hash(orders: OrdersInMemory) -> None:

@@ -9,11 +9,12 @@ from typing import Protocol
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
-from nexus.checkout.contracts.errors import CartEmpty, NotForSale
+from nexus.checkout.contracts.errors import CartEmpty, NotForSale, TotalChanged
 from nexus.checkout.domain.cart import CartKey, CartLine, demand
 from nexus.checkout.domain.windows import PaymentWindows
 from nexus.inventory.contracts.dto import StockLine
 from nexus.kernel.ids import new_id
+from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import Buyer, NewLine, NewOrder, OrderInfo, Totals
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
 from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
@@ -21,7 +22,11 @@ from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceOrderCommand:
-    """What the buyer agreed to. `cart` says whose cart; `user_id` None is a guest."""
+    """What the buyer agreed to. `cart` says whose cart; `user_id` None is a guest.
+
+    `agreed_total`: what the buyer was shown, when it was shown; another one is refused. `cart_id`: the very cart that was
+    shown; a second click finds its order by it.
+    """
 
     cart: CartKey
     user_id: UUID | None
@@ -29,6 +34,8 @@ class PlaceOrderCommand:
     payment_method: str
     shipping_method: str | None
     currency: str
+    agreed_total: Money | None = None
+    cart_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +102,7 @@ class PlaceOrder:
     """The use case. Stock is taken last, so that the lock on a wanted product is held for the shortest time."""
 
     claim_cart: ClaimCart
-    ordered_before: Callable[[CartKey], OrderInfo | None]
+    ordered_before: Callable[[CartKey, UUID | None], OrderInfo | None]
     stored_order: Callable[[UUID], OrderInfo | None]
     sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
     quote: PriceBasket
@@ -109,11 +116,11 @@ class PlaceOrder:
     now: Callable[[], datetime]
 
     def __call__(self, command: PlaceOrderCommand, /) -> Placed:
-        """Raises CartEmpty, NotForSale, MissingPrice, OutOfStock, UnknownProvider, UnknownShippingMethod."""
+        """Raises CartEmpty, NotForSale, MissingPrice, TotalChanged, OutOfStock, UnknownProvider, UnknownShippingMethod."""
         provider, now, order_id = self.provider(command.payment_method), self.now(), new_id()
         cart = self.claim_cart(command.cart, order_id=order_id, now=now)
         if cart is None or not cart.lines:
-            return self._again(command.cart)
+            return self._again(command)
         order = self.place(self._new_order(order_id, command, cart, now))
         deadline = self.windows.deadline(
             is_online=provider.is_online, pays_later=provider.pays_later, now=now
@@ -148,9 +155,9 @@ class PlaceOrder:
         """A free order as it stands after its payment; the guest's token is told here or never."""
         return replace(self.stored_order(order.id) or order, token=order.token)
 
-    def _again(self, key: CartKey) -> Placed:
+    def _again(self, command: PlaceOrderCommand) -> Placed:
         """A second tab or click after the first success gets the first order. Raises CartEmpty otherwise."""
-        before = self.ordered_before(key)
+        before = self.ordered_before(command.cart, command.cart_id)
         if before is None:
             raise CartEmpty()
         return Placed(order=before, payment=None, again=True)
@@ -167,6 +174,7 @@ class PlaceOrder:
             basket, currency=command.currency, at=now, shipping_method=command.shipping_method,
             country=command.buyer.shipping_address.country,
         )  # fmt: skip
+        _check_total(quote, command.agreed_total)
         return NewOrder(
             id=order_id, user_id=command.user_id, buyer=command.buyer, currency=quote.currency,
             lines=tuple(_line(line, goods[line.variant_id]) for line in quote.lines), totals=_totals(quote),
@@ -184,6 +192,11 @@ class PlaceOrder:
         if gone:
             raise NotForSale(lines=[{"variant_id": str(variant)} for variant in gone])
         return found
+
+
+def _check_total(quote: Quote, agreed: Money | None) -> None:
+    if agreed is not None and agreed != quote.total:
+        raise TotalChanged(seen=str(agreed), total=str(quote.total), currency=quote.currency)
 
 
 def _stock(lines: Sequence[CartLine]) -> list[StockLine]:

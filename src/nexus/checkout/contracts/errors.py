@@ -41,6 +41,13 @@ class NotForSale(Conflict):
     title = "Some products are no longer sold"
 
 
+class TotalChanged(Conflict):
+    """The buyer agreed to another total. Facts `seen`, `total`, `currency`."""
+
+    code = "total_changed"
+    title = "The total has changed"
+
+
 class EmailRequired(RuleBroken):
     code = "email_required"
     title = "A guest order needs an e-mail address"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -49,11 +48,6 @@ def with_line(lines: tuple[CartLine, ...], changed: CartLine, /) -> tuple[CartLi
     if all(line.id != changed.id for line in lines):
         return (*lines, changed)
     return tuple(changed if line.id == changed.id else line for line in lines)
-
-
-def new_token() -> str:
-    """A secret that makes its holder the owner of a guest cart (192 bits)."""
-    return secrets.token_urlsafe(24)
 
 
 def merged_quantities(

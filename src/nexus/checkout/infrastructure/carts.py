@@ -152,6 +152,16 @@ def last_order(key: CartKey, /) -> UUID | None:
     return found and found.order_id
 
 
+def order_of(key: CartKey, cart_id: UUID, /) -> UUID | None:
+    """The order that was made of this very cart, if it was this owner's."""
+    column = "user_id" if key.user_id else "token_hash"
+    found = db.row(
+        f"SELECT order_id FROM checkout_cart WHERE tenant_id = %s AND id = %s AND {column} = %s AND status = 'ordered'",  # noqa: S608
+        [current_tenant(), cart_id, key.user_id or key.token_hash],
+    )
+    return found and found.order_id
+
+
 def reopen(cart_id: UUID, /, *, now: datetime) -> None:
     """Make an ordered cart orderable again, unless its owner has begun another one."""
     try:

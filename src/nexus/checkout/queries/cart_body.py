@@ -22,6 +22,7 @@ def cart_body(
     token: str | None,
     currency: str,
     country: str | None = None,
+    shipping_method: str | None = None,
     known: dict[UUID, Sellable] | None = None,
 ) -> dict[str, Any]:
     """Items with what is wrong with each, and the totals of those that can be bought. `known` goods are not read again."""
@@ -29,7 +30,7 @@ def cart_body(
     if unknown := [line.variant_id for line in cart.lines if line.variant_id not in goods]:
         goods = goods | catalog.sellables(unknown)
     buyable = [line for line in cart.lines if line.variant_id in goods and goods[line.variant_id].is_sellable]
-    quote = _quoted(buyable, goods, currency=currency, country=country)
+    quote = _quoted(buyable, goods, currency=currency, country=country, shipping_method=shipping_method)
     prices = {line.variant_id: line for line in quote.lines} if quote else {}
     stock = inventory.available([line.variant_id for line in buyable]) if buyable else {}
     return {
@@ -43,7 +44,12 @@ def cart_body(
 
 
 def _quoted(
-    lines: list[CartLine], goods: dict[UUID, Sellable], *, currency: str, country: str | None
+    lines: list[CartLine],
+    goods: dict[UUID, Sellable],
+    *,
+    currency: str,
+    country: str | None,
+    shipping_method: str | None,
 ) -> Quote | None:
     """The quote of what has a price; lines without one are left out and show it."""
     while lines:
@@ -52,7 +58,9 @@ def _quoted(
             for variant, quantity in demand(lines).items()
         ]
         try:
-            return pricing.quote(wanted, currency=currency, at=clock.now(), country=country)
+            return pricing.quote(
+                wanted, currency=currency, at=clock.now(), country=country, shipping_method=shipping_method
+            )
         except pricing.MissingPrice as missing:
             without = set(missing.facts["variants"])
             lines = [line for line in lines if str(line.variant_id) not in without]

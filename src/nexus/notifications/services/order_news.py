@@ -86,7 +86,7 @@ def _content(
     totals: tuple[tuple[str, str], ...] = (),
     address: tuple[str, ...] = (),
 ) -> Content:
-    """A guest's mail has no link: their order opens with a secret that only they hold."""
+    """A guest's link holds the secret of the order: whoever reads the mailbox that the order names is that guest."""
     shop, path = tenant(), order_path(order_id)
     return Content(
         key=key or f"{kind}:{order_id}",
@@ -96,7 +96,9 @@ def _content(
         lines=lines,
         totals=totals,
         address=address,
-        link=f"{shop_url(shop)}{path}" if user_id else "",
+        link=f"{shop_url(shop)}{path}"
+        if user_id
+        else f"{shop_url(shop)}{path}open/{orders.guest_token(order_id)}/",
         path=path,
         order_id=order_id,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from nexus.kernel import clock
 from nexus.kernel.errors import Conflict
@@ -21,14 +22,14 @@ DRAWS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """Write down what was agreed. A guest's secret token is made here, returned once, kept as a hash."""
+    """Write down what was agreed. A guest's secret token is returned here and kept as a hash."""
 
     orders: Orders
     entropy: Entropy
-    secret: Callable[[], bytes]
+    secret: Callable[[UUID], bytes]
 
     def __call__(self, new: NewOrder, /) -> OrderInfo:
-        token = token_of(self.secret()) if new.user_id is None else None
+        token = token_of(self.secret(new.id)) if new.user_id is None else None
         agreed = agree(
             new,
             number=new.number or self._draw(),

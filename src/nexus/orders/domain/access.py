@@ -1,6 +1,7 @@
-"""The secret that lets a guest read an order: 256 random bits, of which only the SHA-256 is kept.
+"""The secret that lets a guest read an order: 256 bits that nobody can tell from random ones without the installation's
+key, of which only the SHA-256 is kept.
 
-A plain hash is enough because the secret is random; there is nothing to guess that a slow hash would protect.
+A plain hash is enough because there is nothing to guess that a slow one would protect.
 """
 
 import hashlib

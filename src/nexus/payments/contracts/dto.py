@@ -68,3 +68,16 @@ class RefundInfo:
     amount: Money
     reason: str
     status: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SandboxCharge:
+    """A charge as the sandbox provider's page shows it. State: waiting, hanging, late, authorized, captured, declined,
+    voided; `may_decide`: its buttons still work.
+    """
+
+    merchant_reference: str
+    order_number: str
+    amount: Money
+    state: str
+    may_decide: bool

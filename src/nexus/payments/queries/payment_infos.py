@@ -28,6 +28,15 @@ def by_orders(
     return {entry.order_id: as_info(entry, registry) for entry in found}
 
 
+def by_reference(reference: str, /, *, registry: ProviderRegistry) -> PaymentInfo | None:
+    """One statement."""
+    found = db.row(
+        f"SELECT {COLUMNS} FROM payments_payment WHERE tenant_id = %s AND reference = %s",  # noqa: S608
+        [current_tenant(), reference],
+    )
+    return as_info(found, registry) if found else None
+
+
 def as_info(entry: Any, registry: ProviderRegistry, /) -> PaymentInfo:
     """From a row with COLUMNS."""
     return PaymentInfo(

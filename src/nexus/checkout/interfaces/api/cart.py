@@ -5,8 +5,8 @@ from uuid import UUID
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
-from nexus.checkout import wiring
-from nexus.checkout.contracts.errors import CouponNotInCart, ProductNotFound, UnknownCoupon
+from nexus.checkout import facade, wiring
+from nexus.checkout.contracts.errors import CouponNotInCart, ProductNotFound
 from nexus.checkout.domain.cart import Cart, CartLine
 from nexus.checkout.infrastructure import carts
 from nexus.checkout.interfaces.api.owner import CartOwner, cart_owner, with_cookie
@@ -81,7 +81,7 @@ class CartCouponsView(ApiView):
     @endpoint(auth="public", body=CouponForm, returns={200: CartBody})
     def post(self, request: ApiRequest) -> None:
         """Use a coupon. A code that the shop does not know is refused with 400 `coupon_unknown`."""
-        raise UnknownCoupon(code_given=validated(CouponForm, request)["code"])
+        facade.use_coupon(cart_owner(request).key, validated(CouponForm, request)["code"])
 
 
 class CartCouponView(ApiView):

@@ -1,18 +1,13 @@
 """Whose cart a request means: the user's, or that of the holder of the cookie or header token."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 
 from nexus.checkout import wiring
-from nexus.checkout.domain.cart import CartKey, new_token
+from nexus.checkout.contracts.guests import COOKIE, COOKIE_SECONDS, new_token, presented
+from nexus.checkout.domain.cart import CartKey
 from nexus.platform.http import ApiRequest, Response
-
-COOKIE: Final = "nexus_cart"
-COOKIE_SECONDS: Final = 90 * 24 * 3600
-_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,128}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,5 +48,4 @@ def with_cookie(response: Response, owner: CartOwner, /) -> Response:
 
 
 def _presented(request: ApiRequest) -> str | None:
-    token = request.headers.get("X-Cart-Token") or request.COOKIES.get(COOKIE) or ""
-    return token if _TOKEN.fullmatch(token) else None
+    return presented(request.headers.get("X-Cart-Token") or request.COOKIES.get(COOKIE))

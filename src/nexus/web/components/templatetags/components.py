@@ -1,12 +1,9 @@
 """Tags and filters of every page. Load with `{% load components %}`."""
 
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
@@ -14,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from nexus.web.components.amounts import spelled
 from nexus.web.components.icons import ICONS
 
 register = template.Library()
@@ -22,15 +20,7 @@ register = template.Library()
 @register.filter
 def money(amount: Any, currency: str) -> str:
     """`{{ "12.50"|money:"EUR" }}`: €12.50 in English, 12,50 € in Spanish. Nothing for no amount."""
-    return _money(str(amount), currency, get_language() or "en") if amount not in (None, "") else ""
-
-
-@lru_cache(maxsize=20_000)
-def _money(amount: str, currency: str, language: str) -> str:
-    try:
-        return format_currency(Decimal(amount), currency, locale=language)
-    except InvalidOperation:
-        return f"{amount} {currency}"
+    return spelled(str(amount), currency) if amount not in (None, "") else ""
 
 
 @register.filter

@@ -1,10 +1,18 @@
-"""Cart, checkout, orders."""
+"""Cart, checkout, orders, and the sandbox provider's page."""
 
 from django.urls import path
 
-from nexus.web.storefront.views import cart
+from nexus.web.storefront.views import cart, checkout, orders, sandbox
 
 urlpatterns = [
     path("cart/", cart.show, name="cart"),
     path("cart/add/", cart.add, name="cart-add"),
+    path("cart/coupon/", cart.coupon, name="cart-coupon"),
+    path("cart/lines/<uuid:line_id>/", cart.change, name="cart-line"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("orders/<uuid:order_id>/", orders.show, name="order"),
+    path("orders/<uuid:order_id>/open/<str:token>/", orders.open_by_link, name="order-link"),
+    path("orders/<uuid:order_id>/pay/", orders.pay, name="order-pay"),
+    path("orders/<uuid:order_id>/cancel/", orders.cancel, name="order-cancel"),
+    path("payments/sandbox/<str:reference>/", sandbox.hosted_page, name="sandbox"),
 ]

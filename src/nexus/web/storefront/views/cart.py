@@ -1,16 +1,148 @@
-"""The cart."""
+"""The cart: what is in it, what is wrong with it, what it comes to."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nexus.catalog import facade as catalog
+from nexus.checkout import facade as checkout
+from nexus.checkout.contracts.errors import (
+    CartFull,
+    CartItemNotFound,
+    ProductNotFound,
+    QuantityTooLarge,
+    UnknownCoupon,
+)
+from nexus.kernel.ids import parse_id
+from nexus.web.storefront.carts import begun_cart_key, cart_key, cart_of, pieces, remember
+from nexus.web.storefront.estimates import estimate
+from nexus.web.storefront.language import is_partial
 from nexus.web.storefront.rendering import page
 from nexus.web.storefront.serving import shop_page
+from nexus.web.storefront.traces import totals
 
 
 @shop_page()
 def show(request: HttpRequest) -> HttpResponse:
-    return page(request, "storefront/cart.html")
+    """Priced now; `?country=` estimates shipping and tax for there."""
+    return _cart(request)
 
 
 @shop_page("POST", harmless=True)
 def add(request: HttpRequest) -> HttpResponse:
-    return page(request, "storefront/cart.html")
+    """From a product's page: to the cart, or with HTMX a word that it is in."""
+    variant_id, quantity = (
+        parse_id(request.POST.get("variant_id", "")),
+        _quantity(request.POST.get("quantity", "1")),
+    )
+    if variant_id is None or quantity < 1:
+        return _added(request, problem=_("Please choose a variant and a quantity."), status=400)
+    key = begun_cart_key(request)
+    try:
+        checkout.add_to_cart(key, variant_id=variant_id, quantity=quantity)
+    except ProductNotFound:
+        return _added(request, problem=_("This product is no longer sold."), status=404)
+    except (QuantityTooLarge, CartFull) as error:
+        return _added(request, problem=_limit(error), status=400)
+    answer = _added(request, variant_id=variant_id, quantity=quantity)
+    remember(answer, key, pieces(checkout.cart(key)))
+    return answer
+
+
+@shop_page("POST", harmless=True)
+def change(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Set a quantity, take one more or one less, or take the line out; what another tab took out is out."""
+    key, wanted = cart_key(request), request.POST.get("do", "set")
+    quantity = {"remove": 0}.get(
+        wanted, _quantity(request.POST.get("quantity", "")) + {"more": 1, "less": -1}.get(wanted, 0)
+    )
+    if quantity > checkout.MAX_QUANTITY or (quantity < 0 and wanted != "less"):
+        return _changed(request, problem=_limit(None), status=400)
+    try:
+        if key is not None and quantity > 0:
+            checkout.set_quantity(key, line_id, quantity=quantity)
+        elif key is not None:
+            checkout.remove_line(key, line_id)
+    except CartItemNotFound:
+        return _changed(request, problem=_("This was taken out in the meantime."), status=409)
+    return _changed(request)
+
+
+@shop_page("POST", harmless=True)
+def coupon(request: HttpRequest) -> HttpResponse:
+    """Use a coupon, or say why it cannot be used."""
+    code, key = request.POST.get("code", "").strip()[:64], cart_key(request)
+    if not code or key is None:
+        return _cart(request, code=code, coupon_problem=_("Please type the code of your coupon."), status=400)
+    try:
+        checkout.use_coupon(key, code)
+    except UnknownCoupon:
+        return _cart(
+            request, code=code, status=400,
+            coupon_problem=_("This shop does not know the code “%(code)s”. Is it spelled right?") % {"code": code},
+        )  # fmt: skip
+    return _changed(request)
+
+
+def _cart(request: HttpRequest, /, *, status: int = 200, **facts: Any) -> HttpResponse:
+    country = request.POST.get("country") or request.GET.get("country") or ""
+    chosen = estimate(request, country)
+    cart = cart_of(request, country=chosen.country)
+    facts |= {
+        "cart": cart, "count": pieces(cart), "totals": totals(cart, is_estimate=chosen.country is None), "estimate": chosen,
+        "options": checkout.shipping_options(cart) if chosen.country and cart["items"] else (),
+        "blocked": any("problem" in item for item in cart["items"]), "most": checkout.MAX_QUANTITY,
+    }  # fmt: skip
+    answer = page(request, "storefront/cart.html", facts, part="cart", status=status)
+    remember(answer, None, facts["count"])
+    return answer
+
+
+def _changed(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """HTMX gets the cart as it is now; everybody else is led to it."""
+    if is_partial(request):
+        return _cart(request, problem=problem, status=status)
+    if problem:
+        messages.error(request, problem)
+    return HttpResponseRedirect(reverse("shop:cart"))
+
+
+def _added(
+    request: HttpRequest,
+    *,
+    variant_id: UUID | None = None,
+    quantity: int = 0,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    if is_partial(request):
+        sold = catalog.sellables([variant_id]).get(variant_id) if variant_id else None
+        facts = {"sold": sold, "quantity": quantity, "problem": problem}
+        return page(request, "storefront/cart.html", facts, part="added", status=status)
+    if problem:
+        messages.error(request, problem)
+    return HttpResponseRedirect(reverse("shop:cart"))
+
+
+def _quantity(text: str) -> int:
+    """-1 for what is no number; more digits than any cart holds count as too many."""
+    text = text.strip()
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) < 7
+        else (10**6 if text.isdigit() else -1)
+    )
+
+
+def _limit(error: Exception | None) -> str:
+    if isinstance(error, CartFull):
+        return _("The cart holds too many different products. Please order these first.")
+    most = checkout.MAX_QUANTITY
+    return ngettext("At most %(most)s piece, please.", "At most %(most)s pieces, please.", most) % {
+        "most": most
+    }

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from nexus.kernel import clock
-from nexus.kernel.errors import Conflict, NotFound
+from nexus.kernel.errors import Conflict, NotFound, RuleBroken
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.payments.application.gateway import Charge
@@ -54,6 +54,19 @@ class ChargeDecided(Conflict):
 
     code = "charge_decided"
     title = "This charge has its outcome already"
+
+
+class UnknownOutcome(RuleBroken):
+    code = "unknown_outcome"
+    title = "The sandbox has no such button"
+
+
+def outcome_of(text: str, /) -> Outcome:
+    """Raises UnknownOutcome."""
+    try:
+        return Outcome(text)
+    except ValueError:
+        raise UnknownOutcome(known=[str(outcome) for outcome in Outcome]) from None
 
 
 def open_charge(charge: Charge, /, *, idempotency_key: str, takes_at_once: bool) -> SandboxChargeRecord:

@@ -1,1 +1,0 @@
-"""The sandbox provider's own site: plain pages, outside /api/."""
