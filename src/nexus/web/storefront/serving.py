@@ -1,6 +1,7 @@
 """The frame of every view of the shop: method, language, tenant, who asks, and what a refusal looks like."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from django.utils.http import urlencode
 from nexus.platform.cache import cached_response
 from nexus.platform.events import actor_scope
 from nexus.platform.http.actor import Actor
+from nexus.platform.http.problems import Problem
 from nexus.platform.http.translation import problem_from
 from nexus.platform.observability.context import note_actor
 from nexus.platform.tenancy import tenant_scope
@@ -56,13 +58,14 @@ def shop_page(
                         cached_response(request, answer) if public and request.method == "GET" else answer()
                     )
                 except Exception as error:  # noqa: BLE001 - the edge: every exception becomes a page, the unknown ones logged
-                    response = refusal(request, problem_from(error), error)
+                    response = _refused(request, problem_from(error), error)
             guard(response)
             return response
 
         def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return refusal(request, 405, allow=allowed)
+                with tenant_scope():
+                    return refusal(request, 405, allow=allowed)
             if public:
                 with tenant_scope():
                     return view(request, *args, **kwargs)
@@ -83,6 +86,12 @@ def shop_page(
         return serve
 
     return declare
+
+
+def _refused(request: HttpRequest, problem: Problem, error: Exception) -> HttpResponse:
+    """Outside of the scope that the error has ended; what is our fault is told without the database."""
+    with nullcontext() if problem.status >= 500 else tenant_scope():
+        return refusal(request, problem, error)
 
 
 def _admitted(request: HttpRequest, rate: str) -> Actor:
