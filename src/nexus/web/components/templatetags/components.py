@@ -4,7 +4,7 @@ from typing import Any
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
-from django import template
+from django import forms, template
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
@@ -60,6 +60,19 @@ def with_query(query: QueryDict, **changes: Any) -> str:
             changed[name] = str(value)
     encoded = changed.urlencode()
     return f"?{encoded}" if encoded else "?"
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*shown: forms.BaseForm) -> dict[str, Any]:
+    """`{% error_summary form other_form %}`: all that is wrong, linked to the fields; takes the focus. All is well: nothing."""
+    return {"errors": [error for form in shown for error in _errors(form)]}
+
+
+def _errors(form: forms.BaseForm) -> list[tuple[str, str]]:
+    fields = [
+        (form[name].id_for_label if name in form.fields else "", texts) for name, texts in form.errors.items()
+    ]
+    return [(target, text) for target, texts in fields for text in texts]
 
 
 @register.filter
