@@ -1,6 +1,7 @@
 """What other contexts may ask of accounts. Every function runs inside the caller's tenant_scope."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -81,6 +82,11 @@ def sellers_of(vendor_ids: Iterable[UUID], /) -> tuple[UserInfo, ...]:
 def addresses(user_id: UUID, /) -> tuple[AddressInfo, ...]:
     """The address book, defaults first."""
     return queries.addresses_of(user_id)
+
+
+def add_address(user_id: UUID, /, **fields: Any) -> AddressInfo:
+    """A new entry of the address book; the first one becomes the default for both. Raises TooManyAddresses."""
+    return services.add_address(user_id, **fields)
 
 
 def activation_link_parts(user_id: UUID, /) -> LinkParts | None:

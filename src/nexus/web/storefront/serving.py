@@ -113,10 +113,10 @@ def _zone(request: HttpRequest) -> str:
     return str(request.tenant.time_zone)  # type: ignore[attr-defined]
 
 
-def log_in_first(request: HttpRequest, /) -> HttpResponse:
-    """To the log-in and then back here; HTMX is told to go there with the whole page."""
-    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
-    address = f"{reverse('shop:login')}?{urlencode({'next': back})}"
+def log_in_first(request: HttpRequest, /, *, back: str = "") -> HttpResponse:
+    """To the log-in and then back here (or `back`); HTMX is told to go there with the whole page."""
+    here = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    address = f"{reverse('shop:login')}?{urlencode({'next': back or here})}"
     if is_partial(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

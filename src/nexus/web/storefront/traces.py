@@ -12,12 +12,15 @@ from nexus.web.components.amounts import spelled
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A line of the totals. `is_final`: the sum itself; `note`: what more there is to say."""
+    """A line of the totals. `is_final`: the sum itself; `is_free`: shipping that costs nothing; `note`: what more there is to
+    say.
+    """
 
     name: str
     amount: str
     note: str = ""
     is_final: bool = False
+    is_free: bool = False
 
 
 def totals(priced: Mapping[str, Any], /, *, is_estimate: bool = False) -> list[Row]:
@@ -26,12 +29,19 @@ def totals(priced: Mapping[str, Any], /, *, is_estimate: bool = False) -> list[R
     rows = [Row(name=_("Goods"), amount=priced["subtotal"])]
     if _is_some(priced["discount_total"], currency):
         rows.append(Row(name=_("Discount"), amount=f"-{priced['discount_total']}", note=_offers(priced)))
-    shipping = _("Shipping (estimated)") if is_estimate else _("Shipping")
-    rows.append(Row(name=shipping, amount=priced["shipping_total"], note=_shipping_note(priced)))
+    rows.append(_shipping(priced, is_estimate=is_estimate))
     if _is_some(priced["tax_total"], currency):
         rows.append(Row(name=_("Tax"), amount=priced["tax_total"], note=_rates(priced)))
     total = _("Estimated total") if is_estimate else _("Total")
     return [*rows, Row(name=total, amount=priced["total"], note=_included(priced), is_final=True)]
+
+
+def _shipping(priced: Mapping[str, Any], *, is_estimate: bool) -> Row:
+    amount = priced["shipping_total"]
+    return Row(
+        name=_("Shipping (estimated)") if is_estimate else _("Shipping"), amount=amount, note=_shipping_note(priced),
+        is_free=not _is_some(amount, priced["currency"]),
+    )  # fmt: skip
 
 
 def _is_some(amount: str, currency: str) -> bool:

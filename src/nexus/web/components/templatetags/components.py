@@ -3,7 +3,7 @@
 from typing import Any
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from django import forms, template
 from django.http import QueryDict
 from django.utils import timezone
@@ -35,11 +35,11 @@ def day(moment: Any) -> str:
 
 @register.filter
 def moment(instant: Any) -> str:
-    """Date and time, short, in the shop's zone."""
+    """Date and time to the minute, in the shop's zone."""
     if not instant:
         return ""
-    return format_datetime(timezone.localtime(instant), format="medium", tzinfo=timezone.get_current_timezone(),
-                           locale=get_language() or "en")  # fmt: skip
+    there, language = timezone.localtime(instant), get_language() or "en"
+    return f"{format_date(there, format='long', locale=language)}, {format_time(there, format='short', locale=language)}"
 
 
 @register.filter

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cart/coupon/", cart.coupon, name="cart-coupon"),
     path("cart/lines/<uuid:line_id>/", cart.change, name="cart-line"),
     path("checkout/", checkout.checkout, name="checkout"),
+    path("checkout/summary/", checkout.summary, name="checkout-summary"),
     path("orders/<uuid:order_id>/", orders.show, name="order"),
     path("orders/<uuid:order_id>/open/<str:token>/", orders.open_by_link, name="order-link"),
     path("orders/<uuid:order_id>/pay/", orders.pay, name="order-pay"),
