@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
 
 from nexus.accounts import queries, services
 from nexus.accounts.contracts.dto import AddressInfo, LinkParts, TokenOwner, TokenPair, UserInfo
-from nexus.accounts.services import identification
+from nexus.accounts.models import MailRequest
+from nexus.accounts.services import identification, web_sessions
+from nexus.accounts.services.registration import NewAccount, register_new
 from nexus.platform.http.actor import Actor
 
 
@@ -77,6 +81,82 @@ def holders_of(role: str, /, *, subject_id: UUID | None = None) -> tuple[UserInf
 def sellers_of(vendor_ids: Iterable[UUID], /) -> tuple[UserInfo, ...]:
     """Active staff of any of these vendors, each person once, ordered by address. One statement."""
     return queries.sellers_of(vendor_ids)
+
+
+def register(
+    email: str, password: str, /, *, first_name: str = "", last_name: str = "", language: str = ""
+) -> None:
+    """Open an account for whoever typed this. For an address that has one nothing changes and its owner gets a mail: the
+    caller cannot tell. `language` defaults to the product's. Raises WeakPassword under `password`.
+    """
+    new = NewAccount(
+        email=email,
+        password=password,
+        first_name=first_name,
+        last_name=last_name,
+        language=language or settings.LANGUAGE_CODE,
+    )
+    register_new(new)
+
+
+def ask_for_verification(email: str, /) -> None:
+    """Mail the verification link again, if the address has an account that needs it; nobody is told whether."""
+    services.ask_for_mail(MailRequest.VERIFICATION, email)
+
+
+def ask_for_new_password(email: str, /) -> None:
+    """Mail a link for a new password, if the address has an account; nobody is told whether."""
+    services.ask_for_mail(MailRequest.PASSWORD_RESET, email)
+
+
+def verify_email(uid: str, token: str, /) -> UUID:
+    """By the link from the mail; whose address it is. Raises LinkNotValid."""
+    return services.verify_email(uid, token)
+
+
+def reset_password(uid: str, token: str, new: str, /) -> None:
+    """By the link from the mail; every login ends. Raises LinkNotValid, WeakPassword under `new_password`."""
+    services.reset_password(uid, token, new)
+
+
+def log_in_on_web(request: HttpRequest, /, *, email: str, password: str) -> UUID:
+    """Open the browser's session under a new key, for a person of this shop. Raises InvalidCredentials, telling nothing."""
+    return web_sessions.log_in_on_web(request, email=email, password=password)
+
+
+def change_password_on_web(request: HttpRequest, user_id: UUID, /, *, current: str, new: str) -> None:
+    """Every other login ends. Raises WrongPassword, WeakPassword under `new_password`."""
+    web_sessions.change_password_on_web(request, user_id, current=current, new=new)
+
+
+def delete_account_on_web(request: HttpRequest, user_id: UUID, /, *, current_password: str) -> None:
+    """Make the person anonymous and end the browser's session; orders stay. Raises WrongPassword."""
+    web_sessions.delete_account_on_web(request, user_id, current_password=current_password)
+
+
+def change_profile(user_id: UUID, /, **changes: Any) -> None:
+    """Set some of first_name, last_name, phone, language, accepts_marketing. Raises ValueError for anything else."""
+    services.change_profile(user_id, **changes)
+
+
+def address(user_id: UUID, address_id: UUID, /) -> AddressInfo | None:
+    """One entry of that person's book."""
+    return queries.address_of(user_id, address_id)
+
+
+def add_address(user_id: UUID, /, **fields: Any) -> AddressInfo:
+    """`fields` are members of AddressInfo; the first address becomes both defaults. Raises TooManyAddresses."""
+    return services.add_address(user_id, **fields)
+
+
+def change_address(user_id: UUID, address_id: UUID, /, **fields: Any) -> AddressInfo:
+    """Change some members; a new default takes the mark from the old one. Raises AddressNotFound."""
+    return services.change_address(user_id, address_id, **fields)
+
+
+def remove_address(user_id: UUID, address_id: UUID, /) -> None:
+    """Orders keep the copy they were placed with. Raises AddressNotFound."""
+    services.remove_address(user_id, address_id)
 
 
 def addresses(user_id: UUID, /) -> tuple[AddressInfo, ...]:

@@ -41,6 +41,13 @@ class WrongPassword(RuleBroken):
     title = "The current password is not right"
 
 
+class WeakPassword(RuleBroken):
+    """The messages are under `errors`."""
+
+    code = "weak_password"
+    title = "The password is too weak"
+
+
 class AddressNotFound(NotFound):
     title = "No such address in your book"
 

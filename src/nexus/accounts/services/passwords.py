@@ -6,21 +6,13 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from nexus.accounts.contracts.errors import WrongPassword
+from nexus.accounts.contracts.errors import WeakPassword, WrongPassword
 from nexus.accounts.contracts.events import PasswordChanged
 from nexus.accounts.models import User
 from nexus.accounts.services.links import password_token, user_of_link
 from nexus.accounts.services.login import demo_password_allowed
 from nexus.accounts.services.sessions import revoke_sessions
-from nexus.kernel.errors import RuleBroken
 from nexus.platform import events
-
-
-class WeakPassword(RuleBroken):
-    """The messages are under `errors`."""
-
-    code = "weak_password"
-    title = "The password is too weak"
 
 
 def require_strong(password: str, /, *, field: str, user: User | None = None) -> None:

@@ -11,6 +11,7 @@ from nexus.accounts.contracts.dto import UserInfo
 from nexus.accounts.contracts.errors import EmailTaken
 from nexus.accounts.contracts.events import EmailTakenAttempt, UserRegistered
 from nexus.accounts.models.user import normal_email
+from nexus.accounts.services.passwords import require_strong_for
 from nexus.accounts.services.roles import grant_role
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
@@ -50,6 +51,18 @@ def register(new: NewAccount, /) -> UUID:
             ATTEMPT_STREAM, user_id, [EmailTakenAttempt(user_id=owner or user_id)], expected_version=0
         )
     return user_id
+
+
+def register_new(new: NewAccount, /) -> UUID:
+    """`register` for what somebody typed. Raises WeakPassword under `password`, before anything is looked up."""
+    require_strong_for(
+        new.password or "",
+        field="password",
+        email=new.email,
+        first_name=new.first_name,
+        last_name=new.last_name,
+    )
+    return register(new)
 
 
 def create_user(

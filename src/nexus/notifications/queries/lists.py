@@ -1,14 +1,36 @@
 """Mails and notes."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from nexus.notifications.contracts.dto import MailInfo
 from nexus.platform import db
+from nexus.platform.http.keysets import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 
 NOTE_COLUMNS = "id, kind, title, body, link, created_at, read_at"
+NEWEST: Final = Keyset(
+    Column("created_at", "timestamptz", descending=True), Column("id", "uuid", descending=True)
+)
+_OWN: Final = (
+    "FROM notifications_notification WHERE tenant_id = %s AND user_id = %s "
+    "AND (%s::boolean IS NULL OR (read_at IS NULL) = %s)"
+)
 MAIL_COLUMNS = 'id, "to", kind, subject, status, created_at, sent_at, error'
+
+
+def notes(user_id: UUID, /, *, page: KeysetPage, unread: bool | None = None) -> list[Any]:
+    """Notes of the person, newest first; `unread` None: all. One more than the page shows when there are more."""
+    return db.rows(
+        f"SELECT {NOTE_COLUMNS} {_OWN} AND {page.where} ORDER BY {page.order_by} LIMIT {page.limit}",
+        [current_tenant(), user_id, unread, unread, *page.params],
+    )
+
+
+def count_notes(user_id: UUID, /, *, unread: bool | None) -> int:
+    """How many there are."""
+    found = db.row(f"SELECT count(*) AS total {_OWN}", [current_tenant(), user_id, unread, unread])
+    return int(found.total) if found else 0
 
 
 def unread_count(user_id: UUID, /) -> int:

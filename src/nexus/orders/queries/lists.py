@@ -9,9 +9,16 @@ from nexus.kernel.clock import iso
 from nexus.orders.queries.body import totals_body
 from nexus.orders.queries.details import totals_of
 from nexus.platform.db import row, rows
+from nexus.platform.http.keysets import Column, Keyset
 from nexus.platform.tenancy import current_tenant
 
 AMOUNTS: Final = "subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor"
+
+
+NEWEST: Final = Keyset(
+    Column("placed_at", "timestamptz", descending=True, sql="o.placed_at"),
+    Column("id", "uuid", descending=True, sql="o.id"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,8 +10,7 @@ from nexus.notifications.contracts.dto import MailInfo
 from nexus.notifications.contracts.errors import MailNotFound
 from nexus.notifications.contracts.kinds import PASSWORD_RESET
 from nexus.notifications.interfaces.api import forms
-from nexus.notifications.interfaces.api.notes import NEWEST
-from nexus.notifications.queries.lists import MAIL_COLUMNS
+from nexus.notifications.queries.lists import MAIL_COLUMNS, NEWEST
 from nexus.platform import db
 from nexus.platform.http import ApiView, endpoint, keyset_page, validated_query
 from nexus.platform.tenancy import current_tenant

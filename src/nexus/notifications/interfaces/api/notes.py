@@ -6,18 +6,10 @@ from uuid import UUID
 from nexus.notifications import queries
 from nexus.notifications.contracts.errors import NotificationNotFound
 from nexus.notifications.interfaces.api import forms
-from nexus.notifications.queries.lists import NOTE_COLUMNS
+from nexus.notifications.queries.lists import NEWEST
 from nexus.notifications.services.preferences import set_preferences
 from nexus.notifications.services.reading import mark_all_read, mark_read
-from nexus.platform import db
-from nexus.platform.http import ApiView, Column, Keyset, endpoint, keyset_page, validated, validated_query
-from nexus.platform.tenancy import current_tenant
-
-NEWEST = Keyset(Column("created_at", "timestamptz", descending=True), Column("id", "uuid", descending=True))
-_OWN = (
-    "FROM notifications_notification WHERE tenant_id = %s AND user_id = %s "
-    "AND (%s::boolean IS NULL OR (read_at IS NULL) = %s)"
-)
+from nexus.platform.http import ApiView, endpoint, keyset_page, validated, validated_query
 
 
 class Notes(ApiView):
@@ -27,19 +19,15 @@ class Notes(ApiView):
     def get(self, request: Any) -> dict[str, Any]:
         """Your notifications, newest first; `?unread=true` for those you have not read."""
         unread = validated_query(forms.NoteQuery, request)["unread"]
-        own = [current_tenant(), request.actor.id, unread, unread]
+        person = request.actor.id
         page = keyset_page(request, NEWEST)
-        found = db.rows(
-            f"SELECT {NOTE_COLUMNS} {_OWN} AND {page.where} ORDER BY {page.order_by} LIMIT {page.limit}",
-            [*own, *page.params],
+        found = queries.notes(person, page=page, unread=unread)
+        body = page.answer(
+            found,
+            item=lambda row: row._asdict(),
+            count=lambda: queries.count_notes(person, unread=unread),
         )
-        body = page.answer(found, item=lambda row: row._asdict(), count=lambda: _count(own))
         return body | {"unread": queries.unread_count(request.actor.id)}
-
-
-def _count(own: list[Any]) -> int:
-    found = db.row(f"SELECT count(*) AS total {_OWN}", own)
-    return int(found.total) if found else 0
 
 
 class ReadNote(ApiView):

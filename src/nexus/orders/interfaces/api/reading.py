@@ -11,6 +11,7 @@ from nexus.orders.domain.errors import OrderNotFound
 from nexus.orders.interfaces.api.bodies import OrderBody, OrderEventsPage, OrdersPage
 from nexus.orders.interfaces.api.forms import GUESTS_TOKEN, EventsQuery, OrderQuery, OrdersQuery
 from nexus.orders.queries import body, details, history, lists
+from nexus.orders.queries.lists import NEWEST
 from nexus.orders.queries.sight import Sight, sight_of
 from nexus.platform.http import (
     Actor,
@@ -24,10 +25,6 @@ from nexus.platform.http import (
     whole_list,
 )
 
-NEWEST: Final = Keyset(
-    Column("placed_at", "timestamptz", descending=True, sql="o.placed_at"),
-    Column("id", "uuid", descending=True, sql="o.id"),
-)
 NEWEST_PARTS: Final = Keyset(
     Column("placed_at", "timestamptz", descending=True, sql="v.placed_at"),
     Column("id", "uuid", descending=True, sql="v.id"),
