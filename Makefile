@@ -101,13 +101,14 @@ format: .venv/.ready ## Format the code
 	$(RUN) ruff format .
 
 frontend/node_modules/.ready: frontend/package-lock.json
+	@command -v npm >/dev/null || { echo "The stylesheet is built with Node 20 or newer and npm. Install both, then run make again."; exit 1; }
 	@cd frontend && npm ci --silent --no-audit --no-fund && touch node_modules/.ready
 
 frontend: frontend/node_modules/.ready ## Build the shop's stylesheet (needs Node; running Nexus does not); ARGS=--check compares
 	@cd frontend && node build.mjs $(ARGS)
 
-messages: .venv/.ready ## Collect texts for translation and compile them (needs GNU gettext)
-	@cd src/nexus/web && ../../../$(NEXUS) manage makemessages --locale es --no-wrap --no-location --no-obsolete && ../../../$(NEXUS) manage compilemessages --locale es
+messages: .venv/.ready ## Collect the pages' texts and compile translations (needs GNU gettext); ARGS: translators' files
+	$(RUN) python tools/translations.py $(ARGS)
 
 build: .venv/.ready ## Wheel and source archive in dist/
 	$(UV) build --quiet --out-dir dist

@@ -6,6 +6,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const wanted = 20; // of the Tailwind compiler, @tailwindcss/oxide
+if (Number.parseInt(process.versions.node, 10) < wanted) {
+  console.error(`Node ${process.versions.node} is too old: Tailwind 4 needs ${wanted} or newer.`);
+  process.exit(1);
+}
+
 const here = dirname(fileURLToPath(import.meta.url));
 const committed = join(here, "../src/nexus/web/storefront/static/storefront");
 const check = process.argv.includes("--check");
