@@ -164,11 +164,6 @@ def addresses(user_id: UUID, /) -> tuple[AddressInfo, ...]:
     return queries.addresses_of(user_id)
 
 
-def add_address(user_id: UUID, /, **fields: Any) -> AddressInfo:
-    """A new entry of the address book; the first one becomes the default for both. Raises TooManyAddresses."""
-    return services.add_address(user_id, **fields)
-
-
 def activation_link_parts(user_id: UUID, /) -> LinkParts | None:
     """uid and token of the verification link; None when there is nothing to verify (unknown, inactive,
     verified).
