@@ -31,7 +31,7 @@ QUERY = {
 PLAIN_QUERY = frozenset({
     "as", "as_of", "attr.{code}", "count", "cursor", "depth", "facets", "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
-    "sort", "status", "tag", "unread",
+    "reduced", "sort", "status", "tag", "unread",
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {

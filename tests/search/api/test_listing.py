@@ -141,6 +141,8 @@ def test_filters_by_ids(shop: Market) -> None:
         ("page_size=101", "page_size"),
         ("cursor=abc", "cursor"),
         ("facets=perhaps", "facets"),
+        ("reduced=very", "reduced"),
+        ("reduced=true&reduced=false", "reduced"),
         ("category=kitchen&category=hall", "category"),
         ("price_max=5&price_max=50", "price_max"),
         ("in_stock=true&in_stock=false", "in_stock"),
@@ -203,6 +205,72 @@ def test_facets_count_what_each_filter_would_leave(shop: Market) -> None:
         ("12.00", "12.00", 1), ("25.00", "25.00", 1), ("40.00", "40.00", 1),
     ]  # fmt: skip
     assert "facets" not in shop.guest.get(PRODUCTS).json()
+
+
+@pytest.fixture
+def sale(shop: Market) -> Market:
+    """Two reduced products, in two categories and of two sellers."""
+    for title, category, seller in (("Bowl", shop.kitchen, shop.clay), ("Rake", None, shop.iron)):
+        shop.product(
+            title,
+            category=category,
+            vendor_id=seller.vendor_id,
+            variants=(shop.variant("8.00", compare_at="10.00"),),
+        )
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("reduced=true", ["Rake", "Bowl"]),
+        ("reduced=true&sort=price", ["Bowl", "Rake"]),
+        ("reduced=1&category=kitchen", ["Bowl"]),
+        ("reduced=true&vendor={iron}", ["Rake"]),
+        ("reduced=true&q=bowl", ["Bowl"]),
+        ("reduced=true&price_min=9", []),
+        ("reduced=false&category=kitchen", ["Pan", "Mug"]),
+        ("reduced=", ["Rake", "Bowl", "Spade", "Vase", "Pan", "Mug"]),
+    ],
+)
+def test_what_is_reduced(sale: Market, query: str, titles: list[str]) -> None:
+    query = query.format(iron=sale.iron.vendor_id)
+
+    assert _titles(sale.guest.get(f"{PRODUCTS}?{query}")) == titles
+
+
+def test_a_product_whose_reduction_ends_leaves_the_sale(sale: Market) -> None:
+    staff = sale.staff()
+    slug = sale.guest.get(f"{PRODUCTS}?reduced=true").json()["results"][0]["slug"]
+
+    assert staff.patch(f"{PRODUCTS}{slug}/", {"price": "8.00", "compare_at_price": None}).status_code == 200
+
+    assert _titles(sale.guest.get(f"{PRODUCTS}?reduced=true")) == ["Bowl"]
+
+
+def test_alternatives_of_a_filter_are_counted_without_its_own_choice(shop: Market) -> None:
+    def counted(query: str) -> dict[str, dict[str, int]]:
+        facets = shop.guest.get(f"{PRODUCTS}?facets=true&{query}").json()["facets"]
+        return {
+            name: {entry["value"]: entry["count"] for entry in facets.get(name, ())}
+            for name in ("tag", "attr.colour", "in_stock")
+        }
+
+    assert counted("tag=steel") == {
+        "tag": {"gift": 2, "red": 1, "steel": 1},
+        "attr.colour": {"black": 1},
+        "in_stock": {"false": 1},
+    }
+    assert counted("tag=gift&attr.colour=black") == {
+        "tag": {"steel": 1},
+        "attr.colour": {"Red": 1, "red": 1},
+        "in_stock": {},
+    }
+    assert counted("attr.colour=red&in_stock=true") == {
+        "tag": {"gift": 2, "red": 1},
+        "attr.colour": {"Red": 1, "red": 1},
+        "in_stock": {"true": 2},
+    }
 
 
 def test_best_selling_follows_what_was_really_sold(shop: Market, drain: Any) -> None:

@@ -1,12 +1,13 @@
 """How many products each further filter would leave: one statement over everything that the list has."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, Final
 
 from nexus.kernel.money import Money
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
-from nexus.search.queries.filters import Filters
+from nexus.search.queries.filters import Filters, has_term
 from nexus.search.queries.listing import members
 from nexus.search.queries.matching import Matching
 
@@ -15,37 +16,53 @@ PRICE_RANGES: Final = 4
 
 _FACETS: Final = """
 SELECT 'category' AS facet, c.slug AS value, c.name AS label, count(*) AS many
-FROM found, LATERAL unnest(found.category_ids) AS category(id)
+FROM shown, LATERAL unnest(shown.category_ids) AS category(id)
 JOIN search_category c ON c.tenant_id = %s AND c.id = category.id GROUP BY c.id, c.slug, c.name
 UNION ALL SELECT 'vendor', vendor_id::text,
   (SELECT x.item #>> '{vendor,name}' FROM search_document x WHERE x.tenant_id = %s AND x.id = sample), many
-FROM (SELECT vendor_id, (array_agg(id))[1] AS sample, count(*) AS many FROM found GROUP BY vendor_id) vendors
-UNION ALL SELECT 'in_stock', in_stock::text, '', count(*) FROM found GROUP BY in_stock
+FROM (SELECT vendor_id, (array_agg(id))[1] AS sample, count(*) AS many FROM shown GROUP BY vendor_id) vendors
+UNION ALL SELECT 'in_stock', in_stock::text, '', count(*) FROM shown GROUP BY in_stock
 UNION ALL SELECT 'rating', stars::text, '', count(*)
-FROM found JOIN generate_series(1, 4) AS stars ON found.rating_points >= stars * 100 GROUP BY stars
-UNION ALL SELECT 'tag', tag, '', count(*) FROM found, LATERAL unnest(found.tags) AS tag GROUP BY tag
+FROM shown JOIN generate_series(1, 4) AS stars ON shown.rating_points >= stars * 100 GROUP BY stars
+UNION ALL SELECT 'tag', tag, '', count(*) FROM found, LATERAL unnest(found.tags) AS tag
+WHERE found.unmet <@ ARRAY['tag'] GROUP BY tag
 UNION ALL SELECT 'attr.' || attribute.code, value, '', count(*)
 FROM found, LATERAL jsonb_each(found.facets) AS attribute(code, given),
-  LATERAL jsonb_array_elements_text(attribute.given) AS value GROUP BY attribute.code, value
+  LATERAL jsonb_array_elements_text(attribute.given) AS value
+WHERE found.unmet <@ ARRAY['attr.' || attribute.code] GROUP BY attribute.code, value
 UNION ALL SELECT 'price', min(price_minor)::text, max(price_minor)::text, count(*)
-FROM (SELECT price_minor, ntile(%s::int) OVER (ORDER BY price_minor) AS part FROM found) priced GROUP BY part"""
+FROM (SELECT price_minor, ntile(%s::int) OVER (ORDER BY price_minor) AS part FROM shown) priced GROUP BY part"""
 
 
 def facets(filters: Filters, matching: Matching | None, /, *, currency: str) -> dict[str, Any]:
-    """By filter: its values with how many products each has, most first; `price` as ranges of about equal
-    size."""
-    source, params = members(filters, matching)
+    """By filter: its values with how many products each has, most first; `price` as ranges of about equal size.
+
+    Values of a filter that may be stated again are alternatives: its own choice does not narrow them.
+    """
+    source, params = members(replace(filters, terms={}), matching)
+    unmet, unmet_params = _unmet(filters)
     counted = db.rows(
         f"""WITH found AS MATERIALIZED (
-          SELECT d.id, d.category_ids, d.vendor_id, d.in_stock, d.rating_points, d.price_minor, d.tags, d.facets
-          FROM ({source}) s JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id)
+          SELECT d.id, d.category_ids, d.vendor_id, d.in_stock, d.rating_points, d.price_minor, d.tags, d.facets,
+            {unmet} AS unmet
+          FROM ({source}) s JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id),
+          shown AS (SELECT * FROM found WHERE cardinality(unmet) = 0)
           {_FACETS}""",  # noqa: S608
-        [*params, current_tenant(), current_tenant(), current_tenant(), PRICE_RANGES],
+        [*unmet_params, *params, current_tenant(), current_tenant(), current_tenant(), PRICE_RANGES],
     )
     groups: dict[str, list[Any]] = defaultdict(list)
     for entry in counted:
         groups[entry.facet].append(entry)
     return {name: _values(name, entries, currency) for name, entries in sorted(groups.items())}
+
+
+def _unmet(filters: Filters) -> tuple[str, list[Any]]:
+    """SQL: which of the filters with alternatives a document does not meet; and the parameters."""
+    params: list[Any] = []
+    for name, group in filters.terms.items():
+        params += [current_tenant(), list(group), name]
+    each = ", ".join(f"CASE WHEN {has_term('d.id')} THEN NULL ELSE %s END" for _ in filters.terms)
+    return f"array_remove(ARRAY[{each}]::text[], NULL)", params
 
 
 def _values(name: str, entries: list[Any], currency: str) -> list[dict[str, Any]]:

@@ -12,13 +12,19 @@ from nexus.kernel.money import InvalidAmount, Money
 from nexus.platform.http import InvalidRequest
 from nexus.platform.tenancy import current_tenant
 from nexus.search.queries import words
+from nexus.search.queries.showcase import REDUCED
 
 ATTRIBUTE_PREFIX: Final = "attr."
 MOST_FILTERS: Final = 12
 # Of these the last would win in silence; tags and attributes may be stated again, which means "or".
 _STATED_ONCE: Final = (
-    "category", "vendor", "price_min", "price_max", "in_stock", "rating_min", "q", "sort", "facets",
+    "category", "vendor", "price_min", "price_max", "in_stock", "rating_min", "reduced", "q", "sort",
+    "facets",
 )  # fmt: skip
+_ON_SHELF: Final = (
+    "EXISTS (SELECT 1 FROM search_placement r WHERE r.tenant_id = %s AND r.shelf_id = %s"
+    " AND r.document_id = p.document_id)"
+)
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -33,6 +39,7 @@ class Filters:
     price_max: int | None = None
     in_stock: bool | None = None
     rating_min: int | None = None
+    reduced: bool | None = None
     with_facets: bool = False
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     text: str = ""
@@ -46,12 +53,15 @@ class Filters:
                 "(SELECT c.id FROM search_category c WHERE c.tenant_id = %s AND c.slug = %s)",
                 [current_tenant(), self.category],
             )
+        if self.vendor_id is None and self.reduced:
+            return "%s::uuid", [REDUCED]
         return "%s::uuid", [self.vendor_id or current_tenant()]
 
     @property
     def is_narrow(self) -> bool:
         """Whether a shelf smaller than the whole shop is read, or anything is filtered."""
-        return bool(self.category or self.category_id or self.vendor_id or self.conditions()[0])
+        chosen = (self.category, self.category_id, self.vendor_id, self.reduced)
+        return any(chosen) or bool(self.conditions()[0])
 
     @property
     def needs_document(self) -> bool:
@@ -63,11 +73,11 @@ class Filters:
         given = [(condition, value) for condition, value in self._comparisons() if value is not None]
         sql, params = [condition for condition, _ in given], [value for _, value in given]
         for group in self.terms.values():
-            sql.append(
-                "EXISTS (SELECT 1 FROM search_posting f WHERE f.tenant_id = %s AND f.term = ANY(%s::text[])"
-                " AND f.document_id = p.document_id)"
-            )
+            sql.append(has_term("p.document_id"))
             params += [current_tenant(), list(group)]
+        if self.reduced is not None and self.shelf()[1] != [REDUCED]:
+            sql.append(_ON_SHELF if self.reduced else f"NOT {_ON_SHELF}")
+            params += [current_tenant(), REDUCED]
         return sql, params
 
     @property
@@ -84,6 +94,14 @@ class Filters:
         ]
 
 
+def has_term(document: str, /) -> str:
+    """SQL: whether any term of a group leads to the document. Parameters: the tenant, and the group's terms."""
+    return (
+        "EXISTS (SELECT 1 FROM search_posting f WHERE f.tenant_id = %s AND f.term = ANY(%s::text[])"  # noqa: S608
+        f" AND f.document_id = {document})"
+    )
+
+
 def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
     """Raises InvalidRequest, naming each parameter that cannot be used."""
     errors = {name: ["State it once."] for name in _STATED_ONCE if len(query.getlist(name)) > 1}
@@ -95,6 +113,7 @@ def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
         price_min=_price(query, "price_min", currency, errors),
         price_max=_price(query, "price_max", currency, errors),
         in_stock=_truth(query, "in_stock", errors),
+        reduced=_truth(query, "reduced", errors),
         with_facets=bool(_truth(query, "facets", errors)),
         rating_min=_rating(query.get("rating_min"), errors),
         terms=_terms(query, errors),

@@ -12,25 +12,23 @@ from nexus.platform.http import (
     ApiRequest,
     ApiView,
     InvalidRequest,
-    KeysetPage,
     endpoint,
     keyset_page,
     whole_list,
 )
 from nexus.search.interfaces.api.answers import ProductDetail, ProductsPage, RelatedPage
-from nexus.search.queries import details, listing
+from nexus.search.queries import details, finding, listing
 from nexus.search.queries.facets import facets
 from nexus.search.queries.filters import ATTRIBUTE_PREFIX, Filters, read_filters
-from nexus.search.queries.matching import Matching, corrected, matching
+from nexus.search.queries.matching import matching
 from nexus.search.services.offers import current_offers
 from nexus.tenancy import facade as tenancy
 
 _FILTERS: Final = (
-    "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "attr.*", "q",
-    "sort", "facets",
+    "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "reduced",
+    "attr.*", "q", "sort", "facets",
 )  # fmt: skip
 RELATED: Final = 12
-EVERY_WORD: Final = 100
 
 
 class ProductListView(ApiView):
@@ -40,14 +38,14 @@ class ProductListView(ApiView):
 
     @endpoint(auth="public", query=(*_FILTERS, *KEYSET_QUERY), returns={200: ProductsPage})
     def get(self, request: ApiRequest) -> dict[str, Any]:
-        """Public products, filtered and sorted. A mistyped `q` that finds nothing is corrected."""
+        """Public products, filtered and sorted. A mistyped `q` that finds nothing is corrected; `reduced=true` keeps what has a
+        compare-at price."""
         query, tenant = request.query_params, tenancy.tenant()
         filters = read_filters(query, currency=tenant.currency)
         asked = matching(filters.text, locale=tenant.locale) if filters.text else None
-        page = keyset_page(request, listing.ORDERS[_sort(query.get("sort"), asked)])
-        rows, searched = _rows(
-            page, filters, asked, by_relevance=query.get("sort") in (None, "", "relevance")
-        )
+        order = finding.order_of(query.get("sort"), asked)
+        page = keyset_page(request, listing.ORDERS[order])
+        rows, searched = finding.find(page, filters, asked, order=order)
         if not rows:
             _refuse_unknown(request, filters)
         body = page.answer(rows, item=_item, count=lambda: listing.count(filters, searched))
@@ -93,35 +91,6 @@ class RelatedProductsView(ApiView):
 
 def _item(row: Any) -> orjson.Fragment:
     return orjson.Fragment(row.item)
-
-
-def _sort(given: str | None, asked: Matching | None) -> str:
-    """The order's name. Raises InvalidRequest for an unknown one."""
-    sort = given or "relevance"
-    if sort not in listing.ORDERS:
-        known = ", ".join(sorted(listing.ORDERS))
-        raise InvalidRequest("Unknown sort.", errors={"sort": [f"Must be one of {known}."]})
-    return "newest" if sort == "relevance" and asked is None else sort
-
-
-def _rows(
-    page: KeysetPage, filters: Filters, asked: Matching | None, *, by_relevance: bool
-) -> tuple[list[Any], Matching | None]:
-    """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more
-    statements."""
-    rows = listing.listed(page, filters, asked, by_relevance=by_relevance)
-    if asked is None or _level(rows) == EVERY_WORD or (rows and rows[0].known == len(asked.distinct_words)):
-        return rows, asked
-    better = corrected(asked)
-    if better is None:
-        return rows, asked
-    improved = listing.listed(page, filters, better, by_relevance=by_relevance)
-    return (improved, better) if _level(improved) > _level(rows) else (rows, asked)
-
-
-def _level(rows: list[Any]) -> int:
-    """Percent of the words that the products have; the same for all of a list."""
-    return int(rows[0].level) if rows else 0
 
 
 def _refuse_unknown(request: ApiRequest, filters: Filters) -> None:
