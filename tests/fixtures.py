@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -168,3 +169,31 @@ def run_in_threads(count: int, work: Callable[[int], Any], *, tenant_id: UUID | 
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(one, range(count)))
+
+
+@pytest.fixture(scope="session")
+def _listening() -> Iterator[str]:
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *args: Any) -> None:
+            """Requests of tests are not worth a line."""
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.set_app(get_wsgi_application())
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def listening(_listening: str) -> Iterator[str]:
+    """Base URL of the product, served by threads; the sandbox provider calls its webhook there."""
+    from django.test import override_settings
+
+    with override_settings(NEXUS_INTERNAL_URL=_listening):
+        yield _listening

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -11,25 +10,6 @@ import pytest
 
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
-
-
-@pytest.fixture(scope="session")
-def _listening() -> Iterator[str]:
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, *args: Any) -> None:
-            """Requests of tests are not worth a line."""
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.set_app(get_wsgi_application())
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(autouse=True)
@@ -46,12 +26,9 @@ def _payments_alone() -> Iterator[None]:
 
 
 @pytest.fixture
-def shop(_listening: str) -> Iterator[str]:
+def shop(listening: str) -> str:
     """Base URL of the product, served by threads; the sandbox provider calls its webhook there."""
-    from django.test import override_settings
-
-    with override_settings(NEXUS_INTERNAL_URL=_listening):
-        yield _listening
+    return listening
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def add_to_cart(key: CartKey, /, *, variant_id: UUID, quantity: int) -> None:
 
 
 def set_quantity(key: CartKey, line_id: UUID, /, *, quantity: int) -> None:
-    """Raises CartItemNotFound."""
+    """Raises CartItemNotFound, QuantityTooLarge."""
     wiring.change_line().set_quantity(key, line_id, quantity=quantity)
 
 

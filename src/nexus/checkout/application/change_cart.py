@@ -39,6 +39,14 @@ class Carts(Protocol):
     ) -> None: ...
 
 
+def check_quantity(quantity: int, /) -> None:
+    """Raises QuantityTooLarge; ValueError for less than one piece, which no edge lets through."""
+    if quantity < 1:
+        raise ValueError(f"a line has at least one piece, not {quantity}")
+    if quantity > MAX_QUANTITY:
+        raise QuantityTooLarge(limit=MAX_QUANTITY)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddToCart:
     """Put pieces of a variant in; the cart is made when there is none."""
@@ -51,6 +59,7 @@ class AddToCart:
         self, key: CartKey, /, *, variant_id: UUID, quantity: int
     ) -> tuple[Cart, CartLine, dict[UUID, Sellable]]:
         """Returns the whole cart, the line and what the cart holds. Raises ProductNotFound, QuantityTooLarge, CartFull."""
+        check_quantity(quantity)
         cart_id, is_new = self.carts.open_for_change(key, now=self.now())
         before = () if is_new else self.carts.lines(cart_id)
         goods = self.sellables({variant_id, *(line.variant_id for line in before)})
@@ -75,7 +84,8 @@ class ChangeLine:
     carts: Carts
 
     def set_quantity(self, key: CartKey, line_id: UUID, /, *, quantity: int) -> tuple[Cart, CartLine]:
-        """Raises CartItemNotFound."""
+        """Raises CartItemNotFound, QuantityTooLarge."""
+        check_quantity(quantity)
         cart_id = self._locked(key)
         if not self.carts.set_quantity(cart_id, line_id, quantity=quantity):
             raise CartItemNotFound()

@@ -55,7 +55,7 @@ class Purchase:
     def choice(self) -> str:
         """Id of an address of the book, or NEW."""
         wished = str(self.given.get("address", ""))
-        if wished == NEW or not self.book:
+        if _is_new(self.given, self.book):
             return NEW
         return wished if wished in self._ids else str(self.book[0].id)
 
@@ -133,15 +133,20 @@ def purchase(request: HttpRequest, actor: Actor, /, *, judged: bool = False) -> 
     """From what was sent, else from the draft of an interrupted checkout, else from what is known of the person."""
     given: Mapping[str, Any] = request.POST if request.method == "POST" else _draft(request)
     book = accounts.addresses(actor.id) if actor.kind == "user" and actor.id else ()
-    likely, data = likely_for(request), request.POST if judged else None
+    data = request.POST if judged else None
     contact = None
     if actor.kind != "user":
         contact = ContactForm(data, initial={"email": given.get("email", "")}, use_required_attribute=False)
+    likely = likely_for(request)
     return Purchase(
         actor=actor, given=given, book=book, contact=contact, errors=[],
-        shipping=_address(data, given, prefix="shipping", likely=likely, name=_name_of(actor)),
-        billing=_address(data, given, prefix="billing", likely=likely, name=""),
+        shipping=_address(data if _is_new(given, book) else None, given, "shipping", likely, _name_of(actor)),
+        billing=_address(data if given.get("bills_elsewhere") else None, given, "billing", likely, ""),
     )  # fmt: skip
+
+
+def _is_new(given: Mapping[str, Any], book: tuple[AddressInfo, ...]) -> bool:
+    return not book or given.get("address") == NEW
 
 
 def keep_draft(request: HttpRequest, /) -> None:
@@ -163,17 +168,20 @@ def _draft(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _address(
-    data: Any, given: Mapping[str, Any], *, prefix: str, likely: tuple[str, ...], name: str
+    data: Any, given: Mapping[str, Any], prefix: str, likely: tuple[str, ...], name: str, /
 ) -> AddressForm:
+    """Judged when there is data; else as it was typed so far; else empty but for the name."""
+    options: dict[str, Any] = {
+        "prefix": prefix,
+        "section": prefix,
+        "likely": likely,
+        "use_required_attribute": False,
+    }
     if data is not None:
-        return AddressForm(data, prefix=prefix, section=prefix, likely=likely, use_required_attribute=False)
+        return AddressForm(data, **options)
     if any(key.startswith(f"{prefix}-") for key in given):
-        return AddressForm.typed(
-            given, prefix=prefix, section=prefix, likely=likely, use_required_attribute=False
-        )
-    return AddressForm(
-        prefix=prefix, section=prefix, likely=likely, initial={"name": name}, use_required_attribute=False
-    )
+        return AddressForm.typed(given, **options)
+    return AddressForm(initial={"name": name}, **options)
 
 
 def _name_of(actor: Actor) -> str:

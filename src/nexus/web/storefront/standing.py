@@ -20,6 +20,7 @@ class Standing:
     """`pay_until`: paying online is still possible and for how long (None: no limit known); `may_pay` says whether."""
 
     words: statuses.Words
+    reason: str
     payment: str
     provider: str
     steps: list[tuple[str, bool, bool]]
@@ -29,6 +30,7 @@ class Standing:
     pays_later: bool
     pay_until: datetime | None
     may_cancel: bool
+    may_retry: bool
     is_open: bool
 
 
@@ -38,6 +40,7 @@ def standing(
     status = order["status"]
     return Standing(
         words=statuses.ORDER[status],
+        reason=statuses.why_cancelled(order["cancel_reason"]),
         payment=str(statuses.PAYMENT.get(order["payment_status"], order["payment_status"])),
         provider=_title(payment),
         steps=statuses.steps(status),
@@ -49,6 +52,7 @@ def standing(
         pays_later=payment is not None and payment.pays_later and not payment.captured,
         pay_until=payment.expires_at if payment else None,
         may_cancel=status in _MAY_CANCEL and not _asked(order),
+        may_retry=order["cancel_reason"] in ("payment_failed", "payment_deadline_passed"),
         is_open=status not in _ENDED,
     )
 

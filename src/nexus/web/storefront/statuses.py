@@ -53,6 +53,21 @@ EVENTS: Final = {
 }
 
 
+REASONS: Final = {
+    "payment_failed": _("The payment did not work and nothing was charged. Your cart is as it was."),
+    "payment_deadline_passed": _(
+        "No payment arrived in time. Your cart is as it was, if you have not begun another one."
+    ),
+    "payment_voided": _("The payment was called off, so the order was as well. Nothing was charged."),
+    "stock_lost": _("Something sold out before your payment arrived. What you paid is on its way back."),
+}
+"""Why the shop itself cancels; a reason that a person gave is told in that person's words."""
+
+
+def why_cancelled(reason: str, /) -> str:
+    return str(REASONS.get(reason, reason))
+
+
 def steps(status: str, /) -> list[tuple[str, bool, bool]]:
     """(name, reached, this is where it stands) for the way to the buyer; empty off that way."""
     order = [name for name, _label in STEPS]

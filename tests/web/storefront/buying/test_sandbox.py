@@ -1,4 +1,4 @@
-"""The hosted page as a browser gets it."""
+"""The hosted page as a client gets it."""
 
 import re
 from html.parser import HTMLParser
@@ -7,19 +7,29 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nexus.payments.interfaces.pages.sandbox import CSP
+pytestmark = pytest.mark.usefixtures("plain_static_files")
 
 
 @pytest.fixture
-def browser(tenant: Any) -> Client:
-    return Client(enforce_csrf_checks=True, headers={"X-Tenant": tenant.slug})
+def client(tenant: Any) -> Client:
+    return Client(enforce_csrf_checks=True, headers={"X-Tenant": tenant.slug, "Accept-Language": "en"})
 
 
 @pytest.fixture
-def page(open_payment: Any, staff: Any) -> str:
-    payment = open_payment("1250", currency="JPY", order_number="2026-<b>7")
-    answer = staff.post("/api/payments/initiate/", {"order_id": str(payment.order_id)})
-    return answer.json()["checkout_url"].removeprefix("http://testserver")
+def page(tenant: Any) -> str:
+    """The bank's page for an order of 1250 JPY that somebody else placed."""
+    from nexus.kernel.ids import new_id
+    from nexus.kernel.money import Money
+    from nexus.payments import facade as payments
+    from nexus.platform.tenancy import tenant_scope
+
+    order_id, user_id = new_id(), new_id()
+    with tenant_scope(tenant.id):
+        payments.open_payment(
+            order_id, Money.of("1250", "JPY"), provider="sandbox", expires_at=None, order_number="2026-<b>7",
+            email="ada@example.com", user_id=user_id,
+        )  # fmt: skip
+    return str(payments.initiate(order_id, user_id=user_id).payment.checkout_url)
 
 
 class _Names(HTMLParser):
@@ -42,12 +52,12 @@ def _token(html: str) -> str:
     return found.group(1)
 
 
-def test_it_shows_the_amount_and_a_button_for_each_outcome(browser: Client, page: str) -> None:
-    answer = browser.get(page)
+def test_it_shows_the_amount_and_a_button_for_each_outcome(client: Client, page: str) -> None:
+    answer = client.get(page)
     html = answer.content.decode()
 
     assert answer.status_code == 200
-    assert "1250 JPY" in html
+    assert "¥1,250" in html
     assert "2026-&lt;b&gt;7" in html
     assert re.findall(r'name="outcome" value="(\w+)"', html) == [
         "approve",
@@ -58,53 +68,51 @@ def test_it_shows_the_amount_and_a_button_for_each_outcome(browser: Client, page
     ]
 
 
-def test_it_runs_under_a_policy_without_scripts_or_inline_styles(browser: Client, page: str) -> None:
-    answer = browser.get(page)
+def test_it_runs_without_inline_scripts_or_styles(client: Client, page: str) -> None:
+    answer = client.get(page)
     found = _Names(answer.content.decode())
 
-    assert answer["Content-Security-Policy"] == CSP
-    assert "script" not in found.elements
+    assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
     assert "style" not in found.elements
     assert not {name for name in found.attributes if name == "style" or name.startswith("on")}
-    assert browser.get("/payments/sandbox/style.css")["Content-Type"] == "text/css"
 
 
-def test_it_is_labelled_for_people_who_hear_it(browser: Client, page: str) -> None:
-    html = browser.get(page).content.decode()
+def test_it_is_labelled_for_people_who_hear_it(client: Client, page: str) -> None:
+    html = client.get(page).content.decode()
 
     assert '<html lang="en">' in html
-    assert html.count("<h1>") == 1
+    assert html.count("<h1") == 1
     assert 'aria-labelledby="choose"' in html
     assert 'id="choose"' in html
     assert 'role="status"' in html
 
 
-def test_a_button_decides_once(browser: Client, page: str) -> None:
-    token = _token(browser.get(page).content.decode())
-    pressed = browser.post(page, {"outcome": "decline", "csrfmiddlewaretoken": token})
+def test_a_button_decides_once(client: Client, page: str) -> None:
+    token = _token(client.get(page).content.decode())
+    pressed = client.post(page, {"outcome": "decline", "csrfmiddlewaretoken": token})
     assert (pressed.status_code, pressed["Location"]) == (302, page)
-    shown = browser.get(page).content.decode()
+    shown = client.get(page).content.decode()
     assert "Declined" in shown
-    assert "<button" not in shown
-    again = browser.post(page, {"outcome": "approve", "csrfmiddlewaretoken": token})
+    assert 'name="outcome"' not in shown
+    again = client.post(page, {"outcome": "approve", "csrfmiddlewaretoken": token})
     assert again.status_code == 409
     assert 'role="alert"' in again.content.decode()
 
 
-def test_without_the_forms_token_nothing_is_decided(browser: Client, page: str) -> None:
-    assert browser.post(page, {"outcome": "approve"}).status_code == 403
-    assert "Waiting" in browser.get(page).content.decode()
+def test_without_the_forms_token_nothing_is_decided(client: Client, page: str) -> None:
+    assert client.post(page, {"outcome": "approve"}).status_code == 403
+    assert "Waiting" in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("outcome", ["", "explode"])
-def test_an_unknown_button_is_refused(browser: Client, page: str, outcome: str) -> None:
-    token = _token(browser.get(page).content.decode())
-    assert browser.post(page, {"outcome": outcome, "csrfmiddlewaretoken": token}).status_code == 400
+def test_an_unknown_button_is_refused(client: Client, page: str, outcome: str) -> None:
+    token = _token(client.get(page).content.decode())
+    assert client.post(page, {"outcome": outcome, "csrfmiddlewaretoken": token}).status_code == 400
 
 
 @pytest.mark.parametrize("reference", ["PAY-NOBODY", "%00"])
-def test_an_unknown_reference_is_a_plain_404(browser: Client, reference: str) -> None:
-    answer = browser.get(f"/payments/sandbox/{reference}/")
+def test_an_unknown_reference_is_a_plain_404(client: Client, reference: str) -> None:
+    answer = client.get(f"/payments/sandbox/{reference}/")
 
     assert answer.status_code == 404
-    assert "Nothing to pay here" in answer.content.decode()
+    assert "We cannot find this page" in answer.content.decode()

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,7 +45,10 @@ def add(request: HttpRequest) -> HttpResponse:
         return _added(request, problem=_("Please choose a variant and a quantity."), status=400)
     key = begun_cart_key(request)
     try:
-        checkout.add_to_cart(key, variant_id=variant_id, quantity=quantity)
+        with (
+            transaction.atomic()
+        ):  # what is refused leaves nothing behind, though the page is drawn in the same transaction
+            checkout.add_to_cart(key, variant_id=variant_id, quantity=quantity)
     except ProductNotFound:
         return _added(request, problem=_("This product is no longer sold."), status=404)
     except (QuantityTooLarge, CartFull) as error:
