@@ -33,3 +33,21 @@ def test_the_name_wins_over_the_header(make_tenant: Any, tenant: Any) -> None:
     sent = {"Host": f"{own.slug}.localhost.", "X-Tenant": tenant.slug}
     with override_settings(ALLOWED_HOSTS=["*"]):
         assert Client().get("/api/cart/cart/", headers=sent).json()["currency"] == "JPY"
+
+
+def test_who_is_known_stays_known_while_the_database_is_away(
+    tenant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import OperationalError, connection
+
+    from nexus.tenancy import facade, queries
+
+    def refuse(*_: Any) -> Any:
+        raise OperationalError("connection refused")
+
+    facade.resolve("127.0.0.1", tenant.slug)
+    monkeypatch.setattr(queries, "_cache", {key: (0.0, found) for key, (_, found) in queries._cache.items()})
+    with connection.execute_wrapper(refuse):
+        assert facade.resolve("127.0.0.1", tenant.slug) == tenant
+        with pytest.raises(OperationalError):
+            facade.resolve("127.0.0.1", "never-seen")

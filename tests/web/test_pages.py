@@ -65,4 +65,4 @@ def test_a_form_without_its_token_is_refused_in_words(tenant: Any) -> None:
     answer = strict.post("/admin/login/", {"username": "a@example.com", "password": "x"})
 
     assert answer.status_code == 403
-    assert "not sent from here" in answer.content.decode()
+    assert "This form is too old" in answer.content.decode()

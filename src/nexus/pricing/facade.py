@@ -8,7 +8,15 @@ from nexus.kernel import clock
 from nexus.kernel.money import Money, exponent_of
 from nexus.pricing import wiring
 from nexus.pricing.application.quote_basket import BasketToQuote
-from nexus.pricing.contracts.dto import Price, Quote, QuotedLine, QuoteLine, ShippingOption, Step
+from nexus.pricing.contracts.dto import (
+    Price,
+    Quote,
+    QuotedLine,
+    QuoteLine,
+    ShippingOption,
+    ShippingRate,
+    Step,
+)
 from nexus.pricing.contracts.errors import (
     InvalidPrice,
     InvalidQuantity,
@@ -28,12 +36,14 @@ __all__ = [
     "QuoteTooLarge",
     "QuotedLine",
     "ShippingOption",
+    "ShippingRate",
     "Step",
     "UnknownShippingMethod",
     "prices",
     "quote",
     "set_prices",
     "shipping_options",
+    "shipping_rates",
 ]
 
 
@@ -91,5 +101,14 @@ def shipping_options(goods: Money, /) -> tuple[ShippingOption, ...]:
     table = wiring.terms().shipping(currency=goods.currency)
     return tuple(
         ShippingOption(code=method.code, name=method.name, price=method.cost(goods))
+        for method in table.methods
+    )
+
+
+def shipping_rates(*, currency: str | None = None) -> tuple[ShippingRate, ...]:
+    """What each way to ship costs, in the shop's order, in its own currency unless told otherwise. No statement."""
+    table = wiring.terms().shipping(currency=currency or tenancy.tenant().currency)
+    return tuple(
+        ShippingRate(code=method.code, name=method.name, price=method.price, free_from=method.free_from)
         for method in table.methods
     )

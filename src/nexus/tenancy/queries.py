@@ -4,6 +4,9 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
+from django.db import Error as DatabaseError
+from psycopg_pool import PoolTimeout
+
 from nexus.platform import db
 from nexus.tenancy.contracts.dto import TenantInfo
 
@@ -12,6 +15,8 @@ _SELECT = (
     "FROM tenancy_tenant WHERE is_active"
 )
 SECONDS = 5.0
+_AWAY_SECONDS = 30.0
+"""How long to go on with what was known when the database does not answer: kept pages need nothing else of it."""
 _cache: dict[tuple[str, str], tuple[float, TenantInfo | None]] = {}
 
 
@@ -46,7 +51,13 @@ def _cached(kind: str, key: str, sql: str) -> TenantInfo | None:
     known = _cache.get((kind, key))
     if known and known[0] > monotonic():
         return known[1]
-    found = db.row(sql, [key])
+    try:
+        found = db.row(sql, [key])
+    except (DatabaseError, PoolTimeout):
+        if known is None:
+            raise
+        _cache[kind, key] = (monotonic() + _AWAY_SECONDS, known[1])
+        return known[1]
     info = _info(found) if found else None
     if len(_cache) > 10_000:  # hosts come from outside: never let them fill the memory
         _cache.clear()

@@ -5,6 +5,6 @@ minute at most anyway, which bounds what a missed bump (Valkey down at that mome
 """
 
 from nexus.platform.cache.generation import bump_generation
-from nexus.platform.cache.responses import cached_response
+from nexus.platform.cache.responses import cached_response, kept_page
 
-__all__ = ["bump_generation", "cached_response"]
+__all__ = ["bump_generation", "cached_response", "kept_page"]

@@ -41,20 +41,22 @@ PLAIN: Final = Kind()
 
 def page_kinds() -> Callable[[HttpRequest], Kind | None]:
     """From a request to the kind of its page; None for what is no public page. Read from the settings once."""
-    pattern, variant = (
-        getattr(settings, "NEXUS_CACHED_PAGES", ""),
-        getattr(settings, "NEXUS_PAGE_VARIANT", ""),
-    )
+    pattern = getattr(settings, "NEXUS_CACHED_PAGES", "")
     if not pattern:
         return lambda request: None
-    matches, variant_of, headers = re.compile(pattern).match, import_string(variant), _page_headers()
+    matches, headers = re.compile(pattern).match, _page_headers()
+    variant_of: Callable[[HttpRequest], str | None] = import_string(settings.NEXUS_PAGE_VARIANT)
 
     def kind_of(request: HttpRequest) -> Kind | None:
         if not matches(request.path_info) or "HTTP_AUTHORIZATION" in request.META:
             return None
+        variant = variant_of(request)
+        if variant is None:
+            return None
         gzipped = _ACCEPTS.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
-        name = f"{variant_of(request)}:gzip" if gzipped else variant_of(request)
-        return Kind(True, name, gzipped, headers | _GZIP if gzipped else headers)
+        return Kind(
+            True, f"{variant}:gzip" if gzipped else variant, gzipped, headers | _GZIP if gzipped else headers
+        )
 
     return kind_of
 

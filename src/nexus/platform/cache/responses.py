@@ -34,6 +34,15 @@ def cached_response(request: HttpRequest, build: Build, /) -> HttpResponseBase:
     return response
 
 
+def kept_page(request: HttpRequest, build: Build, /) -> HttpResponseBase:
+    """For public pages: what `build` makes may be kept, if the middleware looked for it under its address and variant."""
+    response = build()
+    slot: Slot | None = getattr(request, _SLOT, None)
+    if slot is not None:
+        slot.wanted = True
+    return response
+
+
 def serve(request: HttpRequest, build: Build, /, *, wanted: bool, kind: Kind = PLAIN) -> HttpResponseBase:
     """Look up, else build and keep. `wanted` False: keep only what a cached view asked for while building."""
     tenant_id = bound_tenant()

@@ -24,6 +24,11 @@ def is_api(request: HttpRequest, /) -> bool:
     return request.path_info.startswith("/api/")
 
 
+def wants_page(request: HttpRequest, /) -> bool:
+    """Whether somebody looks at the answer: outside the API, with a browser's Accept header."""
+    return not is_api(request) and "text/html" in request.META.get("HTTP_ACCEPT", "")
+
+
 def plain_problem(status: int, /) -> Response:
     """A problem that knows nothing but its status."""
     title = TITLES.get(status, "Refused")
@@ -50,21 +55,6 @@ def as_problem(request: HttpRequest, response: HttpResponseBase, /) -> HttpRespo
 def framework_errors(error: Exception, context: dict[str, Any], /) -> Response:
     """EXCEPTION_HANDLER for views that are DRF's own (the schema) or of other packages."""
     return problem_from(error).response()
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """handler400."""
-    return plain_problem(400) if is_api(request) else defaults.bad_request(request, exception)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """handler403."""
-    return plain_problem(403) if is_api(request) else defaults.permission_denied(request, exception)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """handler404."""
-    return plain_problem(404) if is_api(request) else defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -105,3 +105,13 @@ class ShippingOption:
     code: str
     name: str
     price: Money
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShippingRate:
+    """What a way to ship costs whatever is bought; from goods worth `free_from` on it costs nothing (None: it always does)."""
+
+    code: str
+    name: str
+    price: Money
+    free_from: Money | None

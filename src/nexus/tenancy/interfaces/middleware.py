@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
 
+from nexus.platform.http.handlers import wants_page
 from nexus.platform.http.problems import problem
 from nexus.platform.tenancy import bind_tenant
 from nexus.tenancy.facade import UnknownTenant, resolve
@@ -23,7 +26,15 @@ class ResolveTenant:
         try:
             tenant = resolve(request.get_host(), request.META.get("HTTP_X_TENANT"))
         except UnknownTenant as error:
-            return problem(error)
+            return _no_shop(request) if wants_page(request) else problem(error)
         request.tenant = tenant  # type: ignore[attr-defined]
         with bind_tenant(tenant.id):
             return self.get_response(request)
+
+
+def _no_shop(request: HttpRequest) -> HttpResponse:
+    """For people: the page stands alone, as there is no shop whose look it could have."""
+    with translation.override(translation.get_language_from_request(request)):
+        return HttpResponse(
+            render_to_string("no_shop.html"), status=404, headers={"Cache-Control": "no-store"}
+        )

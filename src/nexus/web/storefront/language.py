@@ -27,12 +27,17 @@ def _wished(request: HttpRequest) -> str | None:
 
 
 def _own(request: HttpRequest) -> str:
-    locale = request.tenant.locale[:2]  # type: ignore[attr-defined]
+    locale = request.tenant.locale[:2] if hasattr(request, "tenant") else ""
     return locale if locale in _KNOWN else settings.LANGUAGE_CODE
 
 
-def page_variant(request: HttpRequest, /) -> str:
-    """What of a public page differs for the same address: language, and whether HTMX asks for a part (NEXUS_PAGE_VARIANT)."""
+def page_variant(request: HttpRequest, /) -> str | None:
+    """What of a public page differs for the same address: language, and whether HTMX asks for a part (NEXUS_PAGE_VARIANT).
+
+    None: nothing is kept now, because the shop is closed.
+    """
+    if request.tenant.settings.get("maintenance"):  # type: ignore[attr-defined]
+        return None
     return language_of(request) + (":part" if is_partial(request) else "")
 
 

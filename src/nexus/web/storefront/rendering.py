@@ -76,6 +76,8 @@ def page(
     """The whole page, or only its `{% partialdef part %}` when HTMX asks to replace one element."""
     chosen = f"{template}#{part}" if part and is_partial(request) else template
     known: dict[str, Any] = {"shop": Shop(request), **(facts or {})}
-    if getattr(request, "is_public_page", False):
-        known["messages"] = ()  # one visitor's message would be kept for all
+    if getattr(request, "is_public_page", False) or known.get("bare"):
+        known[
+            "messages"
+        ] = ()  # one visitor's message would be kept for all; and looking for them may need the database
     return render(request, chosen, known, status=status)

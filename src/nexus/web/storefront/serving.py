@@ -1,7 +1,6 @@
 """The frame of every view of the shop: method, language, tenant, who asks, and what a refusal looks like."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 
-from nexus.platform.cache import cached_response
+from nexus.platform.cache import kept_page
 from nexus.platform.events import actor_scope
 from nexus.platform.http.actor import Actor
-from nexus.platform.http.problems import Problem
 from nexus.platform.http.translation import problem_from
 from nexus.platform.observability.context import note_actor
 from nexus.platform.tenancy import tenant_scope
 from nexus.platform.throttling import throttle
 from nexus.web.storefront.language import is_partial, language_of
+from nexus.web.storefront.maintenance import closed_page, is_closed, may_pass
 from nexus.web.storefront.policy import guard
 from nexus.web.storefront.refusals import refusal
 from nexus.web.storefront.visitors import visitor
@@ -54,18 +53,19 @@ def shop_page(
             request.is_public_page = public  # type: ignore[attr-defined]
             with translation.override(language_of(request)), timezone.override(ZoneInfo(_zone(request))):
                 try:
-                    response = (
-                        cached_response(request, answer) if public and request.method == "GET" else answer()
-                    )
+                    response = kept_page(request, answer) if public else answer()
                 except Exception as error:  # noqa: BLE001 - the edge: every exception becomes a page, the unknown ones logged
-                    response = _refused(request, problem_from(error), error)
+                    response = refusal(request, problem_from(error), error)
             guard(response)
             return response
 
         def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+            if is_closed(request.tenant) and not may_pass(request):  # type: ignore[attr-defined]
+                return closed_page(request)
+            if not is_readable(request):
+                return refusal(request, 400)
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                with tenant_scope():
-                    return refusal(request, 405, allow=allowed)
+                return refusal(request, 405, allow=allowed)
             if public:
                 with tenant_scope():
                     return view(request, *args, **kwargs)
@@ -88,10 +88,9 @@ def shop_page(
     return declare
 
 
-def _refused(request: HttpRequest, problem: Problem, error: Exception) -> HttpResponse:
-    """Outside of the scope that the error has ended; what is our fault is told without the database."""
-    with nullcontext() if problem.status >= 500 else tenant_scope():
-        return refusal(request, problem, error)
+def is_readable(request: HttpRequest, /) -> bool:
+    """Whether path and query hold nothing that the database could not: it stores every character but NUL."""
+    return "\0" not in request.path_info and "%00" not in request.META.get("QUERY_STRING", "")
 
 
 def _admitted(request: HttpRequest, rate: str) -> Actor:
