@@ -325,7 +325,7 @@ api = [
     path("schema/", SpectacularAPIView.as_view()),
 ]
 urlpatterns = [path("api/", include(api))]
-handler400 = "nexus.platform.http.handlers.bad_request"
-handler403 = "nexus.platform.http.handlers.forbidden"
-handler404 = "nexus.platform.http.handlers.not_found"
-handler500 = "nexus.platform.http.handlers.server_error"
+handler400 = "nexus.web.storefront.views.errors.bad_request"
+handler403 = "nexus.web.storefront.views.errors.forbidden"
+handler404 = "nexus.web.storefront.views.errors.not_found"
+handler500 = "nexus.web.storefront.views.errors.server_error"

@@ -49,6 +49,7 @@ def test_one_line_for_each_request(sample: Any, tenant: Any, log_lines: Any) -> 
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("plain_static_files")
 @pytest.mark.parametrize(
     ("asked", "logged"),
     [
