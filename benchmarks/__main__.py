@@ -67,7 +67,8 @@ def _options() -> argparse.Namespace:
 def _plan(options: argparse.Namespace) -> list[tuple[str, int]]:
     counts = {
         "list_cached": 6000, "list_uncached": 1500, "detail_cached": 6000, "detail_uncached": 1500, "search": 1000,
-        "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
+        "home_cached": 6000, "category_cached": 6000, "product_cached": 6000, "home_uncached": 500,
+        "category_uncached": 500, "product_uncached": 500, "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
     }  # fmt: skip
     chosen = {name: count for name, count in counts.items() if options.only in ("", name)}
     return [

@@ -18,6 +18,9 @@ ADDRESS = {
     "country": "DE",
 }
 TENANT = {"X-Tenant": "bench"}
+BROWSER = TENANT | {"Accept-Encoding": "gzip", "Accept-Language": "en"}
+# Whoever presents credentials passes the cache; pages do not read these, so the page is drawn as for anybody.
+PAST_THE_CACHE = BROWSER | {"Authorization": "Bench"}
 
 
 @dataclass(slots=True)
@@ -53,6 +56,26 @@ class Scenarios:
         words = ("oak lamp", "copper kettle", "linen shirt", "glas bowl", "wool", "steel knife")
         path = f"/api/catalog/products/?q={words[number % len(words)].replace(' ', '+')}+{number % 1000}&page_size=24"
         return (await send(Call("GET", path, headers=TENANT)))[0]
+
+    async def home_cached(self, number: int, send: Any) -> int:
+        return (await send(Call("GET", "/", headers=BROWSER)))[0]
+
+    async def category_cached(self, number: int, send: Any) -> int:
+        return (await send(Call("GET", f"/c/{self.categories[number % 5]}/", headers=BROWSER)))[0]
+
+    async def product_cached(self, number: int, send: Any) -> int:
+        return (await send(Call("GET", f"/p/{self.slugs[number % 5]}/", headers=BROWSER)))[0]
+
+    async def home_uncached(self, number: int, send: Any) -> int:
+        return (await send(Call("GET", "/", headers=PAST_THE_CACHE)))[0]
+
+    async def category_uncached(self, number: int, send: Any) -> int:
+        path = f"/c/{self.categories[number % len(self.categories)]}/"
+        return (await send(Call("GET", path, headers=PAST_THE_CACHE)))[0]
+
+    async def product_uncached(self, number: int, send: Any) -> int:
+        path = f"/p/{self.slugs[100 + number % 1000]}/"
+        return (await send(Call("GET", path, headers=PAST_THE_CACHE)))[0]
 
     async def cart_add(self, number: int, send: Any) -> int:
         return (await send(self._add(self.random.choice(self.variants), None)))[0]

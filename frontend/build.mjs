@@ -13,28 +13,29 @@ if (Number.parseInt(process.versions.node, 10) < wanted) {
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
-const committed = join(here, "../src/nexus/web/storefront/static/storefront");
+const root = join(here, "..");
 const check = process.argv.includes("--check");
-const out = check ? mkdtempSync(join(tmpdir(), "nexus-frontend-")) : committed;
+const out = check ? mkdtempSync(join(tmpdir(), "nexus-frontend-")) : root;
 
+const shop = "src/nexus/web/storefront/static/storefront";
 const copies = {
-  "htmx.js": "htmx.org/dist/htmx.min.js",
-  "fonts/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-  "fonts/instrument-serif.woff2": "@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
+  [`${shop}/htmx.js`]: "htmx.org/dist/htmx.min.js",
+  [`${shop}/fonts/inter.woff2`]: "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  [`${shop}/fonts/instrument-serif.woff2`]: "@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
+  "tests/browser/vendor/axe.js": "axe-core/axe.min.js",
 };
+const built = [`${shop}/shop.css`, ...Object.keys(copies)];
 
-mkdirSync(join(out, "fonts"), { recursive: true });
+for (const name of built) mkdirSync(dirname(join(out, name)), { recursive: true });
 const tailwind = join(here, "node_modules/@tailwindcss/cli/dist/index.mjs");
-execFileSync(process.execPath, [tailwind, "-i", join(here, "shop.css"), "-o", join(out, "shop.css"), "--minify"], {
+execFileSync(process.execPath, [tailwind, "-i", join(here, "shop.css"), "-o", join(out, built[0]), "--minify"], {
   cwd: here,
   stdio: ["ignore", "ignore", "inherit"],
 });
 for (const [name, source] of Object.entries(copies)) copyFileSync(join(here, "node_modules", source), join(out, name));
 
 if (check) {
-  const stale = ["shop.css", ...Object.keys(copies)].filter(
-    (name) => !readFileSync(join(out, name)).equals(readFileSync(join(committed, name))),
-  );
+  const stale = built.filter((name) => !readFileSync(join(out, name)).equals(readFileSync(join(root, name))));
   rmSync(out, { recursive: true });
   if (stale.length) {
     console.error(`Not what frontend/ builds: ${stale.join(", ")}. Run make frontend and commit the result.`);
