@@ -17,8 +17,8 @@ from nexus.pricing.contracts.dto import ShippingOption
 from nexus.tenancy.facade import tenant
 
 __all__ = [
-    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "merge_guest_cart", "order_now", "place",
-    "remove_line", "set_quantity", "shipping_options", "use_coupon",
+    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "merge_guest_cart", "order_now", "pieces_in_cart",
+    "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
 ]  # fmt: skip
 
 
@@ -101,6 +101,11 @@ def place(
 def merge_guest_cart(token: str, user_id: UUID, /) -> bool:
     """On log-in: move what the guest had collected into the user's cart. Whether anything was moved."""
     return wiring.merge_carts()(CartKey(token=token), CartKey(user_id=user_id))
+
+
+def pieces_in_cart(user_id: UUID, /) -> int:
+    """How many pieces the user's cart holds, for the number in the header. One statement."""
+    return sum(line.quantity for line in carts.cart(CartKey(user_id=user_id)).lines)
 
 
 def order_now(

@@ -134,7 +134,7 @@ def test_an_empty_form_says_for_each_field_what_is_missing() -> None:
         "name": ["Enter the name of the person it is for."],
         "address_line": ["Enter the street and the house number."],
         "postal_code": ["Enter the postal code."],
-        "city": ["Enter the town."],
+        "city": ["Enter the city or town."],
     }
     assert errors_of(AddressForm({}))["country"] == ["Choose a country."]
     assert errors_of(AddressForm({"country": "ZZ"}))["country"] == ["Choose a country from the list."]

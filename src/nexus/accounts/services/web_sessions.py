@@ -32,7 +32,8 @@ def log_in_on_web(request: HttpRequest, /, *, email: str, password: str) -> UUID
 def change_password_on_web(request: HttpRequest, user_id: UUID, /, *, current: str, new: str) -> None:
     """Every other login ends, this browser's goes on under a new key. Raises WrongPassword, WeakPassword."""
     change_password(user_id, current=current, new=new, keep_session=None)
-    user = load_user(user_id)
+    request.user = user = load_user(user_id)  # type: ignore[assignment]
+    # Known to the request first: looked up by the session, which names the old password, they would be nobody.
     if user is not None:
         auth.update_session_auth_hash(request, user)
 

@@ -21,7 +21,7 @@ def pictures(order_ids: Sequence[UUID], /, *, each: int = 4) -> dict[UUID, list[
     """The first `each` lines of every order, by one statement; an order without lines is absent."""
     found = rows(
         "SELECT order_id, title, image_url FROM orders_line "
-        "WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) AND position <= %s ORDER BY order_id, position",
+        "WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) AND position < %s ORDER BY order_id, position",
         [current_tenant(), list(order_ids), each],
     )
     shown: dict[UUID, list[Picture]] = defaultdict(list)

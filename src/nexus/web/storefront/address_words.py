@@ -43,7 +43,7 @@ _MISSING: dict[str, str | Promise] = {
     "country": lazily("Choose a country."),
     "name": lazily("Enter the name of the person it is for."),
     "address_line": lazily("Enter the street and the house number."),
-    "city": lazily("Enter the town."),
+    "city": lazily("Enter the city or town."),
 }
 
 

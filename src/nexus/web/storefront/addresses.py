@@ -99,6 +99,7 @@ class AddressForm(PageForm):
                 del self.fields[part]
         if "region" in self.fields and self.rules.regions:
             self._offer_regions()
+        self.order_fields(["country", "name", "address_line", *self.rules.place, "phone"])
 
     def _offer_regions(self) -> None:
         offered = [("", _("Choose from the list")), *((one.value, one.label) for one in self.rules.regions)]

@@ -107,6 +107,18 @@ def country_names(language: str, /) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: _alphabetical(pair[1])))
 
 
+def town_line(country: str, /, **parts: str) -> str:
+    """26133 Oldenburg; Cupertino, CA 95014; 28801 Alcalá, Madrid; Dubai."""
+    place = postal_rules(country, "en").place
+    order = place if "city" in place else ("city", *place)
+    if parts["region"] == parts["city"]:
+        parts = parts | {"region": ""}
+    line = ""
+    for part in (part for part in order if parts[part]):
+        line += (", " if part == "region" else " ") + parts[part]
+    return line.lstrip(", ")
+
+
 def _alphabetical(text: str) -> str:
     """Åland beside Albania: accents do not count."""
     plain = unicodedata.normalize("NFKD", text)

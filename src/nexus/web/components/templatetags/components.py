@@ -69,10 +69,11 @@ def error_summary(*shown: forms.BaseForm) -> dict[str, Any]:
 
 
 def _errors(form: forms.BaseForm) -> list[tuple[str, str]]:
-    fields = [
-        (form[name].id_for_label if name in form.fields else "", texts) for name, texts in form.errors.items()
-    ]
-    return [(target, text) for target, texts in fields for text in texts]
+    """In the order of the fields, after what belongs to none."""
+    found = [("", text) for text in form.non_field_errors()]
+    for field in form:
+        found += [(field.id_for_label, text) for text in field.errors]
+    return found
 
 
 @register.filter

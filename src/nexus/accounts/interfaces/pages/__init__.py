@@ -1,1 +1,0 @@
-"""The pages that the links in our mails open."""
