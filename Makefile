@@ -10,7 +10,7 @@ PYTHON = $(shell $(UV) python find "$$(cat .python-version)" 2>/dev/null || $(UV
 RUN := $(UV) run --no-sync
 NEXUS := .venv/bin/nexus
 
-.PHONY: help up run down status logs demo verify migrate shell reset test check lint types format bench torture build frontend messages lock clean
+.PHONY: help up run down status logs demo verify migrate shell reset test check lint types format bench torture build frontend messages screenshots lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -109,6 +109,9 @@ frontend: frontend/node_modules/.ready ## Build the shop's stylesheet (needs Nod
 
 messages: .venv/.ready ## Collect the pages' texts and compile translations (needs GNU gettext); ARGS: translators' files
 	$(RUN) python tools/translations.py $(ARGS)
+
+screenshots: .venv/.ready ## Pictures of the demo's pages in var/screenshots (needs a Chromium); ARGS="--only home"
+	$(RUN) python -m tools.screenshots $(ARGS)
 
 build: .venv/.ready ## Wheel and source archive in dist/
 	$(UV) build --quiet --out-dir dist
