@@ -19,7 +19,7 @@ from nexus.catalog.queries import bodies
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import sellables as sellable_queries
-from nexus.catalog.services import bulk, offers, reviews
+from nexus.catalog.services import bulk, offers, own_reviews, reviews
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
@@ -53,7 +53,9 @@ __all__ = [
     "products_by_variant",
     "register_offer_source",
     "register_purchase_source",
+    "say_about",
     "sellables",
+    "take_back_review",
     "variant_of_sku",
 ]
 
@@ -124,6 +126,36 @@ def bulk_create_products(
     `ProductsImported` event for each batch carries all prices and stock.
     """
     return bulk.bulk_create_products(new, batch_size=batch_size)
+
+
+def say_about(
+    product_key: str,
+    /,
+    *,
+    author_id: UUID,
+    vendor_ids: frozenset[UUID],
+    rating: int | None,
+    title: str,
+    comment: str,
+) -> bool:
+    """Write one's review of a public product, or change it; True when it is new. That writing needs a confirmed e-mail
+    address is checked at the edge.
+
+    Raises UnknownProduct, OwnProduct, AlreadyReviewed (two at once), InvalidProduct naming the fields.
+    """
+    return own_reviews.say(
+        product_key,
+        author_id=author_id,
+        vendor_ids=vendor_ids,
+        rating=rating,
+        title=title,
+        comment=comment,
+    )
+
+
+def take_back_review(product_key: str, /, *, author_id: UUID) -> None:
+    """Remove one's review of a public product. Raises UnknownProduct, UnknownReview."""
+    own_reviews.take_back(product_key, author_id=author_id)
 
 
 def register_purchase_source(bought: PurchaseSource, /) -> None:

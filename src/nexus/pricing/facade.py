@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from nexus.kernel import clock
@@ -44,6 +45,7 @@ __all__ = [
     "set_prices",
     "shipping_options",
     "shipping_rates",
+    "taxes_shown",
 ]
 
 
@@ -94,6 +96,14 @@ def prices(variant_ids: Iterable[UUID], /, *, currency: str | None = None) -> di
     Variants without a price are absent.
     """
     return wiring.price_book().load(set(variant_ids), currency=currency or tenancy.tenant().currency)
+
+
+def taxes_shown() -> Literal["included", "added", "none"]:
+    """Whether the shop's prices contain its taxes, or these are added on top, or there are none. No statement."""
+    table = wiring.terms().taxes()
+    if not table.rates:
+        return "none"
+    return "included" if table.prices_include_tax else "added"
 
 
 def shipping_options(goods: Money, /) -> tuple[ShippingOption, ...]:

@@ -1,7 +1,7 @@
 """Opinions of buyers. The product's sum of stars and number of reviews move by one atomic UPDATE each."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,6 +24,9 @@ from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.events import append
 from nexus.platform.tenancy import current_tenant
+
+MOST_OF_TITLE: Final = 120
+MOST_OF_COMMENT: Final = 5000
 
 type PurchaseSource = Callable[[UUID, UUID], bool]
 
@@ -59,7 +62,7 @@ def write_review(
         author_id=author_id,
         author_name=_public_name(author_id),
         rating=rating,
-        title=plain_line(title)[:120],
+        title=plain_line(title)[:MOST_OF_TITLE],
         comment=_comment(comment),
         created_at=now,
         updated_at=now,
@@ -76,7 +79,7 @@ def change_review(product_id: UUID, review_id: UUID, /, *, changes: Mapping[str,
     before = review.rating
     for field, value in changes.items():
         setattr(review, field, value)
-    review.title, review.comment = plain_line(review.title)[:120], _comment(review.comment)
+    review.title, review.comment = plain_line(review.title)[:MOST_OF_TITLE], _comment(review.comment)
     review.updated_at = clock.now()
     Review.objects.filter(pk=review_id).update(
         rating=review.rating, title=review.title, comment=review.comment, updated_at=review.updated_at
@@ -140,10 +143,9 @@ def _count(product_id: UUID, *, stars: int, reviews: int) -> None:
 
 def _comment(comment: str) -> str:
     tidy = plain_text(comment)
-    if not 1 <= len(tidy) <= 5000:
-        raise InvalidProduct(
-            "A review has a comment.", errors={"comment": ["Must have 1 to 5000 characters of text."]}
-        )
+    if not 1 <= len(tidy) <= MOST_OF_COMMENT:
+        message = f"Must have 1 to {MOST_OF_COMMENT} characters of text."
+        raise InvalidProduct("A review has a comment.", errors={"comment": [message]})
     return tidy
 
 

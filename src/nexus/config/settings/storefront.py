@@ -5,8 +5,11 @@ from pathlib import Path
 from nexus.web.storefront.policy import PUBLIC_HEADERS
 
 # Addresses of public pages, which are the same for everybody who speaks the language.
-NEXUS_CACHED_PAGES = r"/(?:$|(?:c|p|sellers|info)/[^/]*/?$|products/$|search/)"
+NEXUS_CACHED_PAGES = (
+    r"/(?:$|(?:c|p|sellers|info)/[^/]*/?$|products/$|search/|robots\.txt$|sitemap[^/]*\.xml$)"
+)
 NEXUS_PAGE_VARIANT = "nexus.web.storefront.language.page_variant"
+NEXUS_PAGE_QUERY = "nexus.web.storefront.asking.page_query"
 NEXUS_PAGE_HEADERS = PUBLIC_HEADERS
 CSRF_FAILURE_VIEW = "nexus.web.storefront.views.errors.forged"
 LOCALE_PATHS = [Path(__file__).parents[2] / "web" / "locale"]

@@ -37,12 +37,15 @@ class Slot:
     wanted: bool = False
 
 
-def key_of(request: HttpRequest, tenant_id: UUID, /, *, variant: str = "") -> str | None:
+def key_of(
+    request: HttpRequest, tenant_id: UUID, /, *, variant: str = "", query: str | None = None
+) -> str | None:
     """Tenant + variant + path + query sorted by name. None for a query too long to be worth keeping.
 
-    Of a repeated parameter the last one counts, so repetitions keep their order.
+    Of a repeated parameter the last one counts, so repetitions keep their order. `query`: instead of the request's.
     """
-    query = request.META.get("QUERY_STRING", "")
+    if query is None:
+        query = request.META.get("QUERY_STRING", "")
     if len(query) > MAX_QUERY:
         return None
     if query:

@@ -23,10 +23,12 @@ type Headers = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is kept at an address besides the address itself. `headers`: added to every answer, by lower-case name."""
+    """What is kept at an address besides the address itself. `headers`: added to every answer, by lower-case name.
+    `query`: the part of the query string that the page looks at; None: all of it."""
 
     is_page: bool = False
     variant: str = ""
+    query: str | None = None
     gzipped: bool = False
     headers: Headers = field(default_factory=dict)
 
@@ -46,6 +48,7 @@ def page_kinds() -> Callable[[HttpRequest], Kind | None]:
         return lambda request: None
     matches, headers = re.compile(pattern).match, _page_headers()
     variant_of: Callable[[HttpRequest], str | None] = import_string(settings.NEXUS_PAGE_VARIANT)
+    query_of: Callable[[HttpRequest], str] = import_string(settings.NEXUS_PAGE_QUERY)
 
     def kind_of(request: HttpRequest) -> Kind | None:
         if not matches(request.path_info) or "HTTP_AUTHORIZATION" in request.META:
@@ -53,10 +56,11 @@ def page_kinds() -> Callable[[HttpRequest], Kind | None]:
         variant = variant_of(request)
         if variant is None:
             return None
+        query = query_of(request) if request.META.get("QUERY_STRING") else ""
         gzipped = _ACCEPTS.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
-        return Kind(
-            True, f"{variant}:gzip" if gzipped else variant, gzipped, headers | _GZIP if gzipped else headers
-        )
+        if gzipped:
+            return Kind(True, f"{variant}:gzip", query, gzipped, headers | _GZIP)
+        return Kind(True, variant, query, gzipped, headers)
 
     return kind_of
 

@@ -47,7 +47,7 @@ def serve(request: HttpRequest, build: Build, /, *, wanted: bool, kind: Kind = P
     """Look up, else build and keep. `wanted` False: keep only what a cached view asked for while building."""
     tenant_id = bound_tenant()
     personal = not kind.is_page and carries_credentials(request)
-    key = None if personal else key_of(request, tenant_id, variant=kind.variant)
+    key = None if personal else key_of(request, tenant_id, variant=kind.variant, query=kind.query)
     if key is None:
         return build()
     try:

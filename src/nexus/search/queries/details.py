@@ -1,6 +1,7 @@
 """One product, ready; and its neighbours on the shelf."""
 
 from typing import Any
+from uuid import UUID
 
 from nexus.kernel.ids import parse_id
 from nexus.platform import db
@@ -31,6 +32,21 @@ def related(key: str, /, *, limit: int) -> list[Any]:
         ORDER BY s.sold_count DESC, s.document_id DESC LIMIT %s""",  # noqa: S608
         [tenant_id, product_id or key, tenant_id, tenant_id, limit],
     )
+
+
+def rating_of_vendor(vendor_id: UUID, /) -> tuple[float, int]:
+    """Mean of all reviews of the vendor's public products to two digits (0.0 without), and how many there are. One
+    statement."""
+    tenant_id = current_tenant()
+    found = db.row(
+        """SELECT coalesce(sum(d.rating_points * d.review_count), 0) AS points,
+          coalesce(sum(d.review_count), 0) AS reviews
+        FROM search_placement p JOIN search_document d ON d.tenant_id = %s AND d.id = p.document_id
+        WHERE p.tenant_id = %s AND p.shelf_id = %s""",
+        [tenant_id, tenant_id, vendor_id],
+    )
+    reviews = int(found.reviews) if found else 0
+    return (round(int(found.points) / reviews / 100, 2) if found and reviews else 0.0), reviews
 
 
 def is_public(key: str, /) -> bool:

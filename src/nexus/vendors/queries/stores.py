@@ -37,6 +37,16 @@ def store(store_id: UUID, /) -> StoreInfo | None:
     return StoreInfo(**found._asdict()) if found else None
 
 
+def stores_of(vendor_id: UUID, /, *, limit: int = 50) -> list[StoreInfo]:
+    """Active stores of a vendor by name."""
+    found = db.rows(
+        f"""SELECT {_STORE} FROM vendors_store WHERE tenant_id = %s AND vendor_id = %s AND is_active
+        ORDER BY name, id LIMIT %s""",  # noqa: S608
+        [current_tenant(), vendor_id, limit],
+    )
+    return [StoreInfo(**entry._asdict()) for entry in found]
+
+
 def stores(page: KeysetPage, /, *, vendor_id: UUID | None) -> list[StoreInfo]:
     """Active stores of approved vendors by name."""
     found = db.rows(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from nexus.kernel.ids import parse_id
 from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
@@ -23,6 +24,17 @@ def vendors(vendor_ids: Iterable[UUID], /) -> dict[UUID, VendorInfo]:
         [current_tenant(), list(set(vendor_ids))],
     )
     return {entry.id: _vendor(entry) for entry in found}
+
+
+def by_key(key: str, /) -> VendorInfo | None:
+    """By id or slug, never both: what spells an id is one."""
+    vendor_id = parse_id(key)
+    column = "id = %s" if vendor_id is not None else "slug = %s"
+    found = db.row(
+        f"SELECT {_VENDOR} FROM vendors_vendor WHERE tenant_id = %s AND {column}",  # noqa: S608
+        [current_tenant(), vendor_id or key],
+    )
+    return _vendor(found) if found else None
 
 
 def house() -> VendorInfo | None:

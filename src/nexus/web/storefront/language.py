@@ -32,13 +32,13 @@ def _own(request: HttpRequest) -> str:
 
 
 def page_variant(request: HttpRequest, /) -> str | None:
-    """What of a public page differs for the same address: language, and whether HTMX asks for a part (NEXUS_PAGE_VARIANT).
-
-    None: nothing is kept now, because the shop is closed.
+    """What of a public page differs for the same address: language, the host that its links name, and whether HTMX asks
+    for a part (NEXUS_PAGE_VARIANT). None: nothing is kept now, because the shop is closed.
     """
     if request.tenant.settings.get("maintenance"):  # type: ignore[attr-defined]
         return None
-    return language_of(request) + (":part" if is_partial(request) else "")
+    part = ":part" if is_partial(request) else ""
+    return f"{language_of(request)}:{request.scheme}://{request.get_host()}{part}"
 
 
 def is_partial(request: HttpRequest, /) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 
+from nexus.web.components.templatetags.components import money, number
+
 
 def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
     """The entries of a list, as templates read them: the members of the API's product list, `href` and `saving`."""
@@ -13,8 +15,19 @@ def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
 
 
 def card(item: dict[str, Any], /) -> dict[str, Any]:
-    """An entry with its address and how much is saved, in whole percent (0: nothing)."""
-    return item | {"href": f"/p/{item['slug']}/", "saving": saving(item["price"], item["compare_at_price"])}
+    """An entry with what a card says: address, prices in words, and how much is saved, in whole percent (0: nothing).
+
+    Written here once for each card, because a list has many of them.
+    """
+    price, currency = item["price"], item["currency"]
+    saved = saving(price, item["compare_at_price"])
+    return item | {
+        "href": f"/p/{item['slug']}/",
+        "saving": saved,
+        "price_text": money(price, currency),
+        "before_text": money(item["compare_at_price"], currency) if saved else "",
+        "rating_text": number(item["rating"]) if item["review_count"] else "",
+    }
 
 
 def saving(price: str | None, before: str | None, /) -> int:

@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 
 from nexus.catalog import facade as catalog
 from nexus.tenancy.contracts.dto import TenantInfo
+from nexus.web.storefront.asking import page_query
 from nexus.web.storefront.brand import Brand, brand_of
 from nexus.web.storefront.language import is_partial
 from nexus.web.storefront.trees import Branch, tree
 
 COUNT_COOKIE: Final = "nexus_cart_count"
 """How many pieces are in the cart, for the badge in the header, which cached pages cannot know. Written by the cart's views."""
+_TREE: Final = "_nexus_categories"
 
 
 class Shop:
@@ -32,10 +34,13 @@ class Shop:
     def brand(self) -> Brand:
         return brand_of(self.tenant, self.language)
 
-    @cached_property
+    @property
     def categories(self) -> tuple[Branch, ...]:
-        """The roots of the tree with what is below them, for the menu. One statement."""
-        return tree(catalog.categories())
+        """The roots of the tree with what is below them, for the menu. One statement for each request."""
+        if not hasattr(self._request, _TREE):
+            setattr(self._request, _TREE, tree(catalog.categories()))
+        found: tuple[Branch, ...] = getattr(self._request, _TREE)
+        return found
 
     @property
     def name(self) -> str:
@@ -56,8 +61,11 @@ class Shop:
 
     @property
     def path(self) -> str:
-        """Where a form that changes something small comes back to."""
-        return self._request.get_full_path()
+        """Where a form that changes something small comes back to; a public page knows only what it looks at."""
+        if not getattr(self._request, "is_public_page", False):
+            return self._request.get_full_path()
+        query = page_query(self._request)
+        return f"{self._request.path}?{query}" if query else self._request.path
 
     @property
     def is_demo(self) -> bool:

@@ -1,7 +1,7 @@
 """The category tree as menus, breadcrumbs and tiles need it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,10 @@ class Branch:
 
     category: CategoryInfo
     children: tuple["Branch", ...]
+
+    @property
+    def href(self) -> str:
+        return f"/c/{self.category.slug}/"
 
 
 def tree(categories: Iterable[CategoryInfo], /) -> tuple[Branch, ...]:
@@ -29,7 +33,18 @@ def tree(categories: Iterable[CategoryInfo], /) -> tuple[Branch, ...]:
     return grown(None)
 
 
-def trail(categories: Iterable[CategoryInfo], category: CategoryInfo, /) -> tuple[CategoryInfo, ...]:
-    """From the root to the category itself, for breadcrumbs."""
-    known = {one.id: one for one in categories}
-    return tuple(known[ancestor] for ancestor in category.ancestor_ids if ancestor in known)
+def branches(roots: Iterable[Branch], /) -> Iterator[Branch]:
+    """Everything in the tree, parents before children."""
+    for branch in roots:
+        yield branch
+        yield from branches(branch.children)
+
+
+def trail(roots: Iterable[Branch], key: str | UUID, /) -> tuple[Branch, ...]:
+    """From the root to the category with this id or slug; empty when there is none."""
+    for branch in roots:
+        if key in (branch.category.slug, branch.category.id):
+            return (branch,)
+        if below := trail(branch.children, key):
+            return (branch, *below)
+    return ()

@@ -1,9 +1,11 @@
 """Tags and filters of every page. Load with `{% load components %}`."""
 
-from typing import Any
+from typing import Any, Final
 
+import orjson
 from babel.core import Locale
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from django import forms, template
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,12 +17,35 @@ from nexus.web.components.amounts import spelled
 from nexus.web.components.icons import ICONS
 
 register = template.Library()
+_HARMLESS: Final = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 
 
 @register.filter
 def money(amount: Any, currency: str) -> str:
     """`{{ "12.50"|money:"EUR" }}`: €12.50 in English, 12,50 € in Spanish. Nothing for no amount."""
     return spelled(str(amount), currency) if amount not in (None, "") else ""
+
+
+@register.filter
+def number(value: Any) -> str:
+    """With one digit after the decimal point: 4.5 in English, 4,5 in Spanish. Nothing for no number."""
+    return format_decimal(value, format="0.0", locale=get_language() or "en") if value is not None else ""
+
+
+@register.simple_tag
+def json_data(value: Any, name: str = "", kind: str = "application/json") -> SafeString:
+    """Data for scripts and search engines as an inert element; nothing in it can end the element."""
+    text = orjson.dumps(value).decode().translate(_HARMLESS)
+    mark = format_html(' id="{}"', name) if name else ""
+    return mark_safe(f'<script type="{kind}"{mark}>{text}</script>')  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def linked_data(value: Any) -> SafeString:
+    """schema.org data for search engines."""
+    return json_data(value, kind="application/ld+json")
 
 
 @register.filter

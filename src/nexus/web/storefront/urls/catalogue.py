@@ -1,15 +1,20 @@
-"""Lists and products."""
+"""Lists, products, sellers, and what search engines ask for."""
 
 from django.urls import path
 
-from nexus.web.storefront.views import listing, product, sellers
+from nexus.web.storefront.views import listing, product, review, sellers, seo, suggest
 
 urlpatterns = [
     path("products/", listing.everything, name="products"),
     path("c/<str:slug>/", listing.category, name="category"),
     path("search/", listing.found, name="search"),
-    path("search/suggest/", listing.suggest, name="suggest"),
+    path("search/suggest/", suggest.suggest, name="suggest"),
     path("p/<str:slug>/", product.show, name="product"),
+    path("p/<str:slug>/review/", review.say, name="review"),
     path("sellers/", sellers.everybody, name="sellers"),
     path("sellers/<str:slug>/", sellers.show, name="seller"),
+    path("robots.txt", seo.robots, name="robots"),
+    path("sitemap.xml", seo.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", seo.pages, name="sitemap-pages"),
+    path("sitemap-<uuid:first>.xml", seo.products, name="sitemap-products"),
 ]

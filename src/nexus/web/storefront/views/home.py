@@ -6,6 +6,7 @@ from nexus.search.queries import showcase
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
+from nexus.web.storefront.structured import shop_data
 
 ROW = 8
 TILES = 6
@@ -14,10 +15,12 @@ TILES = 6
 @shop_page(public=True)
 def home(request: HttpRequest) -> HttpResponse:
     """Hero, categories, what is new, what sells, what is reduced. Six statements at most."""
-    roots = Shop(request).categories[:TILES]
+    shop = Shop(request)
+    roots = shop.categories[:TILES]
     fronts = showcase.fronts([branch.category.id for branch in roots])
     facts = {
-        "tiles": [(branch.category, fronts.get(branch.category.id)) for branch in roots],
+        "data": shop_data(shop),
+        "tiles": [(branch, fronts.get(branch.category.id)) for branch in roots],
         "newest": cards(showcase.newest(limit=ROW)),
         "bestsellers": cards(showcase.bestsellers(limit=ROW)),
         "reduced": cards(showcase.reduced(limit=ROW)),

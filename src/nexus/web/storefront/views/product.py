@@ -1,11 +1,108 @@
-"""One product."""
+"""One product: what it is, what it costs, what others say."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any, Final
+from uuid import UUID
 
-from nexus.web.storefront.rendering import page
+import orjson
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from nexus.catalog.queries import reviews as review_queries
+from nexus.platform.http import InvalidRequest, KeysetPage
+from nexus.search.queries import details
+from nexus.vendors import facade as vendors
+from nexus.web.storefront import product_page as shown
+from nexus.web.storefront.asking import asked, without_nul
+from nexus.web.storefront.language import is_partial
+from nexus.web.storefront.lists.wishes import Asker
+from nexus.web.storefront.missing import missing
+from nexus.web.storefront.products import cards
+from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
+from nexus.web.storefront.structured import crumbs, crumbs_data, product_data
+from nexus.web.storefront.trees import trail
+
+RELATED: Final = 4
+REVIEWS: Final = 5
+TEMPLATE: Final = "storefront/product.html"
 
 
 @shop_page(public=True)
-def show(request: HttpRequest, slug: str) -> HttpResponse:
-    return page(request, "storefront/product.html")
+def show(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Six statements at most. An id leads to the slug, a variant that is not (or no longer) sold to the product."""
+    found = details.document(without_nul(slug))
+    if found is None or not found.is_public:
+        return missing(request, _("This product is not here"))
+    body = orjson.loads(found.body)
+    if body["slug"] != slug:
+        return redirect(f"/p/{body['slug']}/", permanent=True)
+    if is_partial(request):
+        return page(request, TEMPLATE, _reviews(request, body), part="reviews")
+    known, wished = shown.offers(body), asked(request).get("variant", "")
+    if wished and wished not in {offer.id for offer in known}:
+        return redirect(f"/p/{slug}/")
+    return page(request, TEMPLATE, _facts(request, body, known, wished))
+
+
+def _facts(
+    request: HttpRequest, body: dict[str, Any], known: list[shown.Offer], wished: str
+) -> dict[str, Any]:
+    shop = Shop(request)
+    chosen = shown.chosen_offer(known, wished, body["default_variant_id"])
+    path = trail(shop.categories, UUID(body["category"]["id"]))
+    steps = crumbs(
+        *((branch.category.name, branch.href) for branch in path), (body["title"], f"/p/{body['slug']}/")
+    )
+    return {
+        "product": body,
+        "section": path[0].category.slug if path else "",
+        "crumbs": steps,
+        "data": [product_data(shop, body, [offer.body for offer in known]), crumbs_data(shop.origin, steps)],
+        "offers": known,
+        "chosen": chosen,
+        "picker": shown.picker(body, known, chosen) if chosen else [],
+        "for_script": shown.data_for_script(known),
+        "paragraphs": shown.paragraphs(body["description"]),
+        "attributes": shown.attributes(body, chosen),
+        "terms": shown.terms(chosen),
+        "seller": vendors.vendor(UUID(body["vendor"]["id"])) if shop.is_marketplace else None,
+        "related": cards(details.related(body["slug"], limit=RELATED)),
+        **_reviews(request, body),
+    }
+
+
+def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
+    """A page of reviews; the stars only with the first one. Nothing is asked for where there are none."""
+    further = "cursor" in asked(request)
+    if not body["review_count"]:
+        return {"product": body, "reviews": [], "bars": [], "is_further": further}
+    wanted, alone = _review_page(request), is_partial(request)
+    rows = review_queries.reviews_of(UUID(body["id"]), wanted, with_stars=not alone)
+    answer = wanted.answer(rows, item=lambda row: row)
+    return {
+        "product": body,
+        "reviews": answer["results"],
+        "more": answer["next"],
+        "is_further": further,
+        "bars": _bars(rows[0].stars) if rows and not alone else [],
+    }
+
+
+def _review_page(request: HttpRequest) -> KeysetPage:
+    """A cursor that is none of ours begins anew."""
+    asker, cursor = Asker(request.path, QueryDict()), asked(request).get("cursor", "")
+    try:
+        return KeysetPage(asker, review_queries.NEWEST, size=REVIEWS, cursor=cursor, with_count=False)
+    except InvalidRequest:
+        return KeysetPage(asker, review_queries.NEWEST, size=REVIEWS, cursor="", with_count=False)
+
+
+def _bars(stars: dict[str, int]) -> list[dict[str, int]]:
+    """From five stars to one: how many, and the share in percent."""
+    given = {number: stars.get(str(number), 0) for number in range(5, 0, -1)}
+    whole = sum(given.values()) or 1
+    return [
+        {"stars": number, "many": many, "percent": round(100 * many / whole)}
+        for number, many in given.items()
+    ]

@@ -1,0 +1,1 @@
+"""Lists of products as pages: what is asked for, what can be chosen, what is shown."""

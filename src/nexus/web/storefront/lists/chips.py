@@ -1,0 +1,60 @@
+"""What a list is narrowed by, each with the address that takes it back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nexus.web.components.templatetags.components import money
+from nexus.web.storefront.asking import ATTRIBUTE
+from nexus.web.storefront.lists.choices import Group, attribute_label, stars_label, value_label
+from nexus.web.storefront.lists.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use; `href`: the list without it."""
+
+    label: str
+    href: str
+
+
+def chips(wish: Wish, groups: Sequence[Group], /, *, currency: str) -> list[Chip]:
+    """In the order of the query. Text, order and place in the list are no filters."""
+    return list(_chips(wish, {group.name: group for group in groups}, currency))
+
+
+def _chips(wish: Wish, groups: dict[str, Group], currency: str) -> Iterator[Chip]:
+    for name in wish.query:
+        if name == "tag" or name.startswith(ATTRIBUTE):
+            for value in wish.query.getlist(name):
+                yield Chip(_value(name, value), wish.without(name, value))
+        elif (label := _label(wish, name, groups, currency)) is not None:
+            yield Chip(label, wish.without(name))
+
+
+def _value(name: str, value: str) -> str:
+    if name == "tag":
+        return value
+    return f"{attribute_label(name)}: {value_label(value)}"
+
+
+def _label(wish: Wish, name: str, groups: dict[str, Group], currency: str) -> str | None:
+    value = wish.query[name]
+    match name:
+        case "category" | "vendor":
+            chosen = (
+                next((one.label for one in groups[name].choices if one.chosen), "") if name in groups else ""
+            )
+            return chosen or value
+        case "price_min":
+            return _("from %(price)s") % {"price": money(value, currency)}
+        case "price_max":
+            return _("up to %(price)s") % {"price": money(value, currency)}
+        case "rating_min":
+            return stars_label(value)
+        case "in_stock":
+            return _("In stock") if wish.filters.in_stock else _("Sold out")
+        case "reduced":
+            return _("Reduced") if wish.filters.reduced else _("Not reduced")
+    return None

@@ -1,0 +1,19 @@
+"""A page for what is not there, with what is: what sells best, or the categories."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from nexus.search.queries import showcase
+from nexus.web.storefront.products import cards
+from nexus.web.storefront.rendering import page
+from nexus.web.storefront.trees import Branch
+
+_INSTEAD: Final = 4
+
+
+def missing(request: HttpRequest, heading: str, /, *, tiles: Sequence[Branch] = ()) -> HttpResponse:
+    """Status 404. One statement, besides those of the frame."""
+    facts = {"heading": heading, "tiles": tiles, "instead": cards(showcase.bestsellers(limit=_INSTEAD))}
+    return page(request, "storefront/missing.html", facts, status=404)

@@ -1,0 +1,111 @@
+// A product's page: the version follows the options, pictures grow. Without this the page has a list of versions and links.
+(() => {
+  "use strict";
+
+  const $ = (id) => document.getElementById(id);
+  const buying = $("buying");
+  const offers = JSON.parse($("offers")?.textContent ?? "[]");
+  const select = $("variant");
+
+  function say(id, words) {
+    if ($(id) && $(id).textContent !== String(words)) $(id).textContent = words;
+  }
+
+  /** Price, stock, picture and address of a version. */
+  function show(offer) {
+    say("price", offer.price);
+    say("before", offer.before);
+    say("saving", offer.saving);
+    say("saved", offer.saved);
+    $("reduction").classList.toggle("hidden", !offer.saving);
+    say("stock-words", offer.in_stock ? buying.dataset.inStock : buying.dataset.soldOut);
+    $("stock").classList.toggle("text-good", offer.in_stock);
+    $("stock").classList.toggle("text-bad", !offer.in_stock);
+    const add = $("add");
+    if (add) add.setAttribute("aria-disabled", String(!offer.in_stock));
+    select.value = offer.id;
+    const address = new URL(location.href);
+    address.searchParams.set("variant", offer.id);
+    history.replaceState(history.state, "", address);
+    if (offer.image !== null) turnTo($(`picture-${offer.image + 1}`));
+  }
+
+  const fields = () => [...document.querySelectorAll("#picker fieldset")];
+  const picked = () => Object.fromEntries(fields().map((field) => [field.dataset.option, field.querySelector(":checked")?.value]));
+  const fits = (offer, wish) => Object.entries(wish).every(([name, value]) => offer.options[name] === value);
+
+  /** Each value tells whether it exists, and is there, together with what else is picked. */
+  function mark() {
+    for (const field of fields()) {
+      for (const input of field.querySelectorAll("input")) {
+        const offer = offers.find((one) => fits(one, { ...picked(), [field.dataset.option]: input.value }));
+        const state = !offer ? "missing" : offer.in_stock ? "" : "sold";
+        input.parentElement.dataset.state = state;
+        const notes = { missing: buying.dataset.missing, sold: buying.dataset.soldOut, "": "" };
+        input.parentElement.querySelector("[data-note]").textContent = state ? ` (${notes[state]})` : "";
+      }
+    }
+  }
+
+  /** A combination that does not exist becomes the nearest one that has what was picked last. */
+  function pick(field, value) {
+    const wish = picked();
+    const near = (offer) => Object.entries(wish).filter(([name, one]) => offer.options[name] === one).length + (offer.in_stock ? 0.5 : 0);
+    const possible = offers.filter((offer) => offer.options[field.dataset.option] === value);
+    const offer = offers.find((one) => fits(one, wish)) ?? possible.sort((a, b) => near(b) - near(a))[0];
+    check(offer);
+    show(offer);
+  }
+
+  function check(offer) {
+    for (const field of fields()) {
+      for (const input of field.querySelectorAll("input")) input.checked = offer.options[field.dataset.option] === input.value;
+    }
+    mark();
+  }
+
+  function turnTo(picture) {
+    picture?.parentElement.scrollTo({ left: picture.offsetLeft - picture.parentElement.offsetLeft, behavior: "smooth" });
+  }
+
+  document.addEventListener("change", (event) => {
+    const field = event.target.closest("#picker fieldset");
+    if (field) pick(field, event.target.value);
+    else if (event.target === select && offers.length) check(offers.find((one) => one.id === select.value));
+  });
+
+  document.addEventListener("click", (event) => {
+    const step = event.target.closest("[data-step]");
+    if (step) {
+      const quantity = $("quantity");
+      quantity.value = Math.min(999, Math.max(1, (Number.parseInt(quantity.value, 10) || 1) + Number(step.dataset.step)));
+    }
+    const thumb = event.target.closest("[data-picture]");
+    if (thumb) {
+      event.preventDefault();
+      turnTo(document.querySelector(thumb.getAttribute("href")));
+    }
+    const large = event.target.closest("[data-zoom]");
+    if (large && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      const [shown, small] = [$("zoom").querySelector("img"), large.querySelector("img")];
+      Object.assign(shown, { src: large.href, alt: small.alt, width: small.width, height: small.height });
+      $("zoom").showModal();
+    }
+    if (event.target === $("zoom")) $("zoom").close();
+  });
+
+  /** What is sold out is not sent; the server would refuse it too. */
+  document.addEventListener("submit", (event) => {
+    if ($("add")?.getAttribute("aria-disabled") === "true" && event.target.contains($("add"))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  if (fields().length) {
+    mark();
+    const offer = offers.find((one) => one.id === select.value);
+    if (!offer.in_stock) $("add")?.setAttribute("aria-disabled", "true");
+  }
+})();

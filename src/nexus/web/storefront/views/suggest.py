@@ -1,0 +1,30 @@
+"""What somebody may be typing, as a list of links below the search box."""
+
+from typing import Final
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from nexus.search.queries.suggestions import suggestions
+from nexus.web.storefront.asking import asked
+from nexus.web.storefront.rendering import Shop, page
+from nexus.web.storefront.serving import shop_page
+
+LEAST: Final = 2
+_LONGEST: Final = 100
+_WORDS, _CATEGORIES, _PRODUCTS = 4, 3, 5
+
+
+@shop_page(public=True)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A part of a page. Nothing for fewer than two letters. One statement."""
+    typed = asked(request).get("q", "")
+    if not LEAST <= len(typed) <= _LONGEST:
+        return HttpResponse("")
+    found = suggestions(typed, locale=Shop(request).tenant.locale, limit=_PRODUCTS)
+    facts = {
+        "words": found.words[:_WORDS],
+        "categories": orjson.loads(found.categories)[:_CATEGORIES],
+        "products": orjson.loads(found.products),
+    }
+    return page(request, "storefront/suggestions.html", facts)

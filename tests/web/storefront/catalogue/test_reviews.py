@@ -1,0 +1,155 @@
+"""What members say: read on the product's page, written on a page of one's own."""
+
+from typing import Any
+
+import pytest
+
+GOOD = {"rating": "5", "title": "Lovely", "comment": "Holds coffee."}
+PAGE = "/p/red-mug/review/"
+
+
+@pytest.fixture
+def mug(market: Any) -> Any:
+    return market.product()
+
+
+@pytest.fixture
+def member(market: Any, mug: Any, tenant: Any) -> Any:
+    """`member()` -> the browser of a new member who may write."""
+    from tests.web.storefront.catalogue.visitor import Visitor
+
+    def make(**facts: Any) -> Any:
+        return Visitor(tenant).log_in(market.person(**facts)[0])
+
+    return make
+
+
+def _reviews(market: Any, mug: Any) -> list[tuple[int, str, str]]:
+    found = market.guest.get(f"/api/catalog/products/{mug.id}/reviews/").json()["results"]
+    return [(one["rating"], one["title"], one["comment"]) for one in found]
+
+
+def test_guests_are_led_to_the_log_in_and_back(mug: Any, visit: Any) -> None:
+    page = visit.get(PAGE)
+
+    assert (page.status, page.place) == (302, "/account/login/?next=%2Fp%2Fred-mug%2Freview%2F")
+
+
+def test_one_writes_changes_and_takes_back(market: Any, mug: Any, member: Any, visit: Any) -> None:
+    browser = member(first_name="Grace")
+    assert "csrfmiddlewaretoken" in browser.get(PAGE).source
+
+    sent = browser.post(PAGE, **GOOD)
+    assert (sent.status, sent.place) == (302, PAGE)
+    assert "Thank you. Your review is published." in browser.get(PAGE)
+    shown = visit.get("/p/red-mug/")
+    assert all(words in shown for words in ("Grace B.", "Lovely", "Holds coffee.", "5.0", "1 review"))
+
+    browser.post(PAGE, rating="3", title="", comment="It broke.")
+    assert _reviews(market, mug) == [(3, "", "It broke.")]
+    assert "It broke." in visit.get("/p/red-mug/")
+
+    assert browser.post(PAGE, delete="1").status == 302
+    assert _reviews(market, mug) == []
+    assert browser.post(PAGE, delete="1").status == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"rating": ""}, "Choose one to five stars."),
+        ({"rating": "6"}, "Choose one to five stars."),
+        ({"rating": "0"}, "Choose one to five stars."),
+        ({"rating": "4.5"}, "Choose one to five stars."),
+        ({"title": "x" * 121}, "At most 120 characters."),
+        ({"comment": "  "}, "Write between 1 and 5,000 characters."),
+        ({"comment": "<b></b>"}, "Write between 1 and 5,000 characters."),
+        ({"comment": "x" * 5001}, "Write between 1 and 5,000 characters."),
+    ],
+)
+def test_what_cannot_be_published_is_said_next_to_the_field(
+    market: Any, mug: Any, member: Any, changed: dict[str, str], words: str
+) -> None:
+    page = member().post(PAGE, **{**GOOD, **changed})
+
+    assert page.status == 400
+    assert page.text.count(words) == 2
+    kept = {**GOOD, **changed}
+    assert kept["comment"] in page
+    assert kept["title"] in page
+    assert _reviews(market, mug) == []
+
+
+def test_an_unconfirmed_address_is_asked_to_confirm_first(market: Any, mug: Any, member: Any) -> None:
+    browser = member(verified=False)
+
+    read, sent = browser.get(PAGE), browser.post(PAGE, **GOOD)
+
+    assert (read.status, sent.status) == (200, 403)
+    assert "Please confirm your e-mail address first." in read
+    assert "<textarea" not in read.source
+    assert _reviews(market, mug) == []
+
+
+def test_sellers_do_not_praise_their_own_things(market: Any, tenant: Any) -> None:
+    from tests.web.storefront.catalogue.visitor import Visitor
+
+    seller = market.seller()
+    product = market.product("Own Mug", vendor_id=seller.vendor_id)
+    browser = Visitor(tenant).log_in(seller.user_id)
+
+    read, sent = browser.get("/p/own-mug/review/"), browser.post("/p/own-mug/review/", **GOOD)
+
+    assert (read.status, sent.status) == (200, 403)
+    assert "You sell this product" in read
+    assert _reviews(market, product) == []
+
+
+def test_what_is_not_public_cannot_be_reviewed(market: Any, member: Any) -> None:
+    market.product("Draft Mug", status="draft")
+
+    assert member().post("/p/draft-mug/review/", **GOOD).status == 404
+    assert member().get("/p/nothing/review/").status == 404
+
+
+def test_a_form_from_elsewhere_is_refused(market: Any, mug: Any, tenant: Any) -> None:
+    from django.test import Client
+
+    strict = Client(
+        enforce_csrf_checks=True, raise_request_exception=False, headers={"X-Tenant": tenant.slug}
+    )
+    strict.cookies = _session(market, tenant)
+
+    assert strict.post(PAGE, GOOD, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert strict.post(PAGE, GOOD).status_code == 403
+    assert _reviews(market, mug) == []
+    assert strict.post(PAGE, GOOD, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302
+
+
+def _session(market: Any, tenant: Any) -> Any:
+    from tests.web.storefront.catalogue.visitor import Visitor
+
+    return Visitor(tenant).log_in(market.person()[0]).client.cookies
+
+
+def test_reviews_come_in_pages_with_their_stars(market: Any, mug: Any, visit: Any) -> None:
+    for number in range(7):
+        answer = market.buyer().post(
+            f"/api/catalog/products/{mug.id}/reviews/",
+            {"rating": 5 if number else 2, "comment": f"Said {number}."},
+        )
+        assert answer.status_code == 201
+
+    page = visit.get("/p/red-mug/")
+    assert [number for number in range(7) if f"Said {number}." in page] == [2, 3, 4, 5, 6]
+    assert '<rect width="86%"' in page.source
+    assert '<rect width="14%"' in page.source
+    (more,) = {link for link in page.links if "cursor=" in link}
+    part, plain = visit.part(more.removesuffix("#reviews")), visit.get(more.removesuffix("#reviews"))
+    assert [number for number in range(7) if f"Said {number}." in part] == [0, 1]
+    assert "<html" not in part.source
+    assert "<h1" not in part.source
+    assert "Said 0." in plain
+    assert "Said 6." not in plain
+    assert '<meta name="robots" content="noindex,follow">' in plain.source
+    assert visit.get("/p/red-mug/?cursor=nonsense").status == 200
