@@ -1,57 +1,56 @@
 """What the parts of an address are called in its country, and what is said about them, in the page's language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from nexus.web.storefront.countries import PostalRules, Region, country_names
 
 _LABELS: dict[str, str | Promise] = {
-    "country": lazily("Country"),
-    "name": lazily("Full name"),
-    "address_line": lazily("Street and house number"),
-    "phone": lazily("Phone"),
+    "country": gettext_lazy("Country"),
+    "name": gettext_lazy("Full name"),
+    "address_line": gettext_lazy("Street and house number"),
+    "phone": gettext_lazy("Phone"),
 }
 _CITIES: dict[str, str | Promise] = {
-    "city": lazily("City"),
-    "district": lazily("District"),
-    "suburb": lazily("Suburb"),
-    "post_town": lazily("Town"),
+    "city": gettext_lazy("City"),
+    "district": gettext_lazy("District"),
+    "suburb": gettext_lazy("Suburb"),
+    "post_town": gettext_lazy("Town"),
 }
 _REGIONS: dict[str, str | Promise] = {
-    "area": lazily("Area"),
-    "county": lazily("County"),
-    "department": lazily("Department"),
-    "district": lazily("District"),
-    "do_si": lazily("Province or city"),
-    "emirate": lazily("Emirate"),
-    "island": lazily("Island"),
-    "oblast": lazily("Oblast"),
-    "parish": lazily("Parish"),
-    "prefecture": lazily("Prefecture"),
-    "province": lazily("Province"),
-    "state": lazily("State"),
+    "area": gettext_lazy("Area"),
+    "county": gettext_lazy("County"),
+    "department": gettext_lazy("Department"),
+    "district": gettext_lazy("District"),
+    "do_si": gettext_lazy("Province or city"),
+    "emirate": gettext_lazy("Emirate"),
+    "island": gettext_lazy("Island"),
+    "oblast": gettext_lazy("Oblast"),
+    "parish": gettext_lazy("Parish"),
+    "prefecture": gettext_lazy("Prefecture"),
+    "province": gettext_lazy("Province"),
+    "state": gettext_lazy("State"),
 }
 _POSTAL_CODES: dict[str, str | Promise] = {
-    "postal": lazily("Postal code"),
-    "zip": lazily("ZIP code"),
-    "pin": lazily("PIN code"),
-    "eircode": lazily("Eircode"),
+    "postal": gettext_lazy("Postal code"),
+    "zip": gettext_lazy("ZIP code"),
+    "pin": gettext_lazy("PIN code"),
+    "eircode": gettext_lazy("Eircode"),
 }
 _MISSING: dict[str, str | Promise] = {
-    "country": lazily("Choose a country."),
-    "name": lazily("Enter the name of the person it is for."),
-    "address_line": lazily("Enter the street and the house number."),
-    "city": lazily("Enter the city or town."),
+    "country": gettext_lazy("Choose a country."),
+    "name": gettext_lazy("Enter the name of the person it is for."),
+    "address_line": gettext_lazy("Enter the street and the house number."),
+    "city": gettext_lazy("Enter the city or town."),
 }
 
 
 def label(part: str, rules: PostalRules, /) -> str:
     kinds = {
-        "city": (_CITIES, rules.city_type, lazily("City")),
-        "region": (_REGIONS, rules.region_type, lazily("Region")),
-        "postal_code": (_POSTAL_CODES, rules.postal_code_type, lazily("Postal code")),
+        "city": (_CITIES, rules.city_type, gettext_lazy("City")),
+        "region": (_REGIONS, rules.region_type, gettext_lazy("Region")),
+        "postal_code": (_POSTAL_CODES, rules.postal_code_type, gettext_lazy("Postal code")),
     }
     if part not in kinds:
         return str(_LABELS[part])

@@ -3,17 +3,17 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazily
+from django.utils.translation import gettext_lazy
 
 _STATUS: Final[dict[str, tuple[str | Promise, str]]] = {
-    "pending": (lazily("Waiting for payment"), "badge-warn"),
-    "confirmed": (lazily("Confirmed"), "badge-good"),
-    "processing": (lazily("Being prepared"), "badge-good"),
-    "shipped": (lazily("On its way"), "badge-good"),
-    "delivered": (lazily("Delivered"), "badge-good"),
-    "returned": (lazily("Returned"), ""),
-    "cancelled": (lazily("Cancelled"), "badge-bad"),
-    "on_hold": (lazily("On hold"), "badge-warn"),
+    "pending": (gettext_lazy("Waiting for payment"), "badge-warn"),
+    "confirmed": (gettext_lazy("Confirmed"), "badge-good"),
+    "processing": (gettext_lazy("Being prepared"), "badge-good"),
+    "shipped": (gettext_lazy("On its way"), "badge-good"),
+    "delivered": (gettext_lazy("Delivered"), "badge-good"),
+    "returned": (gettext_lazy("Returned"), ""),
+    "cancelled": (gettext_lazy("Cancelled"), "badge-bad"),
+    "on_hold": (gettext_lazy("On hold"), "badge-warn"),
 }
 
 

@@ -106,7 +106,9 @@ def test_a_person_of_another_shop_is_nobody_here(browser: Any, other_tenant: Any
     assert browser.log_in("eve@example.org").status_code == 400
 
 
-def test_an_operator_has_no_account_in_a_shop(browser: Any) -> None:
+@pytest.fixture
+def operator() -> str:
+    """The address of somebody whose home is the installation."""
     from nexus.accounts import facade
     from nexus.platform.tenancy import tenant_scope
     from nexus.tenancy.facade import create_tenant, system_tenant
@@ -115,9 +117,26 @@ def test_an_operator_has_no_account_in_a_shop(browser: Any) -> None:
     with tenant_scope(home.id):
         if facade.find_by_email("op@example.org") is None:
             facade.create_user("op@example.org", PASSWORD, roles=("operator",), verified=True)
+    return "op@example.org"
 
-    assert browser.log_in("op@example.org").status_code == 400
+
+def test_an_operators_password_opens_no_account_in_a_shop(browser: Any, operator: str) -> None:
+    assert browser.log_in(operator).status_code == 400
     assert browser.session == ""
+
+
+def test_an_operator_who_comes_from_the_back_office_is_told_so(browser: Any, operator: str, ada: Any) -> None:
+    browser.get("/admin/login/")
+    token = browser.client.cookies["csrftoken"].value
+    browser.post("/admin/login/", {"username": operator, "password": PASSWORD, "csrfmiddlewaretoken": token})
+
+    for path in ("", "orders/", "addresses/add/", "profile/", "password/", "notifications/"):
+        answer = browser.get(f"/account/{path}")
+        assert answer.status_code == 403, path
+        assert "Operators have no account in a shop." in answer.content.decode()
+    assert browser.get("/account/login/").status_code == 200
+    assert browser.log_in(ada.email).status_code == 302
+    assert "Hello Ada" in browser.get("/account/").content.decode()
 
 
 def test_a_forged_log_in_logs_nobody_in(browser: Any, ada: Any) -> None:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
+from django.utils.translation import gettext_lazy
 
 from nexus.accounts import facade as accounts
 from nexus.accounts.contracts.dto import AddressInfo
@@ -25,8 +25,10 @@ _DEFAULTS = ("is_default_shipping", "is_default_billing")
 class DefaultsForm(PageForm):
     """What the address is taken for when nothing else is said."""
 
-    is_default_shipping = forms.BooleanField(label=lazily("Send parcels here by default"), required=False)
-    is_default_billing = forms.BooleanField(label=lazily("Send bills here by default"), required=False)
+    is_default_shipping = forms.BooleanField(
+        label=gettext_lazy("Send parcels here by default"), required=False
+    )
+    is_default_billing = forms.BooleanField(label=gettext_lazy("Send bills here by default"), required=False)
 
 
 @shop_page(members=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
+from django.utils.translation import gettext_lazy
 
 from nexus.accounts.queries import profile_of
 from nexus.kernel.errors import Forbidden
@@ -28,12 +28,12 @@ class Tab:
 
 
 TABS: Final = (
-    Tab("overview", "shop:account", lazily("Overview"), "home"),
-    Tab("orders", "shop:account-orders", lazily("Orders"), "box"),
-    Tab("notifications", "shop:account-notifications", lazily("Notifications"), "bell"),
-    Tab("addresses", "shop:addresses", lazily("Addresses"), "pin"),
-    Tab("profile", "shop:profile", lazily("Profile"), "person"),
-    Tab("password", "shop:password", lazily("Password"), "shield"),
+    Tab("overview", "shop:account", gettext_lazy("Overview"), "home"),
+    Tab("orders", "shop:account-orders", gettext_lazy("Orders"), "box"),
+    Tab("notifications", "shop:account-notifications", gettext_lazy("Notifications"), "bell"),
+    Tab("addresses", "shop:addresses", gettext_lazy("Addresses"), "pin"),
+    Tab("profile", "shop:profile", gettext_lazy("Profile"), "person"),
+    Tab("password", "shop:password", gettext_lazy("Password"), "shield"),
 )
 
 

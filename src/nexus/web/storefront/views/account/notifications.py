@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
+from django.utils.translation import gettext_lazy
 
 from nexus.notifications import facade as notifications
 from nexus.notifications.contracts import kinds
@@ -21,15 +21,15 @@ from nexus.web.storefront.views.account.frame import account_page, own_id, perso
 
 SIZE = 20
 KINDS: Final[dict[str, str | Promise]] = {
-    kinds.ORDER_PLACED: lazily("We have received your order"),
-    kinds.ORDER_CONFIRMED: lazily("Your order is confirmed"),
-    kinds.ORDER_SHIPPED: lazily("Your order is on its way"),
-    kinds.ORDER_DELIVERED: lazily("Your order has arrived"),
-    kinds.ORDER_CANCELLED: lazily("Your order is cancelled"),
-    kinds.PAYMENT_COMPLETED: lazily("Your payment has arrived"),
-    kinds.PAYMENT_FAILED: lazily("Your payment did not work"),
-    kinds.REFUND_COMPLETED: lazily("Money was paid back"),
-    kinds.NEW_SALE: lazily("Something of yours was sold"),
+    kinds.ORDER_PLACED: gettext_lazy("We have received your order"),
+    kinds.ORDER_CONFIRMED: gettext_lazy("Your order is confirmed"),
+    kinds.ORDER_SHIPPED: gettext_lazy("Your order is on its way"),
+    kinds.ORDER_DELIVERED: gettext_lazy("Your order has arrived"),
+    kinds.ORDER_CANCELLED: gettext_lazy("Your order is cancelled"),
+    kinds.PAYMENT_COMPLETED: gettext_lazy("Your payment has arrived"),
+    kinds.PAYMENT_FAILED: gettext_lazy("Your payment did not work"),
+    kinds.REFUND_COMPLETED: gettext_lazy("Money was paid back"),
+    kinds.NEW_SALE: gettext_lazy("Something of yours was sold"),
 }
 
 
