@@ -37,7 +37,7 @@ def test_an_empty_list_is_kind(at_home: Any) -> None:
 
 
 def test_notes_are_shown_and_read_one_by_one(at_home: Any, ada: Any, known: Any, tell: Any) -> None:
-    tell(ada, "First")
+    first = tell(ada, "First")
     second = tell(ada, "Second", link="/orders/x/")
     shown = at_home.get("/account/notifications/").content.decode()
     assert shown.index("Second") < shown.index("First")
@@ -48,6 +48,7 @@ def test_notes_are_shown_and_read_one_by_one(at_home: Any, ada: Any, known: Any,
 
     assert (answer.status_code, answer["Location"]) == (302, "/orders/x/")
     assert unread(known, ada) == 1
+    assert f'value="/account/notifications/#note-{first}"' in shown, "the list stays where it was"
     assert at_home.post(f"/account/notifications/{second}/read/", {"next": "//evil.example"})["Location"] == (
         "/account/notifications/"
     )
