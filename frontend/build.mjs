@@ -22,6 +22,8 @@ const copies = {
   [`${shop}/htmx.js`]: "htmx.org/dist/htmx.min.js",
   [`${shop}/fonts/inter.woff2`]: "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   [`${shop}/fonts/instrument-serif.woff2`]: "@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
+  [`${shop}/fonts/inter.LICENSE.txt`]: "@fontsource-variable/inter/LICENSE",
+  [`${shop}/fonts/instrument-serif.LICENSE.txt`]: "@fontsource/instrument-serif/LICENSE",
   "tests/browser/vendor/axe.js": "axe-core/axe.min.js",
 };
 const built = [`${shop}/shop.css`, ...Object.keys(copies)];

@@ -51,3 +51,5 @@ def test_who_is_known_stays_known_while_the_database_is_away(
         assert facade.resolve("127.0.0.1", tenant.slug) == tenant
         with pytest.raises(OperationalError):
             facade.resolve("127.0.0.1", "never-seen")
+    queries.forget()
+    assert facade.resolve("127.0.0.1", tenant.slug) == tenant

@@ -16,7 +16,9 @@ _SELECT = (
 )
 SECONDS = 5.0
 _AWAY_SECONDS = 30.0
-"""How long to go on with what was known when the database does not answer: kept pages need nothing else of it."""
+"""How long to go on with what was known when the database does not answer: kept pages need nothing else of it, and nobody
+waits for each look-up anew."""
+_away_until = 0.0
 _cache: dict[tuple[str, str], tuple[float, TenantInfo | None]] = {}
 
 
@@ -44,19 +46,21 @@ def ids_with_work() -> list[UUID]:
 
 def forget() -> None:
     """Drop what this process remembers; after a tenant was created or changed."""
+    global _away_until
+    _away_until = 0.0
     _cache.clear()
 
 
 def _cached(kind: str, key: str, sql: str) -> TenantInfo | None:
     known = _cache.get((kind, key))
-    if known and known[0] > monotonic():
+    if known and max(known[0], _away_until) > monotonic():
         return known[1]
     try:
         found = db.row(sql, [key])
     except (DatabaseError, PoolTimeout):
         if known is None:
             raise
-        _cache[kind, key] = (monotonic() + _AWAY_SECONDS, known[1])
+        _go_on_without()
         return known[1]
     info = _info(found) if found else None
     if len(_cache) > 10_000:  # hosts come from outside: never let them fill the memory
@@ -66,6 +70,11 @@ def _cached(kind: str, key: str, sql: str) -> TenantInfo | None:
     if info is not None:
         _cache["id", str(info.id)] = (until, info)
     return info
+
+
+def _go_on_without() -> None:
+    global _away_until
+    _away_until = monotonic() + _AWAY_SECONDS
 
 
 def _info(found: Any) -> TenantInfo:

@@ -39,5 +39,7 @@ def is_from_here(request: HttpRequest, /) -> bool | None:
         return site == "same-origin"
     origin = request.META.get("HTTP_ORIGIN")
     if origin:
-        return urlsplit(origin).netloc == request.get_host() and origin != "null"
+        sender = urlsplit(origin)
+        # A page over http was perhaps written by somebody on the way: it does not speak for the one over https.
+        return sender.netloc == request.get_host() and (sender.scheme == "https" or not request.is_secure())
     return None
