@@ -57,6 +57,16 @@ def framework_errors(error: Exception, context: dict[str, Any], /) -> Response:
     return problem_from(error).response()
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400 where no shop stands beside the API."""
+    return plain_problem(400) if is_api(request) else defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404, likewise."""
+    return plain_problem(404) if is_api(request) else defaults.page_not_found(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: what a middleware raised (a database that is away is a 503, not our fault), logged."""
     error = sys.exc_info()[1]
