@@ -39,15 +39,19 @@ def create_tenant(
     locale: str = "en",
     domains: Iterable[str] = (),
     settings: dict[str, Any] | None = None,
+    tenant_id: UUID | None = None,
 ) -> TenantInfo:
-    """Open a business; an operator's act, done on the owner's connection. Idempotent by slug."""
+    """Open a business; an operator's act, done on the owner's connection. Idempotent by slug.
+
+    `tenant_id` is for those whose settings have to name it, in the path of a file for example.
+    """
     exponent_of(currency)
     with transaction.atomic(using=OWNER):
         tenant, _ = Tenant.objects.using(OWNER).get_or_create(
             slug=slug,
             defaults={
                 "name": name, "mode": mode, "currency": currency, "time_zone": time_zone, "locale": locale,
-                "settings": settings or {}, "created_at": clock.now(),
+                "settings": settings or {}, "created_at": clock.now(), **({"id": tenant_id} if tenant_id else {}),
             },
         )  # fmt: skip
         for host in domains:

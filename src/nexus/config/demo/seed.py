@@ -14,10 +14,12 @@ from django.db import connections
 
 from nexus.accounts.contracts.dto import UserInfo
 from nexus.catalog import facade as catalog
+from nexus.config.demo.branding import branded, hang_hero
 from nexus.config.demo.content import ATELIER, SELLERS, Seller
 from nexus.config.demo.history import Year
 from nexus.config.demo.people import crowd, person, staff
 from nexus.config.demo.shelves import Planned, draw, grow_tree, plan
+from nexus.kernel.ids import new_id
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.tenancy.contracts.dto import Mode, TenantInfo
@@ -49,9 +51,18 @@ def seed(report: Callable[[str], None], /) -> None:
     with tenant_scope(system.id):
         person("operator", "nexus.test", roles=("operator",))
     for shop in (BAZAAR, MAR):
-        tenant = create_tenant(shop.slug, name=shop.name, mode=shop.mode, time_zone=shop.time_zone)
+        tenant = _open(shop)
         with bind_tenant(tenant.id):
             _seed_shop(shop, tenant, report)
+
+
+def _open(shop: Shop) -> TenantInfo:
+    """The tenant, with its branding if it is new; one that exists keeps its settings."""
+    wanted = new_id()
+    tenant = create_tenant(shop.slug, name=shop.name, mode=shop.mode, time_zone=shop.time_zone,
+                           tenant_id=wanted, settings=branded(shop.slug, wanted))  # fmt: skip
+    hang_hero(tenant, shop.slug)
+    return tenant
 
 
 def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) -> None:
