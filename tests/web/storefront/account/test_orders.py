@@ -80,7 +80,7 @@ def test_a_made_up_cursor_is_refused_in_words(at_home: Any, cursor: str) -> None
     answer = at_home.get(f"/account/orders/?cursor={cursor}")
 
     assert answer.status_code == 400
-    assert "This request cannot be read" in answer.content.decode()
+    assert "We cannot read this request" in answer.content.decode()
 
 
 def test_statements_do_not_grow_with_the_orders(at_home: Any, ada: Any, order: Any, sql_log: Any) -> None:

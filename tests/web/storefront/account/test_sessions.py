@@ -143,7 +143,7 @@ def test_a_forged_log_in_logs_nobody_in(browser: Any, ada: Any) -> None:
     answer = browser.forged("/account/login/", {"email": ada.email, "password": PASSWORD})
 
     assert (answer.status_code, browser.session) == (403, "")
-    assert "You may not open this page, or the form was not sent from here." in answer.content.decode()
+    assert "Nothing was done. Open the page again and send it once more." in answer.content.decode()
 
 
 def test_guessing_is_counted_by_address_and_mailbox(browser: Any, tenant: Any, ada: Any) -> None:

@@ -48,7 +48,7 @@ def test_what_cannot_be_used_is_named_and_the_rest_holds(
     "query",
     [
         "utm_source=mail&gclid=1", "page_size=9999", "facets=perhaps", "count=true", "page=-1", "__proto__=1",
-        "q=%00%00", "tag=%00", "=&&&==", "attr", "%FF%FE=%FF", "tag=" + "x" * 3000,
+        "=&&&==", "attr", "%FF%FE=%FF", "tag=" + "x" * 3000,
         "q=" + "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "cursor=", "next=//evil.example",
     ],
 )  # fmt: skip
@@ -63,7 +63,7 @@ def test_more_parameters_than_anybody_needs_are_refused_in_words(shop: Any, visi
     page = visit.get("/products/?" + "&".join(f"tag={n}" for n in range(2000)))
 
     assert page.status == 400
-    assert "This request cannot be read" in page
+    assert "We cannot read this request" in page
 
 
 def test_a_field_that_cannot_be_used_keeps_what_was_typed(shop: Any, visit: Any) -> None:
@@ -76,7 +76,9 @@ def test_a_field_that_cannot_be_used_keeps_what_was_typed(shop: Any, visit: Any)
 
 
 def test_strange_addresses_are_not_found(shop: Any, visit: Any) -> None:
-    for path in ("/p/%00/", "/c/%00/", "/sellers/%00/", "/p/..%2F..%2Fetc/", "/p/%F0%9F%92%A9/", "/c/'--/"):
+    for path in ("/p/%00/", "/c/%00/", "/sellers/%00/"):
+        assert visit.get(path).status == 400, path
+    for path in ("/p/..%2F..%2Fetc/", "/p/%F0%9F%92%A9/", "/c/'--/"):
         assert visit.get(path).status == 404, path
 
 

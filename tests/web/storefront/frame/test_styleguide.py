@@ -9,7 +9,18 @@ from tests.web.storefront.frame.window import Window, words
 
 _COMPONENTS = Path(__file__).parents[4] / "frontend" / "shop.css"
 # Of the frame, or shown with what they belong to.
-_ELSEWHERE = {"wrap", "grid-products", "htmx-request", "htmx-indicator", "needs-js", "without-js", "plain"}
+_ELSEWHERE = {
+    "wrap",
+    "grid-products",
+    "htmx-request",
+    "htmx-indicator",
+    "needs-js",
+    "without-js",
+    "plain",
+    "gallery",
+    "quantity",
+    "tab",
+}
 
 
 def test_there_is_none_where_no_demo_runs(window: Window) -> None:
