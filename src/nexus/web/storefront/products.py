@@ -5,19 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+from django.utils.translation import gettext as _
 
 from nexus.web.components.templatetags.components import money, number
 
 
 def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
-    """The entries of a list, as templates read them: the members of the API's product list, `href` and `saving`."""
+    """The entries of a list, as templates read them: the members of the API's product list, and what a card says."""
     return [card(orjson.loads(row.item)) for row in rows]
 
 
 def card(item: dict[str, Any], /) -> dict[str, Any]:
-    """An entry with what a card says: address, prices in words, and how much is saved, in whole percent (0: nothing).
+    """An entry with the words of its card: address, prices, and how much is saved, in whole percent (0: nothing).
 
-    Written here once for each card, because a list has many of them.
+    They are found here because a list has many cards, and what a template looks up costs ten times as much.
     """
     price, currency = item["price"], item["currency"]
     saved = saving(price, item["compare_at_price"])
@@ -26,6 +27,8 @@ def card(item: dict[str, Any], /) -> dict[str, Any]:
         "saving": saved,
         "price_text": money(price, currency),
         "before_text": money(item["compare_at_price"], currency) if saved else "",
+        "from_text": _("from") if item["variant_count"] > 1 else "",
+        "stock_text": "" if item["in_stock"] else _("Sold out"),
         "rating_text": number(item["rating"]) if item["review_count"] else "",
     }
 

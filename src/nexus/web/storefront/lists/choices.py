@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,6 +30,11 @@ class Choice:
     chosen: bool
     count: int | None = None
     indent: bool = False
+
+    @property
+    def key(self) -> str:
+        """Part of an id in the page: the same for the same value, however the list changes."""
+        return quote(self.value, safe="")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

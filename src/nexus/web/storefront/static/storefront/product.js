@@ -17,7 +17,7 @@
     say("before", offer.before);
     say("saving", offer.saving);
     say("saved", offer.saved);
-    $("reduction").classList.toggle("hidden", !offer.saving);
+    $("reduction").hidden = !offer.saving;
     say("stock-words", offer.in_stock ? buying.dataset.inStock : buying.dataset.soldOut);
     $("stock").classList.toggle("text-good", offer.in_stock);
     $("stock").classList.toggle("text-bad", !offer.in_stock);
