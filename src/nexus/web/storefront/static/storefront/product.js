@@ -71,7 +71,7 @@
   document.addEventListener("change", (event) => {
     const field = event.target.closest("#picker fieldset");
     if (field) pick(field, event.target.value);
-    else if (event.target === select && offers.length) check(offers.find((one) => one.id === select.value));
+    else if (event.target === select) show(offers.find((one) => one.id === select.value));
   });
 
   document.addEventListener("click", (event) => {
@@ -103,9 +103,7 @@
     }
   }, true);
 
-  if (fields().length) {
-    mark();
-    const offer = offers.find((one) => one.id === select.value);
-    if (!offer.in_stock) $("add")?.setAttribute("aria-disabled", "true");
-  }
+  const shown = offers.find((one) => one.id === select?.value);
+  if (shown && !shown.in_stock) $("add")?.setAttribute("aria-disabled", "true");
+  mark();
 })();
