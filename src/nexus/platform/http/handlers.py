@@ -62,6 +62,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return plain_problem(400) if is_api(request) else defaults.bad_request(request, exception)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler403, likewise."""
+    return plain_problem(403) if is_api(request) else defaults.permission_denied(request, exception)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404, likewise."""
     return plain_problem(404) if is_api(request) else defaults.page_not_found(request, exception)
