@@ -24,7 +24,9 @@ def open_window(browser: Browser, shop: Shop) -> Iterator[Opened]:
     contexts: list[Any] = []
 
     def opened(**options: Any) -> Window:
-        context = browser.new_context(**({"viewport": DESKTOP, "locale": "en-GB"} | options))
+        context = browser.new_context(
+            **({"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"} | options)
+        )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         window = Window(shop, context.new_page())

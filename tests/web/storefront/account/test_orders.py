@@ -45,7 +45,7 @@ def test_orders_are_listed_newest_first_with_what_they_came_to(at_home: Any, ada
     text = answer.content.decode()
     assert numbers(answer) == [new["number"], old["number"]]
     assert f'href="/orders/{new["id"]}/"' in text
-    assert "Waiting for payment" in text
+    assert "Awaiting payment" in text
     assert "€15.50" in text
     assert "2 pieces" in text
 

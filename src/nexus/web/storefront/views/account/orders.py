@@ -9,7 +9,6 @@ from nexus.kernel.money import Money
 from nexus.orders.queries.lists import NEWEST, Filter, orders
 from nexus.orders.queries.pictures import pictures
 from nexus.platform.http.keysets import KeysetPage
-from nexus.web.storefront.order_words import order_status
 from nexus.web.storefront.paging import keyset_page
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.views.account.frame import account_page, own_id
@@ -38,7 +37,7 @@ def _entry(found: Any) -> dict[str, Any]:
         "id": found.id,
         "placed_at": found.placed_at,
         "number": found.number,
-        "status": order_status(found.status),
+        "status": found.status,
         "item_count": found.item_count,
         "total": _major(found),
         "currency": found.currency,

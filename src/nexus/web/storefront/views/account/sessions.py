@@ -1,6 +1,5 @@
 """Logging in and out."""
 
-from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -10,15 +9,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from nexus.accounts import facade as accounts
 from nexus.accounts.contracts.errors import InvalidCredentials
 from nexus.checkout import facade as checkout
+from nexus.checkout.contracts import guests
 from nexus.platform.http.actor import Actor
 from nexus.web.storefront.account_forms import LoginForm
+from nexus.web.storefront.carts import remember
 from nexus.web.storefront.rendering import COUNT_COOKIE, page
 from nexus.web.storefront.returning import back_to
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.visitors import forget_visitor, visitor
-
-CART_COOKIE = "nexus_cart"
-COUNT_SECONDS = 90 * 24 * 3600
 
 
 @sensitive_post_parameters("password")
@@ -43,11 +41,10 @@ def _entering(request: HttpRequest, form: LoginForm) -> HttpResponse:
         form.add_error(None, _("E-mail and password do not match. Please check both."))
         return _asking(request, form, status=400)
     forget_visitor(request)
-    checkout.merge_guest_cart(request.COOKIES.get(CART_COOKIE, ""), user_id)
     answer = HttpResponseRedirect(wished(request))
-    answer.delete_cookie(CART_COOKIE)
-    pieces = str(checkout.pieces_in_cart(user_id))
-    answer.set_cookie(COUNT_COOKIE, pieces, max_age=COUNT_SECONDS, samesite="Lax", secure=settings.HTTPS)
+    if checkout.merge_guest_cart(request.COOKIES.get(guests.COOKIE, ""), user_id):
+        answer.delete_cookie(guests.COOKIE)  # what would not fit into one cart stays with its token
+    remember(answer, None, checkout.pieces_in_cart(user_id))
     return answer
 
 
