@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from nexus.kernel.money import exponent_of
 from nexus.search.queries import finding, showcase
@@ -136,5 +136,6 @@ def _said(shown: int, more: bool) -> str:
     """What a screen reader is told after a change."""
     if not shown:
         return _("No products found.")
-    told = _("%(shown)s products shown, there are more.") if more else _("%(shown)s products shown.")
-    return told % {"shown": shown}
+    if more:
+        return _("%(shown)s products shown, there are more.") % {"shown": shown}
+    return ngettext("%(shown)s product shown.", "%(shown)s products shown.", shown) % {"shown": shown}
