@@ -122,6 +122,15 @@ def test_a_text_is_found_corrected_or_missed_with_advice(shop: Any, visit: Any) 
     assert '<meta name="robots" content="noindex,follow">' in nothing.source
 
 
+def test_a_text_narrows_any_list_and_stays_with_its_filters(shop: Any, visit: Any) -> None:
+    page = visit.get("/c/kitchen/?q=clay&sort=price")
+
+    assert page.titles == ["Bowl", "Mug"]
+    assert '<input type="hidden" name="q" value="clay">' in page.source
+    assert "/c/kitchen/?sort=price" in page.links
+    assert "“clay”" in page
+
+
 def test_prices_may_be_written_with_a_comma(shop: Any, visit: Any) -> None:
     page = visit.get("/products/?price_min=19,99&price_max=25")
 

@@ -20,7 +20,7 @@ class Chip:
 
 
 def chips(wish: Wish, groups: Sequence[Group], /, *, currency: str) -> list[Chip]:
-    """In the order of the query. Text, order and place in the list are no filters."""
+    """In the order of the query. Order and place in the list are no filters, nor is the text of a search."""
     return list(_chips(wish, {group.name: group for group in groups}, currency))
 
 
@@ -42,6 +42,8 @@ def _value(name: str, value: str) -> str:
 def _label(wish: Wish, name: str, groups: dict[str, Group], currency: str) -> str | None:
     value = wish.query[name]
     match name:
+        case "q" if not wish.is_search:
+            return _("“%(text)s”") % {"text": value}
         case "category" | "vendor":
             chosen = (
                 next((one.label for one in groups[name].choices if one.chosen), "") if name in groups else ""

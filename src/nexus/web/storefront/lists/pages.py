@@ -91,10 +91,9 @@ def _unasked(shop: Shop, fixed: tuple[str, ...]) -> tuple[str, ...]:
 
 def _cleared(wish: Wish) -> str:
     """The list without any filter; what was searched and the order stay."""
-    kept = wish.query.copy()
-    for name in list(kept):
-        if name not in ("q", "sort"):
-            del kept[name]
+    kept, stays = wish.query.copy(), ("q", "sort") if wish.is_search else ("sort",)
+    for name in [name for name in kept if name not in stays]:
+        del kept[name]
     return wish.address(kept)
 
 

@@ -31,6 +31,11 @@ class Wish:
     page: KeysetPage
     refused: Collection[str]
 
+    @property
+    def is_search(self) -> bool:
+        """Whether the page is about the text; elsewhere a text is one filter among others."""
+        return self.path == "/search/"
+
     def address(self, query: QueryDict, /) -> str:
         """This list with another query; cursors belong to the old one."""
         kept = query.copy()

@@ -23,6 +23,7 @@
     const from = event.detail.ctx?.sourceElement; // the new list itself when what was clicked is gone
     if (!list() || !(from === list() || from?.getAttribute("hx-target") === "#list")) return;
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    for (const next of document.querySelectorAll("footer [name=next]")) next.value = location.pathname + location.search;
     document.getElementById("announcer").textContent = list().dataset.said;
     if (document.activeElement === document.body) document.getElementById("results").focus({ preventScroll: true });
   });
