@@ -45,6 +45,27 @@ def test_a_process_says_where_it_is_and_what_it_waits_for(desk: Desk) -> None:
     assert desk.troubles == []
 
 
+def test_a_process_is_followed_without_reloading(desk: Desk) -> None:
+    guest = desk.shop.guest()
+    placed = order(guest, desk.shop.sell(), method="manual")
+    desk.log_in()
+    desk.go(f"/admin/checkout/processrecord/?q={placed['number']}")
+    desk.page.get_by_role("link", name=placed["number"]).click()
+    expect(desk.page.get_by_role("status")).to_have_text("Live: this page follows what happens.")
+    desk.page.evaluate("window.stayed = true")
+
+    cancelled = guest.post(
+        f"/api/orders/{placed['id']}/cancel/", {"reason": "too dear"}, X_Order_Token=placed["token"]
+    )
+
+    assert cancelled.status_code == 200
+    expect(desk.page.get_by_role("status")).to_have_text("It is over; nothing more will change.")
+    expect(desk.page.locator("dt:text-is('State') + dd")).to_have_text("cancelled")
+    expect(desk.page.get_by_role("link", name="Order cancelled")).to_be_visible()
+    assert desk.page.evaluate("window.stayed") is True
+    assert desk.troubles == []
+
+
 def test_nothing_scrolls_sideways_on_a_phone(desk: Desk) -> None:
     placed = order(desk.shop.guest(), desk.shop.sell(), method="manual")
     desk.page.set_viewport_size({"width": 390, "height": 844})

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from nexus.checkout import wiring
 from nexus.checkout.domain.process import ProcessState
+from nexus.checkout.interfaces.admin_steps import steps
 from nexus.checkout.models import ProcessRecord
 from nexus.kernel import clock
 from nexus.kernel.errors import Conflict
@@ -37,6 +38,8 @@ from nexus.platform.backoffice import (
 from nexus.platform.backoffice.values import badge
 from nexus.platform.tenancy import current_tenant
 
+_LOOK_AGAIN: Final = 3
+"""Seconds between two looks of an open page."""
 _TONES: Final = {"awaiting_payment": "warn", "confirmed": "good", "cancelled": "bad"}
 
 
@@ -70,8 +73,9 @@ def awaited(record: ProcessRecord, /) -> str:
 class ProcessAdmin(RecordAdmin):
     """Newest first."""
 
-    list_display = ("order_number", "state_", "waits", "deadline_", "attempts", "error", "method", "changed")
+    list_display = ("order_number", "state_", "waits", "deadline_", "failed", "error", "method", "changed")
     list_filter = (choices("state", [state.value for state in ProcessState]),)
+    stacked = True
     search_help_text = "Order number (its beginning), or id of an order or process"
     record_actions = (
         Action(name="expire", label="Expire now", run=expire_now, offered=is_overdue, danger=True, bulk=True,
@@ -93,7 +97,11 @@ class ProcessAdmin(RecordAdmin):
 
     @column("Deadline")
     def deadline_(self, record: ProcessRecord) -> Any:
-        return (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline
+        return _deadline(record) if record.state == ProcessState.AWAITING_PAYMENT else None
+
+    @column("Failed attempts")
+    def failed(self, record: ProcessRecord) -> Any:
+        return record.attempts or None
 
     @column("Last error")
     def error(self, record: ProcessRecord) -> Any:
@@ -110,22 +118,35 @@ class ProcessAdmin(RecordAdmin):
     def title_of(self, record: ProcessRecord) -> str:
         return record.order_number
 
+    def live(self, record: ProcessRecord) -> int:
+        return _LOOK_AGAIN if record.state == ProcessState.AWAITING_PAYMENT else 0
+
     def sections(self, request: HttpRequest, record: ProcessRecord) -> Iterable[Section]:
         yield _where(record, title=f"Process of {record.order_number}")
-        yield Facts(title="Compensation", rows=[
-            ("Failed attempts", record.attempts), ("Next attempt", record.next_attempt_at), ("Begun", record.created_at),
-            ("Changed", record.updated_at),
-        ])  # fmt: skip
-        yield Text(title="Last error", text=record.last_error, empty="Nothing has failed.")
+        yield steps(record, awaited=awaited(record))
+        if record.last_error:
+            yield Text(title="Last error", text=record.last_error)
+
+
+def _deadline(record: ProcessRecord) -> Any:
+    return (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline
 
 
 def _where(record: ProcessRecord, *, title: str) -> Section:
     return Facts(title=title, rows=[
         ("State", badge(record.state, _TONES)), ("Waits for", awaited(record)),
-        ("Deadline", (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline),
+        ("Deadline", _deadline(record)),
         ("Pays by", words(record.payment_method)), ("Order", link_to("orders.orderrecord", record.order_id, record.order_number)),
         ("Payment", links_to("payments.paymentrecord", [record.payment_id])[record.payment_id]),
+        ("Begun", record.created_at), ("Changed", record.updated_at), *_failing(record),
     ])  # fmt: skip
+
+
+def _failing(record: ProcessRecord) -> list[tuple[str, Any]]:
+    """A step that does not work is tried again; when, and how often it was."""
+    if not record.attempts:
+        return []
+    return [("Failed attempts", Badge(str(record.attempts), "bad")), ("Next attempt", record.next_attempt_at)]
 
 
 def process_of_order(order: Any, /) -> Iterable[Section]:
@@ -140,7 +161,7 @@ def process_of_order(order: Any, /) -> Iterable[Section]:
         page = link_to("checkout.processrecord", record.pk, badge(record.state, _TONES))
         yield Facts(title="Place-order process", rows=[
             ("State", page), ("Waits for", awaited(record)),
-            ("Deadline", (record.deadline, Badge("overdue", "bad")) if is_overdue(record) else record.deadline), *failing,
+            ("Deadline", _deadline(record)), *failing,
         ])  # fmt: skip
 
 

@@ -22,10 +22,9 @@ from nexus.platform.backoffice import (
     Asked,
     Code,
     Facts,
-    Frame,
+    Letter,
     RecordAdmin,
     Section,
-    Text,
     Tile,
     add_tiles,
     choices,
@@ -37,6 +36,7 @@ from nexus.platform.backoffice import (
 )  # fmt: skip
 from nexus.platform.backoffice.values import badge
 from nexus.platform.tenancy import current_tenant
+from nexus.tenancy.facade import tenant
 
 TONES: Final = {"queued": "warn", "sent": "good", "failed": "bad", "mailbox": "info"}
 _HIDDEN: Final = "This mail holds a link that opens the recipient's account. Owners of the shop may read it."
@@ -69,6 +69,7 @@ class MailAdmin(RecordAdmin):
     """Newest first."""
 
     ordering = ("-created_at", "-id")
+    stacked = True
     list_display = ("subject", "to", "kind_", "status_", "created", "error_")
     list_filter = (
         choices("status", MailStatus.values),
@@ -105,25 +106,25 @@ class MailAdmin(RecordAdmin):
         return record.error[:80]
 
     def sections(self, request: HttpRequest, record: MailMessage) -> Iterable[Section]:
-        yield Facts(title=record.subject, rows=[
-            ("To", record.to), ("Kind", words(record.kind)), ("Status", badge(record.status, TONES)),
-            ("Error", record.error),
+        hidden = record.kind == kinds.PASSWORD_RESET and not is_owner(request.user)
+        yield Letter(
+            title=record.subject, html="" if hidden else record.html, text="" if hidden else record.text,
+            empty=_HIDDEN if hidden else _FORGOTTEN,
+            head=[
+                ("From", f"{tenant().name} <{settings.NEXUS_MAIL_FROM}>"), ("To", record.to),
+                ("Date", record.sent_at or record.created_at),
+            ],
+        )  # fmt: skip
+        yield Facts(title="Sending", rows=[
+            ("Status", badge(record.status, TONES)), ("Written", record.created_at), ("Sent", record.sent_at),
+            *([("Error", record.error)] if record.error else []),
         ])  # fmt: skip
         yield Facts(title="Belongs to", rows=[
+            ("Kind", words(record.kind)),
             ("Account", link_to("accounts.user", record.user_id, record.to) if record.user_id else "a guest"),
             ("Order", links_to("orders.orderrecord", [record.order_id]).get(record.order_id)),
-            ("Written", record.created_at), ("Sent", record.sent_at), ("Id", Code(str(record.pk))),
+            ("Id", Code(str(record.pk))),
         ])  # fmt: skip
-        hidden = record.kind == kinds.PASSWORD_RESET and not is_owner(request.user)
-        yield Frame(
-            title="As it looks", html="" if hidden else record.html, empty=_HIDDEN if hidden else _FORGOTTEN
-        )
-        yield Text(
-            title="As text",
-            text="" if hidden else record.text,
-            linked=True,
-            empty=_HIDDEN if hidden else _FORGOTTEN,
-        )
 
 
 _FORGOTTEN: Final = "Its text was forgotten when it was sent: it held a secret link."

@@ -10,7 +10,7 @@ from nexus.platform.backoffice.forms import AmountField, BackOfficeForm, FieldVa
 from nexus.platform.backoffice.lists import choices
 from nexus.platform.backoffice.records import RecordAdmin, column
 from nexus.platform.backoffice.registry import Tile, add_digest, add_names, add_panel, add_tiles, links_to
-from nexus.platform.backoffice.sections import Facts, Frame, Json, Moment, Section, Table, Text, Timeline
+from nexus.platform.backoffice.sections import Facts, Json, Letter, Moment, Section, Table, Text, Timeline
 from nexus.platform.backoffice.values import Badge, Code, Figure, Link, Picture, link_to, money, shown, words
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "Facts",
     "FieldValues",
     "Figure",
-    "Frame",
     "Json",
+    "Letter",
     "Link",
     "Moment",
     "PairsField",

@@ -16,7 +16,7 @@ from nexus.platform.backoffice.access import is_staff
 from nexus.platform.backoffice.acting import ActingMixin
 from nexus.platform.backoffice.lists import PreparedList
 from nexus.platform.backoffice.registry import panels_of
-from nexus.platform.backoffice.sections import Facts, Section, Timeline
+from nexus.platform.backoffice.sections import Facts, Letter, Section, Timeline
 from nexus.platform.backoffice.values import shown
 
 type Columns = Sequence[str]
@@ -49,11 +49,14 @@ class Titled:
 
 
 def arranged(sections: list[Section], /) -> list[Section]:
-    """Facts first, timelines last, whoever added them; otherwise as they came."""
-    return sorted(
-        sections,
-        key=lambda one: 0 if isinstance(one, Facts) and not one.wide else 2 * isinstance(one, Timeline) or 1,
-    )
+    """Letters first, then facts, timelines last, whoever added them; otherwise as they came."""
+
+    def place(one: Section) -> int:
+        if isinstance(one, Letter):
+            return 0
+        return 1 if isinstance(one, Facts) and not one.wide else 3 if isinstance(one, Timeline) else 2
+
+    return sorted(sections, key=place)
 
 
 class RecordAdmin(ActingMixin, ModelAdmin):
@@ -69,6 +72,8 @@ class RecordAdmin(ActingMixin, ModelAdmin):
     list_fullwidth = True
     list_filter_sheet = False
     change_list_template = "backoffice/change_list.html"
+    stacked: ClassVar[bool] = False
+    """On a phone each row of the list becomes two lines instead of a table that scrolls."""
 
     def sections(self, request: HttpRequest, record: Any) -> Iterable[Section]:
         """What the page shows, top to bottom."""
@@ -77,6 +82,10 @@ class RecordAdmin(ActingMixin, ModelAdmin):
     def title_of(self, record: Any) -> str:
         """What the record is called above its page."""
         return str(record)
+
+    def live(self, record: Any) -> int:
+        """Seconds after which an open page looks again, by itself; 0: nothing will change."""
+        return 0
 
     def prepare(self, records: list[Any]) -> None:
         """Look up what the rows of a list page need from elsewhere, by one call for all of them."""
@@ -105,6 +114,7 @@ class RecordAdmin(ActingMixin, ModelAdmin):
             **self.page_context(request, record),
             "sections": arranged([*self.sections(request, record), *panels_of(label, record)]),
             "buttons": self.buttons(request, record),
+            "live": self.live(record),
         }
         return TemplateResponse(request, "backoffice/record.html", context)
 

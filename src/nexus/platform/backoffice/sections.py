@@ -63,18 +63,22 @@ class Table(Section):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """One entry of a timeline: what happened, when, by whom, and the facts worth reading."""
+    """One entry of a timeline: what happened, when, by whom, and the facts worth reading.
 
-    at: datetime
+    `at` None: it has not happened. `now`: it is what everything waits for.
+    """
+
+    at: datetime | None
     what: str
     by: str = ""
     facts: Sequence[tuple[str, Any]] = ()
     tone: Tone = "idle"
     url: str = ""
+    now: bool = False
 
     @property
     def when(self) -> Any:
-        return shown(self.at)
+        return shown(self.at) if self.at else ""
 
     @property
     def lines(self) -> list[tuple[str, Any]]:
@@ -102,12 +106,19 @@ class Text(Section):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Frame(Section):
-    """Foreign HTML, shown in a frame without scripts, forms, our origin or the network."""
+class Letter(Section):
+    """A mail as it arrived: who wrote to whom and when, its HTML in a frame without scripts, forms, our origin or the network,
+    and its plain text."""
 
-    template: ClassVar[str] = "backoffice/sections/frame.html"
+    template: ClassVar[str] = "backoffice/sections/letter.html"
+    head: Sequence[tuple[str, Any]]
     html: str
+    text: str
     empty: str = "Empty."
+
+    @property
+    def lines(self) -> list[tuple[str, Any]]:
+        return [(name, shown(value)) for name, value in self.head]
 
     @property
     def document(self) -> str:
