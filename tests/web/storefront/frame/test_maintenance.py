@@ -71,6 +71,14 @@ def test_it_says_until_when_and_in_which_words(open_shop: Callable[..., Window])
     assert "Movemos estantes. Esperamos volver el" in words(spanish)
 
 
+def test_the_time_is_the_shops(open_shop: Callable[..., Window]) -> None:
+    said = {"until": "2099-11-27T08:00:00+01:00"}
+    shop = open_shop(time_zone="Europe/Madrid", settings={"maintenance": said})
+
+    assert "We expect to be back on Nov 27, 2099, 8:00 AM." in words(shop.get("/"))
+    assert "Esperamos volver el 27 nov 2099, 8:00." in words(shop.get("/", Accept_Language="es"))
+
+
 @pytest.mark.parametrize("until", ["yesterday", 7, None, "2020-01-01T00:00:00Z", "2020-01-01", {}])
 def test_a_time_that_tells_nothing_is_not_told(open_shop: Callable[..., Window], until: Any) -> None:
     answer = open_shop(settings={"maintenance": {"until": until}}).get("/")
@@ -97,3 +105,19 @@ def test_staff_look_at_the_shop_before_it_opens(open_shop: Callable[..., Window]
 
     assert (seen.status_code, "X-Cache" in seen) == (200, False)
     assert buyer.get("/info/about/").status_code == 503
+
+
+def test_it_needs_no_database(open_shop: Callable[..., Window]) -> None:
+    from django.db import OperationalError, connection
+
+    def refuse(*_: Any) -> Any:
+        raise OperationalError("connection refused")
+
+    shop = open_shop(settings={"maintenance": {"text": "A new database."}})
+    shop.get("/")
+    with connection.execute_wrapper(refuse):
+        guest, known = shop.get("/"), shop.get("/", Cookie="sessionid=0123456789abcdef0123456789abcdef")
+
+    assert [one.status_code for one in (guest, known)] == [503, 503]
+    assert "A new database." in words(guest)
+    assert "A new database." in words(known)

@@ -60,11 +60,11 @@ def day(moment: Any) -> str:
 
 @register.filter
 def moment(instant: Any) -> str:
-    """Date and time to the minute, in the shop's zone."""
+    """Date and time to the minute, in the shop's zone: Nov 26, 2026, 8:00 AM; 26 nov 2026, 8:00."""
     if not instant:
         return ""
-    there, language = timezone.localtime(instant), get_language() or "en"
-    return f"{format_date(there, format='long', locale=language)}, {format_time(there, format='short', locale=language)}"
+    here, language = timezone.localtime(instant), get_language() or "en"
+    return f"{format_date(here, 'medium', language)}, {format_time(here, 'short', locale=language)}"
 
 
 @register.filter

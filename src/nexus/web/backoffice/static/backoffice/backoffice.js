@@ -16,7 +16,7 @@ window.addEventListener("pageshow", () => {
 
 // A page that is live asks for itself again and takes over what differs, until the server says that nothing will change.
 // Hidden pages rest; a lost connection is tried less and less often.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const record = document.querySelector("#record[data-live]");
   const said = document.querySelector(".bo-live");
   if (!record || !said) return;
@@ -50,4 +50,4 @@ window.addEventListener("pageshow", () => {
     setTimeout(look, pause);
   };
   setTimeout(look, pause);
-})();
+});
