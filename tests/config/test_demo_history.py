@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from nexus.accounts import facade as accounts
 from nexus.config.demo.history import Year
-from nexus.config.demo.people import crowd
+from nexus.config.demo.people import customers
 from nexus.platform import db
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from tests.factories.shop import stock_shelf
@@ -34,8 +33,7 @@ def open_shop(tenant: Any) -> Year:
     """Three things on a shelf and a dozen people: what a year is drawn from."""
     with bind_tenant(tenant.id), tenant_scope():
         shelf = stock_shelf(prices=("10.00", "25.50", "3.20"))
-        people = [(user_id, f"customer{index}@demo.test") for index, user_id in enumerate(crowd("demo.test"))]
-        people.append((accounts.create_user("buyer@demo.test", None).id, "buyer@demo.test"))
+        people = customers("demo.test")
     things = {f"thing-{index}": variant_id for index, variant_id in enumerate(shelf.variant_ids)}
     return Year(tenant, "a shop", people, things)
 

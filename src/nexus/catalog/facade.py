@@ -24,7 +24,7 @@ from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
 from nexus.catalog.services.offers import OfferSource
-from nexus.catalog.services.pictures import verified_picture
+from nexus.catalog.services.pictures import Picture, verified_picture
 from nexus.catalog.services.reviews import PurchaseSource
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "NewProduct",
     "NewVariant",
     "OfferInfo",
+    "Picture",
     "ProductInfo",
     "Sellable",
     "VariantInfo",
@@ -57,6 +58,8 @@ __all__ = [
     "sellables",
     "take_back_review",
     "variant_of_sku",
+    "verified_picture",
+    "write_review",
 ]
 
 
@@ -107,14 +110,32 @@ def create_category(
     return category_services.create_category(name=name, parent_id=parent_id, slug=slug, position=position)
 
 
-def add_image(product_id: UUID, /, *, content: bytes, alt: str = "") -> ImageInfo:
+def add_image(product_id: UUID, /, *, content: bytes | Picture, alt: str = "") -> ImageInfo:
     """Verify a picture by its content, strip its metadata, store it, append it. Raises InvalidImage.
 
-    For imports and the demo: the pixels are decoded inside the caller's transaction.
+    For imports and the demo: bytes are decoded inside the caller's transaction; who has many lets `verified_picture`
+    do that beforehand, in other processes.
     """
-    picture = verified_picture(content)
+    picture = content if isinstance(content, Picture) else verified_picture(content)
     with media_services.stored_picture(product_id, picture) as file:
         return media_services.append_image(product_id, file=file, picture=picture, alt=alt)
+
+
+def write_review(product_id: UUID, /, *, author_id: UUID, rating: int, title: str, comment: str) -> UUID:
+    """A buyer's opinion, one for each buyer and product, dated now; returns its id.
+
+    Whether it is of a verified purchase is found out, not said. Raises UnknownProduct, AlreadyReviewed, InvalidProduct.
+    The caller makes sure that the author does not sell the product.
+    """
+    review = reviews.write_review(
+        str(product_id),
+        author_id=author_id,
+        vendor_ids=frozenset(),
+        rating=rating,
+        title=title,
+        comment=comment,
+    )
+    return UUID(str(review.id))
 
 
 def bulk_create_products(

@@ -9,21 +9,16 @@ from random import Random
 from uuid import UUID
 
 from nexus.checkout import facade as checkout
+from nexus.config.demo.people import Customer
 from nexus.inventory.facade import OutOfStock
 from nexus.kernel import clock
 from nexus.orders import facade as orders
-from nexus.orders.contracts.dto import Address, Buyer
+from nexus.orders.contracts.dto import Buyer
 from nexus.payments import facade as payments
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant, tenant_scope
 from nexus.tenancy.contracts.dto import TenantInfo
 
-_CITIES = (
-    ("Berlin", "10115", "DE"),
-    ("Madrid", "28001", "ES"),
-    ("Lyon", "69001", "FR"),
-    ("Porto", "4000-001", "PT"),
-)
 _LIFE = ("pending", "confirmed", "processing", "shipped", "delivered")
 _PAST = """
 SELECT o.placed_at, o.id, o.status, p.id AS payment_id
@@ -51,7 +46,7 @@ class Year:
     """
 
     def __init__(
-        self, tenant: TenantInfo, name: str, people: Sequence[tuple[UUID, str]], variants: Mapping[str, UUID]
+        self, tenant: TenantInfo, name: str, people: Sequence[Customer], variants: Mapping[str, UUID]
     ):
         self.tenant, self.name, self.people, self.opened = tenant, name, people, tenant.created_at
         self.variants = [variants[sku] for sku in sorted(variants)]
@@ -93,12 +88,10 @@ class Year:
         return 1
 
     def _wish(self, draw: Random) -> tuple[dict[UUID, int], Buyer, UUID]:
-        user_id, email = draw.choice(self.people)
+        customer = draw.choice(self.people)
         wanted = {self._favourite(draw): draw.choice((1, 1, 1, 2)) for _ in range(draw.choice((1, 1, 2, 3)))}
-        city, code, country = draw.choice(_CITIES)
-        address = Address(name=email.split("@")[0].capitalize(), address_line=f"{draw.randint(1, 99)} Main Street",
-                          city=city, postal_code=code, country=country)  # fmt: skip
-        return wanted, Buyer(email=email, name=address.name, shipping_address=address), user_id
+        buyer = Buyer(email=customer.email, name=customer.name, shipping_address=customer.home())
+        return wanted, buyer, customer.id
 
     def _place(self, wanted: Mapping[UUID, int], buyer: Buyer, user_id: UUID) -> _Standing:
         with tenant_scope(self.tenant.id):

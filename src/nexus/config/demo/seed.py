@@ -5,7 +5,7 @@ Products and their pictures come in one transaction; each past order is known by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,10 +15,13 @@ from django.db import connections
 from nexus.accounts.contracts.dto import UserInfo
 from nexus.catalog import facade as catalog
 from nexus.config.demo.branding import branded, hang_hero
-from nexus.config.demo.content import ATELIER, SELLERS, Seller
+from nexus.config.demo.content import Seller
+from nexus.config.demo.goods import ATELIER, SELLERS
 from nexus.config.demo.history import Year
-from nexus.config.demo.people import crowd, person, staff
-from nexus.config.demo.shelves import Planned, draw, grow_tree, plan
+from nexus.config.demo.people import customers, person, staff
+from nexus.config.demo.pictures import described, views
+from nexus.config.demo.reviews import Opinions
+from nexus.config.demo.shelves import Planned, grow_tree, in_turn, plan
 from nexus.kernel.ids import new_id
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
@@ -68,7 +71,7 @@ def _open(shop: Shop) -> TenantInfo:
 def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) -> None:
     with tenant_scope():
         people = staff(f"{shop.slug}.test")
-        buyers = crowd(f"{shop.slug}.test")
+        buyers = customers(f"{shop.slug}.test")
         shelved = bool(catalog.product_ids(limit=1))
     if not shelved:
         with tenant_scope():
@@ -77,12 +80,13 @@ def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) ->
     with tenant_scope():
         products = catalog.products(catalog.product_ids(limit=1000))
     report(f"{shop.name}: {len(products)} products")
-    known = [(people["buyer"].id, people["buyer"].email), (people["buyer2"].id, people["buyer2"].email)]
-    everybody = known + [(user, f"customer{index}@{shop.slug}.test") for index, user in enumerate(buyers)]
     variants = {v.sku: v.id for product in products.values() for v in product.variants}
-    past = Year(tenant, shop.slug, everybody, variants).fill(shop.orders)
+    past = Year(tenant, shop.slug, buyers, variants).fill(shop.orders)
     drain(tenant.id)
     report(f"{shop.name}: {past} orders over a year")
+    written = Opinions(tenant, shop.slug, buyers).write(list(products.values()))
+    drain(tenant.id)
+    report(f"{shop.name}: {written} reviews")
 
 
 def refresh_statistics() -> None:
@@ -94,7 +98,7 @@ def refresh_statistics() -> None:
 def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None:
     categories = grow_tree([line for seller in shop.sellers for line in seller.lines])
     owners = {0: people["seller"].id, 1: people["seller2"].id}
-    planned: list[Planned] = []
+    shelves: list[Iterable[Planned]] = []
     for index, seller in enumerate(shop.sellers):
         vendor = vendors.create_vendor(
             name=seller.name, owner_user_id=owners.get(index), description=seller.about
@@ -103,14 +107,21 @@ def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None
             vendors.add_staff(vendor.id, user_id=people["seller2"].id)
         vendors.create_store(vendor.id, name=seller.name, address=f"{index + 1} Market Square",
                              latitude=52.52 + index / 100, longitude=13.40 + index / 100)  # fmt: skip
-        planned += plan(seller, vendor.id, categories, tenant.currency)
+        shelves.append(plan(seller, vendor.id, categories, tenant.currency))
+    planned = in_turn(shelves)
     made = [id_ for ids in catalog.bulk_create_products([entry.product for entry in planned]) for id_ in ids]
     _hang_pictures(made, planned)
 
 
 def _hang_pictures(made: Sequence[UUID], planned: Sequence[Planned]) -> None:
-    """Draw on two cores, store one by one."""
+    """Verified on two cores, stored one by one."""
+    titles = [entry.product.title for entry in planned]
     with ProcessPoolExecutor(2) as pool:
-        pictures = pool.map(draw, planned, chunksize=20)
-        for product_id, entry, content in zip(made, planned, pictures, strict=True):
-            catalog.add_image(product_id, content=content, alt=entry.product.title)
+        verified = pool.map(_verified_views, titles, chunksize=20)
+        for product_id, entry, pictures in zip(made, planned, verified, strict=True):
+            for number, picture in enumerate(pictures):
+                catalog.add_image(product_id, content=picture, alt=described(entry.look, number))
+
+
+def _verified_views(title: str) -> list[catalog.Picture]:
+    return [catalog.verified_picture(content) for content in views(title)]

@@ -1,94 +1,112 @@
-"""Sellers, categories, products, prices, stock and pictures of the demo."""
+"""Categories, products, prices, stock and pictures of the demo, from its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product, zip_longest
 from random import Random
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import NewProduct, NewVariant
-from nexus.config.demo.content import Line, Seller
-from nexus.config.demo.images import picture
+from nexus.config.demo.content import SECTIONS, Item, Kind, Line, Option, Seller
 from nexus.kernel.money import Money
 
-PER_LINE = 10
+SIZED = ("Size", "Age")
+"""Options of which one value may be gone while the others are there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A product with what its picture is drawn from."""
+    """A product and the words its pictures are described with."""
 
     product: NewProduct
-    motif: str
-    hue: int
+    look: str
 
 
 def plan(seller: Seller, vendor_id: UUID, categories: dict[str, UUID], currency: str, /) -> Iterator[Planned]:
-    """The products of one seller, always the same ones."""
-    for line in seller.lines:
-        random = Random(f"{seller.name}/{line.name}")  # noqa: S311 - a demo is deterministic
-        pairs = [(style, noun) for noun in line.nouns for style in line.styles]
-        random.shuffle(pairs)
-        for number, (style, noun) in enumerate(pairs[:PER_LINE]):
-            product = _product(
-                line, f"{style} {noun}", number, vendor_id, categories[line.name], currency, random
-            )
-            yield Planned(product, line.motif, seller.hue)
-
-
-def _product(
-    line: Line, title: str, number: int, vendor_id: UUID, category_id: UUID, currency: str, random: Random
-) -> NewProduct:
-    low, high = line.prices
-    price = low + round((high - low) * random.random() ** 2 / 100) * 100
-    compare_at = round(price * 1.25 / 100) * 100 - 10 if random.random() < 0.2 else None
-    stem = "".join(
-        word[0] for word in f"{line.section} {line.name} {title}".split() if word[0].isalnum()
-    ).upper()
-    code = f"{stem}{number:02d}-{random.randrange(16**4):04X}"
-    values = line.values or ("",)
-    variants = tuple(
-        NewVariant(
-            price=Money(
-                price + 400 * index if line.option in {"Diameter", "Set", "Volume", "Format"} else price,
-                currency,
-            ),
-            compare_at=Money(compare_at + 400 * index, currency) if compare_at else None,
-            sku=f"{code}-{index + 1}" if line.option else code,
-            title=value,
-            options={line.option: value} if line.option else {},
-            stock_quantity=0 if random.random() < 0.04 else random.randint(3, 120),
-            weight_grams=random.randint(80, 4000),
+    """The products of one seller, always the same ones; what its lines begin with comes last, and so is the newest."""
+    entries = [(number, line) for line in seller.lines for number in range(len(line.items))]
+    for number, line in sorted(entries, key=lambda entry: -entry[0]):
+        kind, item = line.items[number]
+        random = Random(f"{seller.name}/{item.title}")  # noqa: S311 - a demo is deterministic
+        variants = _variants(line, kind, item, number, currency, random)
+        made = NewProduct(
+            title=item.title,
+            vendor_id=vendor_id,
+            category_id=categories[line.name],
+            variants=variants,
+            description=f"{kind.lead} {item.text}\n\n{kind.facts}",
+            tags=_tags(line, number, variants),
+            attributes={"material": item.material, "colour": item.colour, "made_in": seller.made_in},
         )
-        for index, value in enumerate(values)
+        yield Planned(made, f"{item.title}, {item.colour} {item.material.lower()}")
+
+
+def in_turn(shelves: Iterable[Iterable[Planned]], /) -> list[Planned]:
+    """What all sellers have, turn by turn: the newest products of a shop are not those of one seller."""
+    return [planned for turn in zip_longest(*shelves) for planned in turn if planned is not None]
+
+
+def _variants(
+    line: Line, kind: Kind, item: Item, number: int, currency: str, random: Random
+) -> tuple[NewVariant, ...]:
+    reduced = random.random() < 0.18
+    stem = "".join(
+        word[0] for word in f"{line.section} {line.name} {item.title}".split() if word[0].isalnum()
     )
-    return NewProduct(
-        title=title,
-        vendor_id=vendor_id,
-        category_id=category_id,
-        variants=variants,
-        description=f"{title}. {line.words} From {line.section.lower()}, made for daily use; returns within 30 days.",
-        tags=tuple(
-            sorted(
-                {line.section.lower(), *(["new"] if number < 2 else []), *(["sale"] if compare_at else [])}
-            )
-        ),
+    code = f"{stem.upper()}{number:02d}-{random.randrange(16**4):04X}"
+    choices = list(product(*(option.values for option in kind.options)))
+    return tuple(
+        _variant(
+            kind, item.price, f"{code}-{index + 1}" if choice else code, choice, reduced, currency, random
+        )
+        for index, choice in enumerate(choices)
+    )
+
+
+def _variant(
+    kind: Kind, price: int, sku: str, choice: tuple[str, ...], reduced: bool, currency: str, random: Random
+) -> NewVariant:
+    for option, value in zip(kind.options, choice, strict=True):
+        price = _friendly(price * option.factor(value))
+    return NewVariant(
+        price=Money(price, currency),
+        compare_at=Money(_friendly(price * 1.25), currency) if reduced else None,
+        sku=sku,
+        title=" / ".join(choice),
+        options={option.name: value for option, value in zip(kind.options, choice, strict=True)},
+        stock_quantity=0 if random.random() < _share_gone(kind.options) else random.randint(3, 120),
+        weight_grams=round(kind.grams * random.uniform(0.92, 1.08)),
+    )
+
+
+def _share_gone(options: tuple[Option, ...]) -> float:
+    return 0.09 if any(option.name in SIZED for option in options) else 0.03
+
+
+def _friendly(minor: float) -> int:
+    """A price that ends in 90 cents, or in 9 euros when it is a larger one."""
+    step = 100 if minor < 5000 else 500
+    return max(step, round(minor / step) * step) - (10 if minor < 5000 else 100)
+
+
+def _tags(line: Line, number: int, variants: tuple[NewVariant, ...]) -> tuple[str, ...]:
+    sale = any(variant.compare_at for variant in variants)
+    return tuple(
+        sorted({line.section.lower(), *(["new"] if number < 2 else []), *(["sale"] if sale else [])})
     )
 
 
 def grow_tree(lines: list[Line], /) -> dict[str, UUID]:
-    """Sections and their leaf categories; leaf name -> id."""
+    """Sections and their leaf categories, in the order in which the shop shows them; leaf name -> id."""
     known = {category.name: category.id for category in catalog.categories()}
-    for line in lines:
+    for position, line in enumerate(sorted(lines, key=lambda line: SECTIONS.index(line.section))):
         if line.section not in known:
-            known[line.section] = catalog.create_category(name=line.section).id
+            place = SECTIONS.index(line.section)
+            known[line.section] = catalog.create_category(name=line.section, position=place).id
         if line.name not in known:
-            known[line.name] = catalog.create_category(name=line.name, parent_id=known[line.section]).id
+            parent = known[line.section]
+            known[line.name] = catalog.create_category(name=line.name, parent_id=parent, position=position).id
     return known
-
-
-def draw(planned: Planned, /) -> bytes:
-    """The picture of a product."""
-    return picture(planned.motif, planned.hue, planned.product.title)

@@ -1,6 +1,4 @@
-"""Pictures of products and of the shop itself. The path is spelled from ids only, so nothing else of the storage can be
-asked for.
-"""
+"""Pictures of products and of the shop. The path is spelled from ids only, so nothing else of the storage can be asked for."""
 
 from typing import Final
 from uuid import UUID
