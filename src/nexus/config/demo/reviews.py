@@ -20,9 +20,9 @@ from nexus.platform.tenancy import current_tenant, tenant_scope
 from nexus.tenancy.contracts.dto import TenantInfo
 
 _BOUGHT = """
-SELECT o.user_id, l.product_id, min(o.placed_at) AS placed_at
+SELECT o.user_id, l.product_id, min(o.placed_at) FILTER (WHERE o.status = 'delivered') AS placed_at
   FROM orders_order o JOIN orders_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id
- WHERE o.tenant_id = %s AND l.tenant_id = %s AND o.status = 'delivered' GROUP BY o.user_id, l.product_id"""
+ WHERE o.tenant_id = %s AND l.tenant_id = %s GROUP BY o.user_id, l.product_id"""
 _WRITTEN = "SELECT product_id, author_id FROM catalog_review WHERE tenant_id = %s"
 _LIKELY = {5: 10, 4: 7, 3: 2, 2: 1, 1: 1}
 
@@ -60,24 +60,27 @@ class Opinions:
                 _write(opinion)
         return len(wanted)
 
-    def _bought(self) -> dict[Pair, datetime]:
+    def _bought(self) -> dict[Pair, datetime | None]:
+        """When they ordered what they have at home; None for what is still on its way, or never came."""
         found = db.rows(_BOUGHT, [current_tenant(), current_tenant()])
         return {(row.product_id, row.user_id): row.placed_at for row in found}
 
     def _written(self) -> set[Pair]:
         return {(row.product_id, row.author_id) for row in db.rows(_WRITTEN, [current_tenant()])}
 
-    def _opinions(self, product: ProductInfo, bought: Mapping[Pair, datetime]) -> Iterator[Opinion]:
+    def _opinions(self, product: ProductInfo, bought: Mapping[Pair, datetime | None]) -> Iterator[Opinion]:
         """Of those who have it at home rather more than half; of others, who were given it, a few."""
         draw = Random(f"reviews of {product.title} at {self.name}")  # noqa: S311 - a demo is deterministic
         voices = list(_voices(product, draw))
         given = draw.choice((0, 0, 1, 1, 2, 3))
         for customer in draw.sample(self.people, len(self.people)):
-            placed_at = bought.get((product.id, customer.id))
+            pair = (product.id, customer.id)
+            placed_at = bought.get(pair)
             if placed_at is not None:
                 at, says = placed_at + timedelta(days=6 + 20 * draw.random()), draw.random() < 0.65
             else:
-                at, says = self.tenant.created_at - timedelta(days=2 + 240 * draw.random()), given > 0
+                at = self.tenant.created_at - timedelta(days=2 + 240 * draw.random())
+                says = given > 0 and pair not in bought
                 given -= says
             if says and voices and at < self.tenant.created_at:
                 yield Opinion(at, customer.id, product.id, voices.pop())
