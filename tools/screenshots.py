@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from nexus.cli.home import locate
 from nexus.cli.state import read
 
-PASSWORD = "nexus-demo-1"  # noqa: S105 - printed by `make up`
+PASSWORD = "nexus-demo-1"
 OUT = Path("var/screenshots")
 SHOWN = Path("docs/images")
 WIDTHS = (390, 1280)

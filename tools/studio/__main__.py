@@ -15,7 +15,7 @@ from tools.studio.scene import Relief, Shot, photograph
 from tools.studio.shelves import desk, gear, house, mar, wear
 
 FOLDER = Path(__file__).parents[2] / "src/nexus/config/demo/pictures"
-SECOND = 3  # every third product has a second view
+SECOND = 3  # after so many turns come the second views
 
 
 def slug(title: str) -> str:
@@ -23,13 +23,14 @@ def slug(title: str) -> str:
 
 
 def shots() -> Iterator[tuple[str, Callable[[], Shot]]]:
-    """Every picture by the name of its file: heroes, then one of each line in turn, then the second views."""
+    """Every picture by the name of its file: heroes, then one of each line in turn; what a line begins with is seen twice."""
     lines = [line for shelf in (house, mar, gear, wear, desk) for line in shelf.LINES]
     yield from ((f"hero-{name}", shot) for name, shot in HEROES.items())
     made = [(title, shot, number) for line in lines for number, (title, shot) in enumerate(line.made.items())]
-    made.sort(key=lambda entry: entry[2])
-    yield from ((slug(title), shot) for title, shot, _ in made)
-    yield from ((f"{slug(title)}-2", closer(shot)) for title, shot, number in made if number % SECOND == 0)
+    for turn in range(max(number for _, _, number in made) + 1):
+        yield from ((slug(title), shot) for title, shot, number in made if number == turn)
+        if turn == SECOND:
+            yield from ((f"{slug(title)}-2", closer(shot)) for title, shot, number in made if number == 0)
 
 
 def closer(shot: Callable[[], Shot]) -> Callable[[], Shot]:
@@ -58,7 +59,7 @@ def main(wanted: list[str]) -> None:
             continue
         start = time.monotonic()
         photograph(shot(), target, most=110_000 if name.startswith("hero-") else 22_000)
-        print(f"{name}: {time.monotonic() - start:.1f} s, {target.stat().st_size / 1000:.1f} kB", flush=True)  # noqa: T201
+        print(f"{name}: {time.monotonic() - start:.1f} s, {target.stat().st_size / 1000:.1f} kB", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
+
 from tools.studio import materials
 from tools.studio.mesh import Array, smooth
 from tools.studio.scene import Part, Relief

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio.kitchen import flat, oval
 from tools.studio.mesh import Mesh, ball, block, joined, smooth, tube, turned
 from tools.studio.scene import Part

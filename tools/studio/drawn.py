@@ -8,6 +8,7 @@ from random import Random
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
 from tools.studio.cloth import FOLDER
 from tools.studio.materials import mixed
 

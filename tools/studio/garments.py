@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio import materials
 from tools.studio.cloth import SIDE, Cloth, Outline
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+
 from tools.studio.kitchen import flat, oval
 from tools.studio.mesh import (
     Array,

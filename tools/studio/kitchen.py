@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio.mesh import Array, Mesh, block, grid, joined, smooth, tube, turned, vessel
 from tools.studio.scene import Part
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio.mesh import Array, Mesh, ball, block, grid, joined, smooth, swept, tube, turned
 from tools.studio.scene import Part
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio import materials as m
 from tools.studio.kitchen import flat, oval
 from tools.studio.mesh import Array, block, grid, joined, revolve, smooth, tube, turned, vessel

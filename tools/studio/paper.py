@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from tools.studio import materials as m
 from tools.studio.kitchen import flat, oval
 from tools.studio.mesh import Mesh, ball, block, grid, joined, smooth, tube, turned, vessel

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageFilter
+
 from tools.studio.materials import srgb
 from tools.studio.mesh import Array, Mesh
 

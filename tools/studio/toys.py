@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
 from tools.studio.kitchen import flat
 from tools.studio.mesh import Array, Mesh, ball, block, joined, slab, smooth, swept, tube, turned
 from tools.studio.scene import Part

@@ -50,7 +50,9 @@ def sound(window: Window, what: str) -> None:
         window.page.set_viewport_size({"width": width, "height": 900})
         for theme in ("light", "dark"):
             window.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            window.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+            window.page.evaluate(
+                "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+            )
             assert (what, width, theme, window.violations()) == (what, width, theme, [])
         assert (what, window.width()) == (what, (width, width))
     assert (what, window.troubles) == (what, [])

@@ -23,6 +23,11 @@ def names(title: str, /) -> Iterator[str]:
     yield from (f"{stem}.webp", *(f"{stem}-{number}.webp" for number in range(2, _MOST_VIEWS + 1)))
 
 
+def photographed(title: str, /) -> bool:
+    """Whether there is a picture of it. What has none is not put on a shelf."""
+    return (FOLDER / next(names(title))).is_file()
+
+
 def views(title: str, /) -> list[bytes]:
     """The pictures of a product, the one that stands for it first."""
     return [(FOLDER / name).read_bytes() for name in names(title) if (FOLDER / name).is_file()]

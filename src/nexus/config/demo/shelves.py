@@ -11,6 +11,7 @@ from uuid import UUID
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import NewProduct, NewVariant
 from nexus.config.demo.content import SECTIONS, Item, Kind, Line, Option, Seller
+from nexus.config.demo.pictures import photographed
 from nexus.kernel.money import Money
 
 SIZED = ("Size", "Age")
@@ -26,10 +27,13 @@ class Planned:
 
 
 def plan(seller: Seller, vendor_id: UUID, categories: dict[str, UUID], currency: str, /) -> Iterator[Planned]:
-    """The products of one seller, always the same ones; what its lines begin with comes last, and so is the newest."""
-    entries = [(number, line) for line in seller.lines for number in range(len(line.items))]
-    for number, line in sorted(entries, key=lambda entry: -entry[0]):
-        kind, item = line.items[number]
+    """The products of one seller that have been photographed, always the same ones.
+
+    What its lines begin with comes last, and so is the newest.
+    """
+    entries = [(number, line, *row) for line in seller.lines for number, row in enumerate(line.items)]
+    seen = [entry for entry in entries if photographed(entry[3].title)]
+    for number, line, kind, item in sorted(seen, key=lambda entry: -entry[0]):
         random = Random(f"{seller.name}/{item.title}")  # noqa: S311 - a demo is deterministic
         variants = _variants(line, kind, item, number, currency, random)
         made = NewProduct(
