@@ -59,28 +59,39 @@ def list_page(
 def _listed(shop: Shop, wish: Wish, shelf: Mapping[str, UUID], fixed: tuple[str, ...]) -> dict[str, Any]:
     filters, currency = replace(wish.filters, **shelf), shop.tenant.currency  # type: ignore[arg-type]
     rows, searched = finding.find(wish.page, filters, wish.text, order=wish.order)
-    answer = wish.page.answer(rows, item=lambda row: row)
     counted = facets(filters, searched, currency=currency) if rows else {}
     form = groups(wish, counted, roots=shop.categories, fixed=_unasked(shop, fixed))
-    used = chips(wish, form, currency=currency)
+    return {
+        **_results(wish, rows),
+        **_form(wish),
+        "corrected": searched.text if searched is not None and searched is not wish.text else "",
+        "groups": form,
+        "chips": chips(wish, form, currency=currency),
+        "prices": _prices(wish, counted, currency),
+    }
+
+
+def _results(wish: Wish, rows: list[Any]) -> dict[str, Any]:
+    """Products of the page with the ways on; where there are none, what others like."""
+    answer = wish.page.answer(rows, item=lambda row: row)
     return {
         "products": cards(answer["results"]),
         "next": answer["next"],
         "previous": answer["previous"],
         "is_further": "cursor" in wish.query,
-        "groups": form,
-        "chips": used,
-        "clear": _cleared(wish),
+        "instead": () if rows else cards(showcase.bestsellers(limit=_INSTEAD)),
+        "said": _said(len(answer["results"]), bool(answer["next"])),
+    }
+
+
+def _form(wish: Wish) -> dict[str, Any]:
+    return {
+        "here": wish.path,
         "asked": wish.filters.text,
-        "corrected": searched.text if searched is not None and searched is not wish.text else "",
+        "clear": _cleared(wish),
         "sorts": _sorts(wish),
-        "prices": _prices(wish, counted, currency),
         "switches": _switches(wish),
         "refused": [_name(name) for name in wish.refused],
-        "instead": () if rows else cards(showcase.bestsellers(limit=_INSTEAD)),
-        "here": wish.path,
-        "said": _said(len(answer["results"]), bool(answer["next"])),
-        "is_narrowed": bool(wish.query),
     }
 
 
