@@ -16,6 +16,7 @@ from django.core.exceptions import (
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from psycopg import errors as pg
 from psycopg_pool import PoolTimeout
 from rest_framework import exceptions as drf
@@ -118,7 +119,10 @@ _TRANSLATIONS: Final[
     (PermissionDenied, _constant(403, "permission_denied")),
     (RequestDataTooBig, _constant(413, "too_large")),
     ((TooManyFieldsSent, TooManyFilesSent), _constant(400, "malformed", "Too many fields.")),
-    ((SuspiciousOperation, BadRequest, UnreadablePostError), _constant(400, "malformed")),
+    (
+        (SuspiciousOperation, BadRequest, UnreadablePostError, MultiPartParserError),
+        _constant(400, "malformed"),
+    ),
     (ModelValidationError, _model_invalid),
     (DataError, _from_data),
     (IntegrityError, _from_integrity),

@@ -241,3 +241,24 @@ def test_a_tenants_problem_text_is_shown_in_its_language_only(open_shop: Callabl
 
     assert "Please look again. Two are left." in english
     assert "Two are left" not in spanish
+
+
+def test_a_form_that_is_too_large_says_so_before_its_token_is_read(window: Window) -> None:
+    window.client.cookies["csrftoken"] = "a" * 32
+    answer = window.post("/account/login/", {"next": "x" * (3 * 1024 * 1024)})
+
+    assert answer.status_code == 413
+    assert "That is too much" in words(answer)
+
+
+def test_a_body_that_is_no_form_is_no_server_error(window: Window) -> None:
+    for kind in (
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "application/json",
+        "text/plain; charset=nonsense",
+    ):
+        for path in ("/language/", "/account/login/", "/cart/add/"):
+            sent = {"X-Tenant": window.tenant.slug, "Sec-Fetch-Site": "same-origin"}
+            answer = window.client.generic("POST", path, b"\xff\x00--x\r\n", content_type=kind, headers=sent)
+            assert answer.status_code < 500, (kind, path)
