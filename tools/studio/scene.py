@@ -132,7 +132,7 @@ def _cyclorama(shot: Shot) -> str:
   difference {{ box {{ <-60,-1,6.99> <60,5,13> }} cylinder {{ <-61,5,7>, <61,5,7>, 5 }} }}
   box {{ <-60,4.99,12> <60,40,13> }}
   texture {{ pigment {{ gradient y color_map {{ [0 {srgb(shot.paper)}] [.02 {srgb(shot.paper)}] [.45 {srgb(wall)}]
-    [1 {srgb(wall)}] }} scale 12 }} finish {{ diffuse .86 }} }} }}"""
+    [1 {srgb(wall)}] }} scale 12 translate -.05*y }} finish {{ diffuse .86 }} }} }}"""
 
 
 def _body(part: Part) -> str:
