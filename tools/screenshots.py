@@ -107,14 +107,21 @@ def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+_FETCH = "(path) => fetch(path).then((answer) => answer.json())"
+_ADD = """async (variants) => { for (const id of variants) await fetch("/cart/add/", {
+  method: "POST", body: new URLSearchParams({variant_id: id, quantity: "1"})}); }"""
+
+
+def _ask(page: Page, base: str, path: str) -> list[dict[str, str]]:
+    """From within the shop, so that the browser finds its host and keeps its cookies."""
+    page.goto(f"{base}/info/about/")
+    found: list[dict[str, str]] = page.evaluate(_FETCH, path)["results"]
+    return found
+
+
 def _put_in(page: Page, base: str) -> None:
-    found = page.request.get(
-        f"{base}/api/catalog/products/?in_stock=true&sort=best_selling&page_size=3"
-    ).json()
-    for item in found["results"]:
-        page.request.post(
-            f"{base}/cart/add/", form={"variant_id": item["default_variant_id"], "quantity": "1"}
-        )
+    found = _ask(page, base, "/api/catalog/products/?in_stock=true&sort=best_selling&page_size=3")
+    page.evaluate(_ADD, [item["default_variant_id"] for item in found])
 
 
 def _log_in(page: Page, base: str) -> None:
@@ -125,15 +132,13 @@ def _log_in(page: Page, base: str) -> None:
 
 
 def _first_product(page: Page, base: str) -> None:
-    found = page.request.get(
-        f"{base}/api/catalog/products/?in_stock=true&sort=best_selling&page_size=1"
-    ).json()
-    page.goto(f"{base}/p/{found['results'][0]['slug']}/")
+    [item] = _ask(page, base, "/api/catalog/products/?in_stock=true&sort=best_selling&page_size=1")
+    page.goto(f"{base}/p/{item['slug']}/")
 
 
 def _first_category(page: Page, base: str) -> None:
-    found = page.request.get(f"{base}/api/catalog/categories/?depth=1&page_size=1").json()
-    page.goto(f"{base}/c/{found['results'][0]['slug']}/")
+    [item] = _ask(page, base, "/api/catalog/categories/?depth=1&page_size=1")
+    page.goto(f"{base}/c/{item['slug']}/")
 
 
 def _first_seller(page: Page, base: str) -> None:
