@@ -43,7 +43,11 @@ def plan(seller: Seller, vendor_id: UUID, categories: dict[str, UUID], currency:
             variants=variants,
             description=f"{kind.lead} {item.text}\n\n{kind.facts}",
             tags=_tags(line, number, variants),
-            attributes={"material": item.material, "colour": item.colour, "made_in": seller.made_in},
+            attributes={
+                "material": item.material,
+                "colour": item.colour.capitalize(),
+                "made_in": seller.made_in,
+            },
         )
         yield Planned(made, f"{item.title}, {item.colour} {item.material.lower()}")
 

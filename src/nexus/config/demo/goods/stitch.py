@@ -7,7 +7,7 @@ _SHIRTS = Line("Clothing", "Shirts", (
     Kind("The T-shirt we could not find, so we made it.",
          "180 g organic cotton, pre-washed. 40 degrees, inside out; the collar stays flat.", (
         Item("Everyday T-Shirt", 2900, "Cotton", "cream", "With a chest pocket that holds exactly one ticket."),
-    ), (_FOUR, Option("Colour", ("Ecru", "Navy", "Sage"))), 190),
+    ), (_FOUR, Option("Colour", ("Cream", "Blue", "Green"))), 190),
     Kind("A T-shirt with some weight to it.", "260 g cotton, double-stitched shoulders. 40 degrees.", (
         Item("Heavy T-Shirt", 3900, "Cotton", "blue",
              "Ink blue, boxy, the one that gets stolen by the rest of the house."),
