@@ -45,6 +45,7 @@ def test_an_answer_computed_before_a_write_is_never_served_after_it(
     sample: Any, window: Any, monkeypatch: Any
 ) -> None:
     """The slow reader read the old value, the writer finishes, only then the reader stores."""
+    from django.db import connections
     from tests.platform.sample_views import Window
 
     has_read, may_store = threading.Event(), threading.Event()
@@ -58,7 +59,12 @@ def test_an_answer_computed_before_a_write_is_never_served_after_it(
 
     slow._nexus_endpoint = original._nexus_endpoint  # type: ignore[attr-defined]
     monkeypatch.setattr(Window, "get", slow)
-    reader = threading.Thread(target=lambda: sample.with_headers().get(PATH))
+
+    def read() -> None:
+        sample.with_headers().get(PATH)
+        connections.close_all()  # this thread's, or the session's database could not be dropped at the end
+
+    reader = threading.Thread(target=read)
     reader.start()
     assert has_read.wait(5)
     monkeypatch.setattr(Window, "get", original)
