@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -32,13 +33,15 @@ def _own(request: HttpRequest) -> str:
 
 
 def page_variant(request: HttpRequest, /) -> str | None:
-    """What of a public page differs for the same address: language, the host that its links name, and whether HTMX asks
-    for a part (NEXUS_PAGE_VARIANT). None: nothing is kept now, because the shop is closed.
+    """What of a public page differs for the same address: language, the host that its links name, whether HTMX asks for a
+    part, and the static files of this release, whose names stand in it (NEXUS_PAGE_VARIANT). None: nothing is kept now,
+    because the shop is closed.
     """
     if request.tenant.settings.get("maintenance"):  # type: ignore[attr-defined]
         return None
     part = ":part" if is_partial(request) else ""
-    return f"{language_of(request)}:{request.scheme}://{request.get_host()}{part}"
+    release = getattr(staticfiles_storage, "manifest_hash", "")
+    return f"{language_of(request)}:{release}:{request.scheme}://{request.get_host()}{part}"
 
 
 def is_partial(request: HttpRequest, /) -> bool:
