@@ -15,6 +15,7 @@ from tools.studio.scene import Relief, Shot, photograph
 from tools.studio.shelves import desk, gear, house, mar, wear
 
 FOLDER = Path(__file__).parents[2] / "src/nexus/config/demo/pictures"
+ONCE = {"Everyday T-Shirt", "Walnut Chef's Knife"}  # nothing is gained by going nearer
 SECOND = 3  # after so many turns come the second views
 
 
@@ -30,7 +31,8 @@ def shots() -> Iterator[tuple[str, Callable[[], Shot]]]:
     for turn in range(max(number for _, _, number in made) + 1):
         yield from ((slug(title), shot) for title, shot, number in made if number == turn)
         if turn == SECOND:
-            yield from ((f"{slug(title)}-2", closer(shot)) for title, shot, number in made if number == 0)
+            first = [(title, shot) for title, shot, number in made if number == 0 and title not in ONCE]
+            yield from ((f"{slug(title)}-2", closer(shot)) for title, shot in first)
 
 
 def closer(shot: Callable[[], Shot]) -> Callable[[], Shot]:

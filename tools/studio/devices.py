@@ -28,14 +28,13 @@ def speaker(body: str, cone: str, ring: str) -> list[Part]:
     return [Part(block(1.1, 1.85, 1.25, round=0.07), body), Part(joined(big, small), cone), Part(joined(big_ring, small_ring), ring)]
 
 
-def portable_speaker(cloth: str, cap: str, strap: str) -> list[Part]:
+def portable_speaker(cloth: str, cap: str) -> list[Part]:
     """A cylinder covered in cloth."""
     body = turned([(0.5, 0.07), (0.52, 0.1), (0.52, 1.3), (0.5, 1.33)])
     base = turned([(0, 0), (0.46, 0), (0.5, 0.03), (0.5, 0.08), (0.5, 0.1)])
     top = turned([(0.5, 1.32), (0.5, 1.35), (0.46, 1.39), (0.38, 1.385), (0.36, 1.36), (0, 1.36)])
     buttons = [turned([(0, 0), (0.06, 0), (0.06, 0.012), (0, 0.015)]).moved(x=x, y=1.36) for x in (-0.16, 0.0, 0.16)]
-    loop = tube(smooth([(0.5, 1.2, 0), (0.66, 1.2, -0.03), (0.72, 1.0, -0.05), (0.64, 0.82, -0.03), (0.5, 0.86, 0)]), 0.02, flat=2.6)
-    return [Part(body, cloth), Part(joined(base, top, *buttons), cap), Part(loop, strap)]
+    return [Part(body, cloth), Part(joined(base, top, *buttons), cap)]
 
 
 def headphones(shell: str, pad: str, metal: str) -> list[Part]:

@@ -87,7 +87,7 @@ def _keep(picture: Image.Image, target: Path, most: int) -> None:
     """As WebP of at most so many bytes, in the best quality that allows it."""
     if target.suffix != ".webp":
         return picture.save(target)
-    for quality in range(86, 50, -6):
+    for quality in range(86, 32, -6):
         picture.save(target, quality=quality, method=6)
         if target.stat().st_size <= most:
             break

@@ -21,7 +21,7 @@ _AUDIO = Line("Electronics", "Audio", (
         Item("Roam Portable Speaker", 9900, "Recycled plastic", "blue",
              "Denim-blue cloth knitted from recycled bottles."),
         Item("Pulse Portable Speaker", 11900, "Recycled plastic", "terracotta",
-             "Louder, terracotta, with a leather loop."),
+             "Louder, terracotta, with a chalk-white cap and feet of cork."),
     ), grams=700),
     Kind("A radio with a dial you can turn without looking.",
          "DAB+, FM, Bluetooth; mains or 20 hours of battery. Wipe with a dry cloth.", (
