@@ -23,7 +23,7 @@ def test_the_language_is_switched_and_stays(window: Window, shop: Shop) -> None:
     assert page.url == f"{window.base}{item.path}"
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"1\.?234,50\s€"))
     window.go("/cart/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Carrito")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cesta")
     assert window.troubles == []
 
 
