@@ -34,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # where collected files would be: none are needed
+    # Refusals are pages, so any test may draw one; nothing was collected here (`nexus up` does that).
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

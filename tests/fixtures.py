@@ -59,19 +59,6 @@ def drain(tenant: Any) -> Callable[[], int]:
     return lambda: drain_tenant(tenant.id)
 
 
-@pytest.fixture
-def plain_static_files() -> Iterator[None]:
-    """Pages can be drawn although nothing was collected here; `nexus up` does that."""
-    from django.test.utils import override_settings
-
-    storages = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with override_settings(STORAGES=storages):
-        yield
-
-
 class Api:
     """HTTP client of one tenant: JSON in and out, `as_user(token)` for credentials."""
 

@@ -11,7 +11,7 @@ from tests.backoffice.desk import PASSWORD, Desk, Shop, open_shop
 
 
 @pytest.fixture(autouse=True)
-def _pages_are_drawn(plain_static_files: None) -> None:
+def _pages_are_drawn() -> None:
     """Every test here draws pages."""
 
 

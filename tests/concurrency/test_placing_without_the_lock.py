@@ -12,7 +12,8 @@ from tests.fixtures import run_in_threads
 
 from nexus.checkout import wiring
 from nexus.checkout.application.place_order import PlaceOrder, PlaceOrderCommand
-from nexus.checkout.domain.cart import CartKey, new_token
+from nexus.checkout.contracts.guests import new_token
+from nexus.checkout.domain.cart import CartKey
 from nexus.inventory import facade as inventory
 from nexus.inventory.contracts.errors import OutOfStock
 from nexus.orders.contracts.dto import Address, Buyer

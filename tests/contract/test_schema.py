@@ -139,11 +139,6 @@ def test_a_document_that_is_not_kept_is_refused(query: str, status: int, world: 
 
 @pytest.mark.parametrize("path", sorted(PAGES))
 def test_pages_for_people(path: str, world: Any) -> None:
-    from django.conf import settings
-    from django.test import override_settings
-
-    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    with override_settings(STORAGES=settings.STORAGES | plain):  # the suite collects no static files
-        answer = Api(world.tenant).get(path)
+    answer = Api(world.tenant).get(path)
     assert answer.status_code == 200
     assert "text/html" in answer["Content-Type"]

@@ -49,7 +49,6 @@ def test_one_line_for_each_request(sample: Any, tenant: Any, log_lines: Any) -> 
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("plain_static_files")
 @pytest.mark.parametrize(
     ("asked", "logged"),
     [
@@ -61,7 +60,6 @@ def test_one_line_for_each_request(sample: Any, tenant: Any, log_lines: Any) -> 
         ),
     ],
 )
-@pytest.mark.usefixtures("plain_static_files")
 def test_the_secret_of_a_mailed_link_is_not_logged(
     tenant: Any, api: Any, log_lines: Any, asked: str, logged: str
 ) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("plain_static_files")
 _ADDRESS = re.compile(r"""(?:src|href)=["']([^"']+)""")
 
 

@@ -10,8 +10,6 @@ import pytest
 from PIL import Image
 from tests.catalog.marketplace import Market
 
-pytestmark = pytest.mark.usefixtures("plain_static_files")
-
 
 def _picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
     buffer = BytesIO()

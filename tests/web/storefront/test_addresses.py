@@ -223,7 +223,6 @@ def test_an_entry_of_the_book_becomes_one_address() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("plain_static_files")
 def test_the_fields_of_another_country_are_fetched_with_what_was_typed(api: Any) -> None:
     sent = {"X-Tenant": api.tenant.slug, "HX-Request-Type": "partial", "Sec-Fetch-Site": "same-origin"}
     typed = {"a-country": "US", "a-name": "<Ada>", "a-city": "Cupertino"}
@@ -240,7 +239,6 @@ def test_the_fields_of_another_country_are_fetched_with_what_was_typed(api: Any)
     assert "<html" not in text
 
 
-@pytest.mark.usefixtures("plain_static_files")
 @pytest.mark.parametrize("query", ["?prefix=<b>", "?prefix=a&section=x", "?prefix=" + "a" * 21])
 def test_made_up_prefixes_are_not_found(api: Any, query: str) -> None:
     sent = {"X-Tenant": api.tenant.slug}

@@ -11,7 +11,7 @@ from tests.web.storefront.account.browser import PASSWORD, Browser
 
 
 @pytest.fixture(autouse=True)
-def _pages(plain_static_files: None) -> None:
+def _pages() -> None:
     """Every test here draws pages."""
 
 

@@ -79,7 +79,7 @@ def text(answer: Any) -> str:
 
 
 @pytest.fixture
-def browser(tenant: Any, plain_static_files: None) -> Browser:
+def browser(tenant: Any) -> Browser:
     return Browser(tenant)
 
 

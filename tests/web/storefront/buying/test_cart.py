@@ -112,7 +112,7 @@ def test_a_coupon_is_refused_with_its_reason_and_stays_in_the_field(browser: Bro
     assert browser.quantities() == [1]
 
 
-def test_shipping_and_tax_are_estimated_for_a_country(make_tenant: Any, plain_static_files: None) -> None:
+def test_shipping_and_tax_are_estimated_for_a_country(make_tenant: Any) -> None:
     terms = {
         "taxes": [{"tax_class": "standard", "percent": "19", "name": "VAT", "country": "DE"}],
         "shipping": [

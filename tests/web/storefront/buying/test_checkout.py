@@ -202,7 +202,7 @@ def test_rules_of_the_country_are_kept(browser: Browser, shelf: Any, tenant: Any
     assert orders_of(tenant) == []
 
 
-def test_the_summary_follows_what_is_chosen(make_tenant: Any, plain_static_files: None) -> None:
+def test_the_summary_follows_what_is_chosen(make_tenant: Any) -> None:
     terms = {
         "taxes": [{"tax_class": "standard", "percent": "21", "name": "IVA", "country": "ES"}],
         "shipping": [

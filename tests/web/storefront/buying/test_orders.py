@@ -56,9 +56,7 @@ def test_for_others_it_does_not_exist(
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "." * 4000, "0" * 32 + ":short", "zz:" + "a" * 43])
-def test_a_broken_cookie_opens_nothing(
-    tenant: Any, placed: Any, plain_static_files: None, cookie: str
-) -> None:
+def test_a_broken_cookie_opens_nothing(tenant: Any, placed: Any, cookie: str) -> None:
     stranger = Browser(tenant)
     stranger.client.cookies["nexus_orders"] = cookie
 

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.usefixtures("plain_static_files")
-
 
 @pytest.fixture
 def client(tenant: Any) -> Client:

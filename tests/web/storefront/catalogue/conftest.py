@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _drawn(plain_static_files: None) -> None:
+def _drawn() -> None:
     """Pages name static files that nobody has collected."""
 
 

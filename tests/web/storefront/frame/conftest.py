@@ -10,7 +10,7 @@ from tests.web.storefront.frame.window import Window
 
 
 @pytest.fixture(autouse=True)
-def _pages_are_drawn(plain_static_files: None) -> None:
+def _pages_are_drawn() -> None:
     """Every test here draws pages."""
 
 
