@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Desk
 from tests.live.client import expect as answered
-
-_AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture
@@ -92,28 +89,3 @@ def test_suggestions_are_reached_by_arrow_keys_and_left_by_escape(desk: Desk, sh
     expect(page.locator("#q")).to_be_focused()
     expect(page.locator("#suggestions")).to_be_empty()
     assert desk.troubles == []
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_everybody_can_use_these_pages(desk: Desk, shelf: str, width: int) -> None:
-    """Axe finds nothing, and nothing is wider than a small phone."""
-    if not _AXE.exists():
-        pytest.skip("make frontend brings axe-core")
-    page, axe = desk.page, _AXE.read_text()
-    page.set_viewport_size({"width": width, "height": 800})
-    slug = shelf.strip("/").removeprefix("c/")
-    for path in (
-        "/",
-        shelf,
-        f"{shelf}?in_stock=true",
-        "/search/?q=xylophone",
-        f"/p/shirt-{slug}/",
-        f"/p/mug-{slug}/",
-    ):
-        desk.go(path)
-        page.evaluate(f"() => {{ {axe} }}")
-        found = page.evaluate(
-            "axe.run().then((told) => told.violations.map((one) => one.id + ' ' + one.nodes[0].html))"
-        )
-        assert found == [], path
-        assert desk.width()[0] <= width, path
