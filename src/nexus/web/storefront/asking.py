@@ -34,11 +34,6 @@ def page_query(request: HttpRequest, /) -> str:
     return asked(request).urlencode()
 
 
-def without_nul(slug: str, /) -> str:
-    """A part of an address as the database takes it; what is left of it leads to the right address or nowhere."""
-    return slug.replace("\x00", "")
-
-
 def _known(request: HttpRequest) -> QueryDict:
     names, takes_attributes = _names(request.path_info)
     found = QueryDict(mutable=True)

@@ -13,7 +13,7 @@ from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.search.queries import details
 from nexus.vendors import facade as vendors
 from nexus.web.storefront import product_page as shown
-from nexus.web.storefront.asking import asked, without_nul
+from nexus.web.storefront.asking import asked
 from nexus.web.storefront.language import is_partial
 from nexus.web.storefront.lists.wishes import Asker
 from nexus.web.storefront.missing import missing
@@ -31,7 +31,7 @@ TEMPLATE: Final = "storefront/product.html"
 @shop_page(public=True)
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Six statements at most. An id leads to the slug, a variant that is not (or no longer) sold to the product."""
-    found = details.document(without_nul(slug))
+    found = details.document(slug)
     if found is None or not found.is_public:
         return missing(request, _("This product is not here"))
     body = orjson.loads(found.body)

@@ -15,7 +15,6 @@ from nexus.catalog.queries import reviews as queries
 from nexus.kernel.ids import parse_id
 from nexus.platform.http import Actor
 from nexus.search.queries import details
-from nexus.web.storefront.asking import without_nul
 from nexus.web.storefront.rendering import page
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.visitors import visitor
@@ -97,7 +96,7 @@ def _form(
 
 
 def _product(slug: str) -> dict[str, Any]:
-    found = details.document(without_nul(slug))
+    found = details.document(slug)
     if found is None or not found.is_public:
         raise UnknownProduct(product=slug)
     body: dict[str, Any] = orjson.loads(found.body)

@@ -11,7 +11,7 @@ from nexus.search.queries import details, showcase
 from nexus.vendors.contracts.dto import VendorInfo
 from nexus.vendors.queries import stores as store_queries
 from nexus.vendors.queries import vendors as queries
-from nexus.web.storefront.asking import asked, without_nul
+from nexus.web.storefront.asking import asked
 from nexus.web.storefront.lists.pages import list_page
 from nexus.web.storefront.lists.wishes import SIZE, Asker
 from nexus.web.storefront.missing import missing
@@ -40,7 +40,7 @@ def everybody(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A seller with its stores and its products; an id leads to the slug, who may not sell is not there."""
     _refuse_single_shops(request)
-    seller = queries.by_key(without_nul(slug))
+    seller = queries.by_key(slug)
     if seller is None or not seller.is_approved:
         return missing(request, _("There is no such seller"))
     if seller.slug != slug:
