@@ -28,6 +28,11 @@ def ways_to_pay() -> list[WayToPay]:
     return [_way(provider.code, provider.title) for provider in offered]
 
 
+def way_called(code: str, /) -> str:
+    """The name of one of them."""
+    return _way(code, payments.provider(code).title).name
+
+
 def _way(code: str, title: str) -> WayToPay:
     name, note = _WORDS.get(code, (title, ""))
     return WayToPay(code, str(name), str(note))

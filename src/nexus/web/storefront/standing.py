@@ -9,6 +9,7 @@ from nexus.kernel import clock
 from nexus.payments import facade as payments
 from nexus.payments.contracts.dto import PaymentInfo
 from nexus.web.storefront import statuses
+from nexus.web.storefront.paying import way_called
 from nexus.web.storefront.traces import Row, totals
 
 _MAY_CANCEL = frozenset({"pending", "confirmed", "processing", "on_hold"})
@@ -42,7 +43,7 @@ def standing(
         words=statuses.ORDER[status],
         reason=statuses.why_cancelled(order["cancel_reason"]),
         payment=str(statuses.PAYMENT.get(order["payment_status"], order["payment_status"])),
-        provider=_title(payment),
+        provider=way_called(payment.provider) if payment else "",
         steps=statuses.steps(status),
         events=[
             (statuses.told(dict(entry)), datetime.fromisoformat(entry["occurred_at"])) for entry in history
@@ -68,7 +69,3 @@ def _may_pay(order: Mapping[str, Any], payment: PaymentInfo | None) -> bool:
 def _asked(order: Mapping[str, Any]) -> bool:
     request = order.get("cancellation_request")
     return bool(request) and request["status"] == "open"
-
-
-def _title(payment: PaymentInfo | None) -> str:
-    return payments.provider(payment.provider).title if payment else ""

@@ -135,6 +135,30 @@ def test_a_card_is_paid_at_the_bank_and_the_order_confirmed(
     assert "Your order is confirmed" in text(browser.get(back["Location"]))
 
 
+def test_to_a_bank_on_another_host_the_buyer_goes_by_a_link(
+    browser: Browser, shelf: Any, tenant: Any
+) -> None:
+    from django.conf import settings
+    from django.test import override_settings
+
+    from nexus.payments import wiring
+
+    offered = [*settings.NEXUS_PAYMENT_PROVIDERS, "tests.web.storefront.buying.elsewhere.Elsewhere"]
+    browser.put_in(shelf.variant_ids[0])
+    wiring.registry.cache_clear()
+    try:
+        with override_settings(NEXUS_PAYMENT_PROVIDERS=offered):
+            answer = browser.order(method="elsewhere")
+    finally:
+        wiring.registry.cache_clear()
+
+    assert answer.status_code == 200
+    assert 'href="https://pay.example/PAY-' in text(answer)
+    assert "?a=1&amp;b=2" in text(answer)
+    assert browser.cookie("nexus_orders") != ""
+    assert orders_of(tenant)[0].status == "pending"
+
+
 def test_an_address_of_the_book_is_used_and_a_new_one_kept(
     browser: Browser, shelf: Any, tenant: Any, user: Any
 ) -> None:

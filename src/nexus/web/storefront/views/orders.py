@@ -72,14 +72,15 @@ def go_and_pay(
         messages.error(request, _("The payment cannot be started now: %(reason)s") % {"reason": error.title})
         return back
     url = begun.payment.checkout_url
-    if not url:
-        return back
-    # A form may only lead on to this host (Content-Security-Policy); to another one the buyer goes by a link.
-    return (
-        HttpResponseRedirect(url)
-        if url.startswith("/")
-        else page(request, "storefront/leaving.html", {"url": url})
-    )
+    if url and not url.startswith("/"):
+        return _leaving(request, url)
+    return HttpResponseRedirect(url) if url else back
+
+
+def _leaving(request: HttpRequest, url: str) -> HttpResponse:
+    """A form may only lead on to this host (Content-Security-Policy); to another one the buyer goes by a link."""
+    with tenant_scope():
+        return page(request, "storefront/leaving.html", {"url": url})
 
 
 def _order(request: HttpRequest, order_id: UUID, /, *, status: int = 200, **facts: Any) -> HttpResponse:
