@@ -142,7 +142,9 @@ def attribute_label(name: str, /) -> str:
 
 def value_label(value: str, /) -> str:
     """Attributes that are true or false are answered in words."""
-    return {"true": _("Yes"), "false": _("No")}.get(value, value)
+    if value == "true":
+        return _("Yes")
+    return _("No") if value == "false" else value
 
 
 def _several(wish: Wish, name: str, legend: str, entries: Iterable[dict[str, Any]]) -> Group | None:
