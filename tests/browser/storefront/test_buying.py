@@ -70,7 +70,7 @@ def test_a_user_registers_buys_and_watches_the_order_turn(window: Window, shop: 
     page.wait_for_url("**/payments/sandbox/**")
     watched = page.context.new_page()
     watched.goto(f"{window.base}/account/orders/")
-    watched.get_by_role("main").get_by_role("link").first.click()
+    watched.locator("main a[href^='/orders/']").first.click()
     headline(watched, "We are waiting for your payment")
     watched.evaluate("window.untouched = true")
     page.get_by_role("button", name="Approve The bank says yes and the shop is told at once.").click()
