@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from tests.browser.storefront.conftest import PHONE, Opened
 from tests.browser.storefront.shelves import set_stock, shelve
 from tests.browser.storefront.steps import fill_address, headline, pay_by_card, put_into_cart
@@ -174,6 +174,24 @@ def test_buying_works_without_scripts(open_window: Opened, shop: Shop) -> None:
         return page.get_by_role("heading", level=1).inner_text() == "Your order is confirmed"
 
     eventually(confirmed)
+
+
+def test_what_is_typed_while_another_country_is_fetched_stays(window: Window, shop: Shop) -> None:
+    page = window.page
+    put_into_cart(window, shelve(shop))
+    window.go("/checkout/")
+
+    def late(route: Route) -> None:
+        page.get_by_label("Full name").first.fill("Grace Hopper")
+        route.continue_()
+
+    page.route("**/address/fields/**", late)
+    with page.expect_response("**/address/fields/**"):
+        page.get_by_label("Country").first.select_option("US")
+
+    expect(page.get_by_label("State").first).to_be_visible()
+    expect(page.get_by_label("Full name").first).to_have_value("Grace Hopper")
+    assert window.troubles == []
 
 
 def test_two_clicks_make_one_order(window: Window, shop: Shop) -> None:

@@ -85,6 +85,24 @@
       for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
     }
   });
+  /** Fields that are renewed keep what was typed while the answer was on its way. */
+  let typed = null;
+  document.addEventListener("htmx:before:swap", (event) => {
+    const target = event.detail.ctx?.target;
+    if (!(target instanceof Element) || !target.matches("[data-keeps-typed]")) return;
+    const fields = [...target.querySelectorAll("input[name], select[name]")];
+    typed = { id: target.id, values: fields.map((field) => [field.name, field.value]) };
+  });
+  function keepTyped() {
+    const renewed = typed && document.getElementById(typed.id);
+    for (const [name, value] of renewed ? typed.values : []) {
+      const field = renewed.querySelector(`[name="${CSS.escape(name)}"]`);
+      const fits = !(field instanceof HTMLSelectElement) || [...field.options].some((one) => one.value === value);
+      if (field && value && fits) field.value = value;
+    }
+    typed = null;
+  }
+  document.addEventListener("htmx:after:swap", keepTyped);
   document.addEventListener("htmx:after:swap", showCount);
   document.addEventListener("DOMContentLoaded", showCount);
 })();
