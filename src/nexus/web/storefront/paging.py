@@ -1,25 +1,40 @@
 """Pages of lists that grow: newer and older, by cursors in the address."""
 
+from dataclasses import dataclass, field
+
 from django.http import HttpRequest, QueryDict
 
-from nexus.platform.http.keysets import Keyset, KeysetPage
+from nexus.platform.http import InvalidRequest, Keyset, KeysetPage
+from nexus.web.storefront.asking import asked
 
 LONGEST_CURSOR = 2000
 
 
-class _Asked:
-    """What links to the neighbouring pages are made of."""
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What a page of a keyset list makes its links to the neighbouring pages from."""
 
-    def __init__(self, request: HttpRequest, /) -> None:
-        self.path, self.query_params = request.path, QueryDict()
+    path: str
+    query_params: QueryDict = field(default_factory=QueryDict)
 
 
 def keyset_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPage:
     """The page that `?cursor=` asks for. Raises a 400 problem for a cursor that is not ours."""
-    cursor = request.GET.get("cursor", "")[:LONGEST_CURSOR]
-    return KeysetPage(_Asked(request), order, size=size, cursor=cursor, with_count=False)
+    return _page(request, order, size, request.GET.get("cursor", "")[:LONGEST_CURSOR])
+
+
+def forgiving_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPage:
+    """The same for public pages, where a cursor that is none of ours begins anew."""
+    try:
+        return _page(request, order, size, asked(request).get("cursor", ""))
+    except InvalidRequest:
+        return first_page(request, order, size=size)
 
 
 def first_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPage:
     """The newest few, whatever the address says."""
-    return KeysetPage(_Asked(request), order, size=size, cursor="", with_count=False)
+    return _page(request, order, size, "")
+
+
+def _page(request: HttpRequest, order: Keyset, size: int, cursor: str) -> KeysetPage:
+    return KeysetPage(Asker(request.path), order, size=size, cursor=cursor, with_count=False)

@@ -13,6 +13,7 @@ from nexus.search.queries.filters import Filters, read_filters
 from nexus.search.queries.matching import Matching, matching
 from nexus.tenancy.contracts.dto import TenantInfo
 from nexus.web.storefront.asking import ATTRIBUTE, asked
+from nexus.web.storefront.paging import Asker
 
 SIZE: Final = 24
 _COMMA: Final = re.compile(r"\d+,\d{1,3}", re.ASCII)
@@ -49,14 +50,6 @@ class Wish:
         if left:
             changed.setlist(name, left)
         return self.address(changed)
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """What a page of a keyset list makes its links from."""
-
-    path: str
-    query_params: QueryDict
 
 
 def read_wish(

@@ -4,19 +4,18 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from nexus.catalog.queries import reviews as review_queries
-from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.search.queries import details
 from nexus.vendors import facade as vendors
 from nexus.web.storefront import product_page as shown
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.language import is_partial
-from nexus.web.storefront.lists.wishes import Asker
 from nexus.web.storefront.missing import missing
+from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
@@ -77,7 +76,7 @@ def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
     further = "cursor" in asked(request)
     if not body["review_count"]:
         return {"product": body, "reviews": [], "bars": [], "is_further": further}
-    wanted, alone = _review_page(request), is_partial(request)
+    wanted, alone = forgiving_page(request, review_queries.NEWEST, size=REVIEWS), is_partial(request)
     rows = review_queries.reviews_of(UUID(body["id"]), wanted, with_stars=not alone)
     answer = wanted.answer(rows, item=lambda row: row)
     return {
@@ -87,15 +86,6 @@ def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
         "is_further": further,
         "bars": _bars(rows[0].stars) if rows and not alone else [],
     }
-
-
-def _review_page(request: HttpRequest) -> KeysetPage:
-    """A cursor that is none of ours begins anew."""
-    asker, cursor = Asker(request.path, QueryDict()), asked(request).get("cursor", "")
-    try:
-        return KeysetPage(asker, review_queries.NEWEST, size=REVIEWS, cursor=cursor, with_count=False)
-    except InvalidRequest:
-        return KeysetPage(asker, review_queries.NEWEST, size=REVIEWS, cursor="", with_count=False)
 
 
 def _bars(stars: dict[str, int]) -> list[dict[str, int]]:

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.search.queries import details, showcase
 from nexus.vendors.contracts.dto import VendorInfo
 from nexus.vendors.queries import stores as store_queries
 from nexus.vendors.queries import vendors as queries
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.lists.pages import list_page
-from nexus.web.storefront.lists.wishes import SIZE, Asker
+from nexus.web.storefront.lists.wishes import SIZE
 from nexus.web.storefront.missing import missing
+from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.structured import crumbs, crumbs_data
@@ -24,7 +24,7 @@ from nexus.web.storefront.structured import crumbs, crumbs_data
 def everybody(request: HttpRequest) -> HttpResponse:
     """Approved sellers by name, each with the picture of what sells best. Four statements."""
     _refuse_single_shops(request)
-    wanted = _page(request)
+    wanted = forgiving_page(request, queries.BY_NAME, size=SIZE)
     answer = wanted.answer(queries.listed(wanted, statuses=["approved"]), item=lambda row: row)
     fronts = showcase.fronts([seller.id for seller in answer["results"]])
     facts = {
@@ -67,19 +67,6 @@ def _tile(seller: VendorInfo, front: dict[str, Any]) -> dict[str, Any]:
         "description": seller.description,
         "image": front.get("image"),
     }
-
-
-def _page(request: HttpRequest) -> KeysetPage:
-    """A cursor that is none of ours begins anew."""
-    cursor = asked(request).get("cursor", "")
-    try:
-        return KeysetPage(
-            Asker(request.path, QueryDict()), queries.BY_NAME, size=SIZE, cursor=cursor, with_count=False
-        )
-    except InvalidRequest:
-        return KeysetPage(
-            Asker(request.path, QueryDict()), queries.BY_NAME, size=SIZE, cursor="", with_count=False
-        )
 
 
 def _refuse_single_shops(request: HttpRequest) -> None:
