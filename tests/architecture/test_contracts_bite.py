@@ -30,7 +30,7 @@ PLANTS = {
         "orders/helpers.py": "",  # a module that nobody placed
     },
     "Plain contexts": {
-        "catalog/models.py": "import nexus.catalog.services.slugs",
+        "catalog/models/categories.py": "import nexus.catalog.services.slugs",
         "vendors/services/slugs.py": "import nexus.vendors.interfaces.api.urls",
         "accounts/helpers.py": "",  # a module that nobody placed
     },

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from nexus.kernel.money import Money
 
+type Translations = Mapping[str, Mapping[str, str]]
+"""Texts by language and field: `{"es": {"title": "Taza"}}`."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VariantOffer:
@@ -68,7 +71,10 @@ class NewVariant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewProduct:
-    """A product to be made; one variant makes a simple product. An empty slug is made from the title."""
+    """A product to be made; one variant makes a simple product. An empty slug is made from the title.
+
+    `publish_at` goes with the status scheduled. `translations`: by language, `title` and `description`.
+    """
 
     title: str
     vendor_id: UUID
@@ -80,6 +86,11 @@ class NewProduct:
     tags: tuple[str, ...] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict)
     tax_class: str = "standard"
+    product_type_id: UUID | None = None
+    brand_id: UUID | None = None
+    further_category_ids: tuple[UUID, ...] = ()
+    publish_at: datetime | None = None
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,8 +119,21 @@ class OfferInfo:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rendition:
+    """A smaller copy of a picture: width in pixels, format (`avif`, `webp`, `jpeg`), url without host."""
+
+    width: int
+    format: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImageInfo:
-    """A picture of a product; pixels; `url` without host."""
+    """A picture of a product; pixels; `url` without host.
+
+    `focal_x`, `focal_y`: percent from the left and the top of what must stay in sight. `colour`: mean, `#rrggbb`, empty when
+    unknown. `options`: the choice it shows. `renditions`: smaller copies, see `Rendition`.
+    """
 
     id: UUID
     url: str
@@ -117,6 +141,39 @@ class ImageInfo:
     height: int
     alt: str
     position: int
+    focal_x: int = 50
+    focal_y: int = 50
+    colour: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    renditions: tuple[Rendition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrandInfo:
+    """Whose name is on a product."""
+
+    id: UUID
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CollectionInfo:
+    """Products that are shown together."""
+
+    id: UUID
+    name: str
+    slug: str
+    is_public: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductTypeInfo:
+    """What decides which attributes a product has."""
+
+    id: UUID
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +194,8 @@ class CategoryInfo:
 class ProductInfo:
     """A product as the catalog knows it. `rating`: mean of the reviews to two digits, None without reviews.
 
-    `is_public`: published and its vendor approved. Variants by position, images by position.
+    `is_public`: published, approved where the tenant asks for it, and its vendor approved. Variants by position, images by
+    position. `further_categories`: besides the primary one. `translations`: by language, `title` and `description`.
     """
 
     id: UUID
@@ -158,6 +216,19 @@ class ProductInfo:
     updated_at: datetime
     variants: tuple[VariantInfo, ...]
     images: tuple[ImageInfo, ...]
+    product_type: ProductTypeInfo | None = None
+    brand: BrandInfo | None = None
+    further_categories: tuple[CategoryInfo, ...] = ()
+    collections: tuple[CollectionInfo, ...] = ()
+    publish_at: datetime | None = None
+    is_approved: bool = True
+    translations: Translations = field(default_factory=dict)
+
+    @property
+    def category_ids(self) -> tuple[UUID, ...]:
+        """All categories that it stands in, ancestors included, each once; those of the primary one first."""
+        lines = (self.category, *self.further_categories)
+        return tuple(dict.fromkeys(one for category in lines for one in category.ancestor_ids))
 
     @property
     def default_variant_id(self) -> UUID:

@@ -2,7 +2,7 @@
 
 Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
 so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
-category id), `catalog.import` (id = batch id).
+category id), `catalog.attribute`, `catalog.brand`, `catalog.collection` (id of each), `catalog.import` (id = batch id).
 """
 
 from uuid import UUID
@@ -11,7 +11,10 @@ from nexus.catalog.contracts.dto import VariantOffer
 from nexus.kernel.events import DomainEvent, event
 
 __all__ = [
+    "AttributesChanged",
+    "BrandChanged",
     "CategoryChanged",
+    "CollectionChanged",
     "ProductArchived",
     "ProductChanged",
     "ProductCreated",
@@ -78,6 +81,28 @@ class CategoryChanged(DomainEvent):
     """A category was made, renamed or moved (its descendants' paths with it)."""
 
     category_id: UUID
+
+
+@event("catalog.attributes_changed.v1")
+class AttributesChanged(DomainEvent):
+    """An attribute, its choices or its names changed; what products keep did not."""
+
+    attribute_id: UUID
+
+
+@event("catalog.brand_changed.v1")
+class BrandChanged(DomainEvent):
+    """A brand was made, renamed or removed; its products show it."""
+
+    brand_id: UUID
+
+
+@event("catalog.collection_changed.v1")
+class CollectionChanged(DomainEvent):
+    """A collection was made, changed or removed; `product_ids`: products that came or went."""
+
+    collection_id: UUID
+    product_ids: tuple[UUID, ...] = ()
 
 
 @event("catalog.vendor_offers_changed.v1")

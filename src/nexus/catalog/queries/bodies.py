@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from nexus.catalog.contracts.dto import CategoryInfo, ImageInfo, OfferInfo, ProductInfo, VariantInfo
+from nexus.catalog.contracts.dto import (
+    BrandInfo,
+    CategoryInfo,
+    ImageInfo,
+    OfferInfo,
+    ProductInfo,
+    VariantInfo,
+)
 from nexus.kernel.clock import iso
 
 type Offers = Mapping[UUID, OfferInfo]
@@ -31,6 +38,7 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
             "name": product.category.name,
             "slug": product.category.slug,
         },
+        "brand": brand_name(product.brand),
         "default_variant_id": str(product.default_variant_id),
         "variant_count": len(_offered(product)),
     }
@@ -45,12 +53,28 @@ def product_body(product: ProductInfo, offers: Offers, /, *, private: bool = Fal
         "status": product.status,
         "tags": list(product.tags),
         "attributes": dict(product.attributes),
-        "category": {**category_name(product.category), "path": product.category.path},
+        "category": category_with_path(product.category),
+        "further_categories": [category_with_path(one) for one in product.further_categories],
+        "collections": [
+            {"id": str(one.id), "name": one.name, "slug": one.slug}
+            for one in product.collections
+            if one.is_public or private
+        ],
+        "product_type": product.product_type.code if product.product_type else None,
+        "translations": {language: dict(texts) for language, texts in product.translations.items()},
         "options": _choices(variants),
         "variants": [variant_body(variant, offers, private=private) for variant in variants],
         "images": [image_body(image) for image in product.images],
         "created_at": iso(product.created_at),
         "updated_at": iso(product.updated_at),
+    } | (_private(product) if private else {})
+
+
+def _private(product: ProductInfo) -> dict[str, Any]:
+    """What only its seller and the staff see."""
+    return {
+        "publish_at": iso(product.publish_at) if product.publish_at else None,
+        "is_approved": product.is_approved,
     }
 
 
@@ -82,12 +106,28 @@ def image_body(image: ImageInfo, /) -> dict[str, Any]:
         "height": image.height,
         "alt": image.alt,
         "position": image.position,
+        "focal_x": image.focal_x,
+        "focal_y": image.focal_y,
+        "colour": image.colour,
+        "options": dict(image.options),
+        "renditions": [
+            {"width": one.width, "format": one.format, "url": one.url} for one in image.renditions
+        ],
     }
 
 
 def category_name(category: CategoryInfo, /) -> dict[str, Any]:
     """As much of a category as a product shows."""
     return {"id": str(category.id), "name": category.name, "slug": category.slug}
+
+
+def category_with_path(category: CategoryInfo, /) -> dict[str, Any]:
+    return {**category_name(category), "path": category.path}
+
+
+def brand_name(brand: BrandInfo | None, /) -> dict[str, Any] | None:
+    """As much of a brand as a product shows."""
+    return {"id": str(brand.id), "name": brand.name, "slug": brand.slug} if brand else None
 
 
 def cheapest_offer(product: ProductInfo, offers: Offers, /) -> OfferInfo:

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from nexus.catalog.contracts.dto import CategoryInfo, ImageInfo, ProductInfo, VariantInfo
-from nexus.catalog.queries.media_urls import media_url
+from nexus.catalog.contracts.dto import (
+    BrandInfo,
+    CategoryInfo,
+    CollectionInfo,
+    ImageInfo,
+    ProductInfo,
+    ProductTypeInfo,
+    Rendition,
+    VariantInfo,
+)
+from nexus.catalog.queries.media_urls import media_url, rendition_file
 from nexus.kernel.ids import parse_id
 from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
@@ -21,18 +30,34 @@ WITH v AS MATERIALIZED (
     v.is_active, v.weight_grams, v.barcode) ORDER BY v.position, v.id) AS variants
   FROM catalog_variant v WHERE v.tenant_id = %s AND v.product_id = ANY(%s::uuid[]) GROUP BY v.product_id
 ), i AS MATERIALIZED (
-  SELECT i.product_id, jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position)
-    ORDER BY i.position, i.id) AS images
+  SELECT i.product_id, jsonb_agg(jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position, i.focal_x, i.focal_y,
+    i.colour, i.options, i.renditions) ORDER BY i.position, i.id) AS images
   FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = ANY(%s::uuid[]) GROUP BY i.product_id
+), further AS MATERIALIZED (
+  SELECT pc.product_id, jsonb_agg(jsonb_build_array(c.id, c.name, c.slug, c.parent_id, c.path, c.ancestor_ids, c.position)
+    ORDER BY c.path, c.id) AS categories
+  FROM catalog_productcategory pc JOIN catalog_category c ON c.tenant_id = %s AND c.id = pc.category_id
+  WHERE pc.tenant_id = %s AND pc.product_id = ANY(%s::uuid[]) GROUP BY pc.product_id
+), gathered AS MATERIALIZED (
+  SELECT ci.product_id, jsonb_agg(jsonb_build_array(c.id, c.name, c.slug, c.is_public) ORDER BY c.position, c.id) AS
+    collections
+  FROM catalog_collectionitem ci JOIN catalog_collection c ON c.tenant_id = %s AND c.id = ci.collection_id
+  WHERE ci.tenant_id = %s AND ci.product_id = ANY(%s::uuid[]) GROUP BY ci.product_id
 )
 SELECT p.id, p.slug, p.title, p.description, p.status, p.vendor_id, p.vendor_name, p.vendor_may_sell, p.tags,
   p.attributes, p.tax_class, p.rating_sum, p.review_count, p.created_at, p.updated_at,
   c.id AS category_id, c.name AS category_name, c.slug AS category_slug, c.parent_id, c.path, c.ancestor_ids,
-  c.position AS category_position, v.variants, i.images
+  c.position AS category_position, v.variants, i.images, p.publish_at, p.is_approved, p.translations,
+  b.id AS brand_id, b.name AS brand_name, b.slug AS brand_slug, t.id AS type_id, t.code AS type_code, t.name AS type_name,
+  further.categories, gathered.collections
 FROM catalog_product p
 JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
 LEFT JOIN v ON v.product_id = p.id
 LEFT JOIN i ON i.product_id = p.id
+LEFT JOIN catalog_brand b ON b.tenant_id = %s AND b.id = p.brand_id
+LEFT JOIN catalog_producttype t ON t.tenant_id = %s AND t.id = p.product_type_id
+LEFT JOIN further ON further.product_id = p.id
+LEFT JOIN gathered ON gathered.product_id = p.id
 WHERE p.tenant_id = %s AND p.id = ANY(%s::uuid[])"""
 
 
@@ -40,7 +65,9 @@ def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
     """See the facade."""
     tenant_id = current_tenant()
     ids = list(set(product_ids))
-    found = db.rows(_PRODUCTS, [tenant_id, ids, tenant_id, ids, tenant_id, tenant_id, ids])
+    of_ids = [tenant_id, ids]
+    joined = [tenant_id, *of_ids]
+    found = db.rows(_PRODUCTS, [*of_ids, *of_ids, *joined, *joined, tenant_id, tenant_id, tenant_id, *of_ids])
     return {entry.id: _product(entry) for entry in found}
 
 
@@ -63,7 +90,7 @@ def head(key: str, /) -> ProductHead | None:
     product_id = parse_id(key)
     column = "id = %s" if product_id is not None else "slug = %s"
     found = db.row(
-        f"""SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AS is_public FROM
+        f"""SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AND is_approved AS is_public FROM
         catalog_product
         WHERE tenant_id = %s AND {column}""",  # noqa: S608 - one of two constants
         [current_tenant(), product_id or key],
@@ -163,7 +190,7 @@ def _product(entry: Any) -> ProductInfo:
         title=entry.title,
         description=entry.description,
         status=entry.status,
-        is_public=entry.status == "published" and entry.vendor_may_sell,
+        is_public=entry.status == "published" and entry.vendor_may_sell and entry.is_approved,
         vendor_id=entry.vendor_id,
         vendor_name=entry.vendor_name,
         category=_category(entry),
@@ -176,6 +203,17 @@ def _product(entry: Any) -> ProductInfo:
         updated_at=entry.updated_at,
         variants=tuple(_variant(found) for found in entry.variants or []),
         images=tuple(_image(found) for found in entry.images or []),
+        product_type=ProductTypeInfo(id=entry.type_id, code=entry.type_code, name=entry.type_name)
+        if entry.type_id
+        else None,
+        brand=BrandInfo(id=entry.brand_id, name=entry.brand_name, slug=entry.brand_slug)
+        if entry.brand_id
+        else None,
+        further_categories=tuple(_further(found) for found in entry.categories or []),
+        collections=tuple(_collection(found) for found in entry.collections or []),
+        publish_at=entry.publish_at,
+        is_approved=entry.is_approved,
+        translations=entry.translations,
     )
 
 
@@ -212,8 +250,44 @@ def _variant(found: list[Any]) -> VariantInfo:
     )
 
 
+def _further(found: list[Any]) -> CategoryInfo:
+    category_id, name, slug, parent_id, path, ancestor_ids, position = found
+    return CategoryInfo(
+        id=UUID(category_id),
+        name=name,
+        slug=slug,
+        parent_id=UUID(parent_id) if parent_id else None,
+        path=path,
+        depth=len(ancestor_ids),
+        ancestor_ids=tuple(UUID(one) for one in ancestor_ids),
+        position=position,
+    )
+
+
+def _collection(found: list[Any]) -> CollectionInfo:
+    collection_id, name, slug, is_public = found
+    return CollectionInfo(id=UUID(collection_id), name=name, slug=slug, is_public=is_public)
+
+
 def _image(found: list[Any]) -> ImageInfo:
-    image_id, file, width, height, alt, position = found
+    image_id, file, width, height, alt, position, focal_x, focal_y, colour, options, renditions = found
     return ImageInfo(
-        id=UUID(image_id), url=media_url(file), width=width, height=height, alt=alt, position=position
+        id=UUID(image_id),
+        url=media_url(file),
+        width=width,
+        height=height,
+        alt=alt,
+        position=position,
+        focal_x=focal_x,
+        focal_y=focal_y,
+        colour=colour,
+        options=options,
+        renditions=tuple(
+            Rendition(
+                width=one["width"],
+                format=one["format"],
+                url=media_url(rendition_file(file, one["width"], one["format"])),
+            )
+            for one in renditions
+        ),
     )

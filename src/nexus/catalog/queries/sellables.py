@@ -13,7 +13,7 @@ SELECT v.id AS variant_id, v.product_id, v.sku, v.title, p.title AS product_titl
   p.vendor_id, p.vendor_name, p.category_id, c.ancestor_ids AS category_ids,
   (SELECT i.file FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = v.product_id
    ORDER BY i.position, i.id LIMIT 1) AS image,
-  v.is_active AND p.status = 'published' AND p.vendor_may_sell AS is_sellable, v.weight_grams, p.tax_class
+  v.is_active AND p.status = 'published' AND p.vendor_may_sell AND p.is_approved AS is_sellable, v.weight_grams, p.tax_class
 FROM catalog_variant v
 JOIN catalog_product p ON p.tenant_id = %s AND p.id = v.product_id
 JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id

@@ -4,11 +4,12 @@ to blame."""
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from nexus.catalog.contracts.dto import NewProduct, NewVariant, VariantOffer
+from nexus.catalog.contracts.dto import NewProduct, NewVariant, Translations, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken
 from nexus.catalog.services.prose import plain_line, plain_text
 from nexus.kernel.ids import new_id
@@ -21,7 +22,8 @@ HIGHEST_STOCK: Final = 2_000_000_000
 HEAVIEST_GRAMS: Final = 100_000_000
 CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SKU: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,62}[^\s\x00-\x1f\x7f])?")
-STATUSES: Final = ("draft", "published", "archived")
+LANGUAGE: Final = re.compile(r"[a-z]{2}")
+STATUSES: Final = ("draft", "scheduled", "published", "archived")
 
 type Errors = dict[str, list[str]]
 
@@ -53,6 +55,12 @@ class ProductRow:
     attributes: dict[str, Any]
     tax_class: str
     variants: tuple[VariantRow, ...]
+    product_type_id: UUID | None = None
+    brand_id: UUID | None = None
+    further_category_ids: tuple[UUID, ...] = ()
+    publish_at: datetime | None = None
+    is_approved: bool = True
+    translations: Translations = field(default_factory=dict)
 
 
 def assemble(new: NewProduct, /) -> ProductRow:
@@ -67,7 +75,16 @@ def assemble(new: NewProduct, /) -> ProductRow:
         attributes=tidy_attributes(new.attributes, errors),
         tax_class=new.tax_class,
         variants=assemble_variants(new.variants, errors, single=len(new.variants) == 1),
+        product_type_id=new.product_type_id,
+        brand_id=new.brand_id,
+        further_category_ids=tuple(
+            dict.fromkeys(one for one in new.further_category_ids if one != new.category_id)
+        ),
+        publish_at=new.publish_at if new.status == "scheduled" else None,
+        translations=tidy_translations(new.translations, errors),
     )
+    if row.status == "scheduled" and row.publish_at is None:
+        errors["publish_at"].append("Say when a scheduled product is to be published.")
     refuse(errors)
     return row
 
@@ -94,9 +111,9 @@ def refuse(errors: Mapping[str, list[str]], /) -> None:
 
 def check_offer(offer: VariantOffer, errors: Errors, prefix: str = "", /) -> None:
     """Prices and stock within what can be kept."""
-    for field, money in (("price", offer.price), ("compare_at_price", offer.compare_at)):
+    for name, money in (("price", offer.price), ("compare_at_price", offer.compare_at)):
         if money is not None and not 0 <= money.minor <= HIGHEST_MINOR:
-            errors[f"{prefix}{field}"].append("Must not be negative." if money.minor < 0 else "Is too high.")
+            errors[f"{prefix}{name}"].append("Must not be negative." if money.minor < 0 else "Is too high.")
     if offer.stock_quantity is not None and not 0 <= offer.stock_quantity <= HIGHEST_STOCK:
         errors[f"{prefix}stock_quantity"].append(f"Must be between 0 and {HIGHEST_STOCK}.")
 
@@ -112,6 +129,24 @@ def known_status(status: str, errors: Errors, /) -> str:
     if status not in STATUSES:
         errors["status"].append(f"Must be one of {', '.join(STATUSES)}.")
     return status
+
+
+def tidy_translations(given: Translations, errors: Errors, /) -> dict[str, dict[str, str]]:
+    """Titles and descriptions by language (two letters); empty ones are left out."""
+    tidy: dict[str, dict[str, str]] = {}
+    for language, texts in given.items():
+        if not LANGUAGE.fullmatch(language) or not texts.keys() <= {"title", "description"}:
+            errors[f"translations.{language[:10]}"].append(
+                "Two letters of a language, with a title and a description."
+            )
+            continue
+        title = plain_line(texts.get("title", ""))
+        if len(title) > 200:
+            errors[f"translations.{language}.title"].append("At most 200 characters.")
+        found = {"title": title, "description": plain_text(texts.get("description", ""))}
+        if kept := {name: text for name, text in found.items() if text}:
+            tidy[language] = kept
+    return tidy
 
 
 def tidy_tags(tags: Sequence[str], errors: Errors, /) -> list[str]:

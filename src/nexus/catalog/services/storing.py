@@ -7,6 +7,7 @@ from uuid import UUID
 from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services.assembly import ProductRow, VariantRow
+from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.vendors import facade as vendors
@@ -17,14 +18,21 @@ from nexus.vendors.facade import VendorInfo
 _INSERT_PRODUCTS = """
 INSERT INTO catalog_product (id, tenant_id, vendor_id, vendor_name, vendor_may_sell, slug, title,
 description, status,
-  category_id, tags, attributes, tax_class, rating_sum, review_count, created_at, updated_at)
+  category_id, tags, attributes, tax_class, product_type_id, brand_id, publish_at, is_approved, translations,
+  rating_sum, review_count, created_at, updated_at)
 SELECT new.id, %s::uuid, new.vendor_id, new.vendor_name, new.vendor_may_sell, new.slug, new.title,
 new.description,
-  new.status, new.category_id, new.tags, new.attributes, new.tax_class, 0, 0, %s::timestamptz, %s::timestamptz
+  new.status, new.category_id, new.tags, new.attributes, new.tax_class, new.product_type_id, new.brand_id,
+  new.publish_at, new.is_approved, new.translations, 0, 0, %s::timestamptz, %s::timestamptz
 FROM jsonb_to_recordset(%s::jsonb) AS new(id uuid, vendor_id uuid, vendor_name text, vendor_may_sell
 boolean, slug text,
-  title text, description text, status text, category_id uuid, tags text[], attributes jsonb, tax_class text)
+  title text, description text, status text, category_id uuid, tags text[], attributes jsonb, tax_class text,
+  product_type_id uuid, brand_id uuid, publish_at timestamptz, is_approved boolean, translations jsonb)
 RETURNING id"""
+_INSERT_FURTHER = """
+INSERT INTO catalog_productcategory (id, tenant_id, product_id, category_id)
+SELECT new.id, %s::uuid, new.product_id, new.category_id
+FROM jsonb_to_recordset(%s::jsonb) AS new(id uuid, product_id uuid, category_id uuid) RETURNING id"""
 _INSERT_VARIANTS = """
 INSERT INTO catalog_variant (id, tenant_id, product_id, sku, title, options, position, weight_grams,
 barcode, is_default,
@@ -57,11 +65,28 @@ def insert_products(placed: Sequence[Placed], /, *, at: datetime) -> None:
             "tags": row.tags,
             "attributes": row.attributes,
             "tax_class": row.tax_class,
+            "product_type_id": row.product_type_id,
+            "brand_id": row.brand_id,
+            "publish_at": row.publish_at,
+            "is_approved": row.is_approved,
+            "translations": row.translations,
         }
         for row, slug, vendor, category_id in placed
     ]
     db.rows(_INSERT_PRODUCTS, [current_tenant(), at, at, db.jsonb(new)])
     insert_variants({row.id: row.variants for row, *_ in placed})
+    insert_further_categories({row.id: row.further_category_ids for row, *_ in placed})
+
+
+def insert_further_categories(categories: Mapping[UUID, Iterable[UUID]], /) -> None:
+    """Further categories by product; one statement, none when there are none."""
+    new = [
+        {"id": new_id(), "product_id": product_id, "category_id": category_id}
+        for product_id, category_ids in categories.items()
+        for category_id in category_ids
+    ]
+    if new:
+        db.rows(_INSERT_FURTHER, [current_tenant(), db.jsonb(new)])
 
 
 def insert_variants(variants: Mapping[UUID, Iterable[VariantRow]], /) -> None:

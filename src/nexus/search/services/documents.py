@@ -41,12 +41,14 @@ class Document:
     exact_terms: dict[str, int]
     words: frozenset[str]
     text_digest: str
+    group_ids: list[UUID]
+    """Its brand and its collections."""
 
     @property
     def shelves(self) -> list[UUID]:
         """Where it stands, besides the shelf of the whole shop."""
         reduced = [REDUCED] if self.item["compare_at_price"] else []
-        return [*self.category_ids, self.vendor_id, *reduced] if self.is_public else []
+        return [*self.category_ids, self.vendor_id, *self.group_ids, *reduced] if self.is_public else []
 
 
 def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str) -> Document:
@@ -60,7 +62,7 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
         slug=product.slug,
         vendor_id=product.vendor_id,
         category_id=product.category.id,
-        category_ids=list(product.category.ancestor_ids),
+        category_ids=list(product.category_ids),
         is_public=is_public,
         price_minor=shown.price.minor if shown.price is not None else 0,
         currency=shown.price.currency if shown.price is not None else currency,
@@ -75,12 +77,20 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
         exact_terms=exact,
         words=frozenset(words.words_of(f"{texts[0]} {texts[1]}")),
         text_digest=_digest(texts, exact) if is_public else "",
+        group_ids=_groups(product),
     )
+
+
+def _groups(product: ProductInfo) -> list[UUID]:
+    brand = [product.brand.id] if product.brand else []
+    return [*brand, *(one.id for one in product.collections if one.is_public)]
 
 
 def _texts(product: ProductInfo) -> tuple[str, str, str]:
     """Title; then what it is called besides; then what is told about it."""
-    details = [product.vendor_name, product.category.name, *product.tags]
+    details = [product.vendor_name, product.category.name, *(one.name for one in product.further_categories)]
+    details += [product.brand.name] if product.brand else []
+    details += product.tags
     details += [str(value) for value in product.attributes.values() if isinstance(value, str)]
     for variant in product.variants:
         details += list(variant.options.values()) or [variant.title]

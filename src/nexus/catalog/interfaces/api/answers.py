@@ -10,6 +10,12 @@ class VendorName(serializers.Serializer):
     name = serializers.CharField()
 
 
+class NameAndSlug(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+
+
 class CategoryName(serializers.Serializer):
     id = IdField()
     name = serializers.CharField()
@@ -33,6 +39,7 @@ class ProductItem(serializers.Serializer):
     in_stock = serializers.BooleanField()
     vendor = VendorName()
     category = CategoryName()
+    brand = NameAndSlug(allow_null=True)
     default_variant_id = IdField()
     variant_count = serializers.IntegerField()
 
@@ -58,6 +65,12 @@ class VariantsPage(PageBody):
     results = VariantBody(many=True)
 
 
+class Rendition(serializers.Serializer):
+    width = serializers.IntegerField()
+    format = serializers.ChoiceField(["avif", "webp", "jpeg"])
+    url = serializers.CharField()
+
+
 class ImageBody(serializers.Serializer):
     id = IdField()
     url = serializers.CharField()
@@ -65,6 +78,11 @@ class ImageBody(serializers.Serializer):
     height = serializers.IntegerField()
     alt = serializers.CharField()
     position = serializers.IntegerField()
+    focal_x = serializers.IntegerField(help_text="percent from the left")
+    focal_y = serializers.IntegerField(help_text="percent from the top")
+    colour = serializers.CharField(help_text="mean colour, #rrggbb; empty when unknown")
+    options = serializers.DictField(child=serializers.CharField(), help_text="the choice it shows")
+    renditions = Rendition(many=True)
 
 
 class ImagesPage(PageBody):
@@ -78,10 +96,16 @@ class OptionValues(serializers.Serializer):
 
 class ProductBody(ProductItem):
     description = serializers.CharField()
-    status = serializers.ChoiceField(["draft", "published", "archived"])
+    status = serializers.ChoiceField(["draft", "scheduled", "published", "archived"])
     tags = serializers.ListField(child=serializers.CharField())
     attributes = serializers.DictField(child=serializers.JSONField())
     category = CategoryWithPath()
+    further_categories = CategoryWithPath(many=True)
+    collections = NameAndSlug(many=True)
+    product_type = serializers.CharField(allow_null=True)
+    translations = serializers.DictField(child=serializers.DictField(child=serializers.CharField()))
+    publish_at = serializers.DateTimeField(required=False, allow_null=True, help_text="only for the seller")
+    is_approved = serializers.BooleanField(required=False, help_text="only for the seller")
     options = OptionValues(many=True)
     variants = VariantBody(many=True)
     images = ImageBody(many=True)
@@ -90,7 +114,7 @@ class ProductBody(ProductItem):
 
 
 class OwnProductItem(ProductItem):
-    status = serializers.ChoiceField(["draft", "published", "archived"])
+    status = serializers.ChoiceField(["draft", "scheduled", "published", "archived"])
 
 
 class OwnProductsPage(PageBody):

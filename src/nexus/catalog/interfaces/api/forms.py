@@ -17,7 +17,7 @@ from nexus.platform.http import (
 )
 
 MOST_OPTIONS = 5
-STATUSES = ["draft", "published", "archived"]
+STATUSES = ["draft", "scheduled", "published", "archived"]
 _VALUES_SCHEMA = {
     "type": "array",
     "items": {"type": "string", "minLength": 1},

@@ -10,6 +10,12 @@ class VendorName(serializers.Serializer):
     name = serializers.CharField()
 
 
+class NameAndSlug(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+
+
 class CategoryName(serializers.Serializer):
     id = IdField()
     name = serializers.CharField()
@@ -33,6 +39,7 @@ class ListedProduct(serializers.Serializer):
     in_stock = serializers.BooleanField()
     vendor = VendorName()
     category = CategoryName()
+    brand = NameAndSlug(allow_null=True)
     default_variant_id = IdField()
     variant_count = serializers.IntegerField()
 
@@ -70,6 +77,12 @@ class DetailVariant(serializers.Serializer):
     barcode = serializers.CharField()
 
 
+class DetailRendition(serializers.Serializer):
+    width = serializers.IntegerField()
+    format = serializers.ChoiceField(["avif", "webp", "jpeg"])
+    url = serializers.CharField()
+
+
 class DetailImage(serializers.Serializer):
     id = IdField()
     url = serializers.CharField()
@@ -77,6 +90,11 @@ class DetailImage(serializers.Serializer):
     height = serializers.IntegerField()
     alt = serializers.CharField()
     position = serializers.IntegerField()
+    focal_x = serializers.IntegerField(help_text="percent from the left")
+    focal_y = serializers.IntegerField(help_text="percent from the top")
+    colour = serializers.CharField(help_text="mean colour, #rrggbb; empty when unknown")
+    options = serializers.DictField(child=serializers.CharField(), help_text="the choice it shows")
+    renditions = DetailRendition(many=True)
 
 
 class DetailOption(serializers.Serializer):
@@ -88,10 +106,16 @@ class ProductDetail(ListedProduct):
     price = MoneyField(allow_null=True)
     currency = serializers.CharField(allow_null=True)
     description = serializers.CharField()
-    status = serializers.ChoiceField(["draft", "published", "archived"])
+    status = serializers.ChoiceField(["draft", "scheduled", "published", "archived"])
     tags = serializers.ListField(child=serializers.CharField())
     attributes = serializers.DictField(child=serializers.JSONField())
     category = CategoryOfProduct()
+    further_categories = CategoryOfProduct(many=True)
+    collections = NameAndSlug(many=True)
+    product_type = serializers.CharField(allow_null=True)
+    translations = serializers.DictField(child=serializers.DictField(child=serializers.CharField()))
+    publish_at = serializers.DateTimeField(required=False, allow_null=True, help_text="only for the seller")
+    is_approved = serializers.BooleanField(required=False, help_text="only for the seller")
     options = DetailOption(many=True)
     variants = DetailVariant(many=True)
     images = DetailImage(many=True)

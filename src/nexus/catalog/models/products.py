@@ -1,5 +1,4 @@
-"""Categories, products, variants, images, reviews. No price and no stock: those have contexts of their
-own."""
+"""Products and their variants. No price and no stock: those have contexts of their own."""
 
 from typing import ClassVar
 
@@ -7,40 +6,25 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from nexus.catalog.models.attributes import ProductType
+from nexus.catalog.models.categories import Category
+from nexus.catalog.models.grouping import Brand, Collection
 from nexus.platform.tenancy.models import TenantForeignKey, TenantModel
-
-
-class Category(TenantModel):
-    """A node of the tree. `path` and `ancestor_ids` (root first, itself last) are kept by the service
-    that moves it."""
-
-    name = models.CharField(max_length=120)
-    slug = models.CharField(max_length=80, db_collation="C")
-    parent = TenantForeignKey("self", models.RESTRICT, related_name="children", null=True, blank=True)
-    path = models.TextField(db_collation="C")
-    ancestor_ids = ArrayField(models.UUIDField())
-    position = models.IntegerField(default=0)
-
-    class Meta:
-        verbose_name_plural = "categories"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tenant_id", "slug"], name="catalog_category_slug"),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="catalog_category_not_own_parent"),
-        ]
-        indexes: ClassVar = [models.Index(fields=["tenant_id", "path", "id"], name="catalog_category_path")]
-
-    def __str__(self) -> str:
-        return self.path
 
 
 class ProductStatus(models.TextChoices):
     DRAFT = "draft"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
     ARCHIVED = "archived"
 
 
 class Product(TenantModel):
-    """What a vendor offers. The vendor's name and whether it may sell are copies that follow its events."""
+    """What a vendor offers. The vendor's name and whether it may sell are copies that follow its events.
+
+    `translations`: `{"es": {"title": ..., "description": ...}}`; title and description are in the tenant's language.
+    `publish_at` belongs to the status scheduled. `is_approved`: whether the tenant has let it in, where it asks to.
+    """
 
     vendor_id = models.UUIDField()
     vendor_name = models.CharField(max_length=120)
@@ -50,6 +34,13 @@ class Product(TenantModel):
     description = models.TextField(blank=True, default="")
     status = models.CharField(max_length=12, choices=ProductStatus, default=ProductStatus.PUBLISHED)
     category = TenantForeignKey(Category, models.RESTRICT, related_name="products")
+    product_type = TenantForeignKey(
+        ProductType, models.RESTRICT, related_name="products", null=True, blank=True
+    )
+    brand = TenantForeignKey(Brand, models.RESTRICT, related_name="products", null=True, blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    is_approved = models.BooleanField(default=True)
+    translations = models.JSONField(default=dict, blank=True)
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     attributes = models.JSONField(default=dict, blank=True)
     tax_class = models.CharField(max_length=40, default="standard")
@@ -65,6 +56,10 @@ class Product(TenantModel):
                 condition=Q(status__in=ProductStatus.values), name="catalog_product_status"
             ),
             models.CheckConstraint(
+                condition=~Q(status=ProductStatus.SCHEDULED) | Q(publish_at__isnull=False),
+                name="catalog_product_scheduled",
+            ),
+            models.CheckConstraint(
                 condition=Q(review_count__gte=0)
                 & Q(rating_sum__gte=F("review_count"))
                 & Q(rating_sum__lte=F("review_count") * 5),
@@ -72,7 +67,12 @@ class Product(TenantModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["tenant_id", "vendor_id", "id"], name="catalog_product_vendor")
+            models.Index(fields=["tenant_id", "vendor_id", "id"], name="catalog_product_vendor"),
+            models.Index(
+                fields=["tenant_id", "publish_at"],
+                condition=Q(status=ProductStatus.SCHEDULED),
+                name="catalog_product_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,44 +109,51 @@ class Variant(TenantModel):
         return self.sku
 
 
-class ProductImage(TenantModel):
-    """A verified picture; `file` is its key in the media storage and contains the tenant."""
+class ProductCategory(TenantModel):
+    """A further category of a product, besides its primary one."""
 
-    product = TenantForeignKey(Product, models.CASCADE, related_name="images")
-    file = models.CharField(max_length=200)
-    width = models.IntegerField()
-    height = models.IntegerField()
-    alt = models.CharField(max_length=200, blank=True, default="")
+    product = TenantForeignKey(Product, models.CASCADE, related_name="further_categories")
+    category = TenantForeignKey(Category, models.RESTRICT, related_name="further_products")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "product", "category"], name="catalog_product_category_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.category_id}"
+
+
+class CollectionItem(TenantModel):
+    """A product in a collection."""
+
+    collection = TenantForeignKey(Collection, models.CASCADE, related_name="items")
+    product = TenantForeignKey(Product, models.CASCADE, related_name="collection_items")
     position = models.IntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(width__gt=0) & Q(height__gt=0), name="catalog_image_size")
+            models.UniqueConstraint(
+                fields=["tenant_id", "collection", "product"], name="catalog_collection_item_once"
+            )
         ]
 
     def __str__(self) -> str:
-        return self.file
+        return f"{self.product_id} in {self.collection_id}"
 
 
-class Review(TenantModel):
-    """One buyer's opinion of a product; `author_name` is what the public sees."""
+class FormerProductSlug(TenantModel):
+    """An address that a product had; it leads to the present one."""
 
-    product = TenantForeignKey(Product, models.CASCADE, related_name="reviews")
-    author_id = models.UUIDField()
-    author_name = models.CharField(max_length=80)
-    rating = models.SmallIntegerField()
-    title = models.CharField(max_length=120, blank=True, default="")
-    comment = models.TextField()
-    verified_purchase = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
+    slug = models.CharField(max_length=120, db_collation="C")
+    product = TenantForeignKey(Product, models.CASCADE, related_name="former_slugs")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tenant_id", "product", "author_id"], name="catalog_review_once"),
-            models.CheckConstraint(condition=Q(rating__range=(1, 5)), name="catalog_review_rating"),
+            models.UniqueConstraint(fields=["tenant_id", "slug"], name="catalog_former_product_slug")
         ]
-        indexes: ClassVar = [models.Index(fields=["tenant_id", "product", "id"], name="catalog_review_list")]
 
     def __str__(self) -> str:
-        return f"{self.rating} stars by {self.author_name}"
+        return self.slug
