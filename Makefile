@@ -73,7 +73,7 @@ reset: .venv/.ready ## Stop and delete all data (asks first; ARGS=--yes does not
 # ---- proving
 
 test: .venv/.ready ## The test suite; ARGS go to pytest
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 lint: .venv/.ready ## Style, format and the streets between contexts
 	$(RUN) ruff check .

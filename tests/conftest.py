@@ -16,7 +16,8 @@ _resources = ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     """Engines first, then a database of our own, then Django: settings read the environment once."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.config.settings")
-    os.environ["SECRET_KEY"] = "test-only-" + "0" * 40
+    if not _is_helper():
+        os.environ["SECRET_KEY"] = "test-only-" + "0" * 40
     os.environ["NEXUS_NUDGE"] = "off"
     os.environ["NEXUS_THROTTLING"] = "off"
     os.environ.setdefault("NEXUS_HOME", str(_ROOT / "var" / "test"))
@@ -37,6 +38,27 @@ def pytest_configure(config: pytest.Config) -> None:
     # Refusals are pages, so any test may draw one; nothing was collected here (`nexus up` does that).
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+def _is_helper() -> bool:
+    """Whether this process is one of several that share the tests and the engines (pytest-xdist): it has the environment of the
+    first one, whose passwords belong to those engines."""
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+_ONE_AT_A_TIME = ("browser", "faults", "journeys", "live", "runtime", "torture")
+"""Folders whose tests start and kill the product and wait for it: side by side they would wait for each other."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of one file stay in one process, where they share what is dear to make."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        place = item.path.relative_to(_ROOT / "tests")
+        group = "live" if place.parts[0] in _ONE_AT_A_TIME else str(place)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish() -> None:
