@@ -29,6 +29,7 @@ class ProductDocument(TenantModel):
     vendor_id = models.UUIDField()
     category_id = models.UUIDField()
     category_ids = ArrayField(models.UUIDField())
+    brand_id = models.UUIDField(null=True)
     is_public = models.BooleanField()
     price_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3)
@@ -129,6 +130,50 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Number(models.Model):
+    """An attribute of a document that is a number, in millionths of the attribute's own unit: ranges are read
+    from an index."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "code", "document_id", "value")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    code = models.TextField(db_collation="C")
+    document_id = models.UUIDField()
+    value = models.BigIntegerField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_number"
+        base_manager_name = "objects"
+        indexes: ClassVar = [
+            models.Index(fields=["tenant_id", "code", "value", "document_id"], name="search_number_value"),
+            models.Index(fields=["tenant_id", "document_id"], name="search_number_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.value}"
+
+
+class GroupKind(models.TextChoices):
+    BRAND = "brand"
+    COLLECTION = "collection"
+
+
+class GroupEntry(TenantModel):
+    """A brand or a public collection as filters and facets need it; `id` is its own, and that of its shelf."""
+
+    kind = models.CharField(max_length=10, choices=GroupKind)
+    slug = models.CharField(max_length=80, db_collation="C")
+    name = models.TextField()
+
+    class Meta:
+        db_table = "search_group"
+        indexes: ClassVar = [models.Index(fields=["tenant_id", "kind", "slug"], name="search_group_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
 
 
 class CategoryEntry(TenantModel):

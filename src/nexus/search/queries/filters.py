@@ -11,30 +11,47 @@ from nexus.kernel.ids import parse_id
 from nexus.kernel.money import InvalidAmount, Money
 from nexus.platform.http import InvalidRequest
 from nexus.platform.tenancy import current_tenant
-from nexus.search.queries import words
+from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
 
 ATTRIBUTE_PREFIX: Final = "attr."
+RANGE: Final = ".range"
+"""Ends the name of a facet of numbers: `attr.weight.range`."""
 MOST_FILTERS: Final = 12
+MOST_BRANDS: Final = 50
+LIMITS: Final = (".min", ".max")
 # Of these the last would win in silence; tags and attributes may be stated again, which means "or".
 _STATED_ONCE: Final = (
-    "category", "vendor", "price_min", "price_max", "in_stock", "rating_min", "reduced", "q", "sort",
+    "category", "vendor", "collection", "price_min", "price_max", "in_stock", "rating_min", "reduced", "q", "sort",
     "facets",
 )  # fmt: skip
 _ON_SHELF: Final = (
     "EXISTS (SELECT 1 FROM search_placement r WHERE r.tenant_id = %s AND r.shelf_id = %s"
     " AND r.document_id = p.document_id)"
 )
+IN_GROUP: Final = (
+    "SELECT g.id FROM search_group g WHERE g.tenant_id = %s AND g.kind = %s"
+    " AND (g.slug = ANY(%s::text[]) OR g.id = ANY(%s::uuid[]))"
+)
+"""SQL: ids of brands or collections; see `group_params`."""
+_IS_GROUPED: Final = (
+    "EXISTS (SELECT 1 FROM search_placement r WHERE r.tenant_id = %s AND r.shelf_id = ANY(ARRAY("  # noqa: S608
+    f"{IN_GROUP})) AND r.document_id = p.document_id)"
+)
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filters:
-    """What the list is narrowed to. `terms`: for each group at least one has to lead to the product."""
+    """What the list is narrowed to. `terms`: for each group at least one has to lead to the product. `brands`: slugs or ids, any
+    of them; `ranges`: by attribute, lowest and highest number in millionths.
+    """
 
     category: str | None = None
     category_id: UUID | None = None
     vendor_id: UUID | None = None
+    brands: Sequence[str] = ()
+    collection: str | None = None
     price_min: int | None = None
     price_max: int | None = None
     in_stock: bool | None = None
@@ -42,6 +59,7 @@ class Filters:
     reduced: bool | None = None
     with_facets: bool = False
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     text: str = ""
 
     def shelf(self) -> tuple[str, list[Any]]:
@@ -53,20 +71,32 @@ class Filters:
                 "(SELECT c.id FROM search_category c WHERE c.tenant_id = %s AND c.slug = %s)",
                 [current_tenant(), self.category],
             )
+        return self._smaller_shelf()
+
+    def _smaller_shelf(self) -> tuple[str, list[Any]]:
+        """Without a category: a brand's, a collection's, a seller's, what is reduced, or the whole shop."""
+        for kind, asked in self._groups():
+            if len(asked) == 1:
+                return f"({IN_GROUP} LIMIT 1)", group_params(kind, asked)
         if self.vendor_id is None and self.reduced:
             return "%s::uuid", [REDUCED]
         return "%s::uuid", [self.vendor_id or current_tenant()]
 
+    def _groups(self) -> list[tuple[str, Sequence[str]]]:
+        """Brands and the collection that were asked for."""
+        found = (("brand", self.brands), ("collection", [self.collection] if self.collection else []))
+        return [(kind, asked) for kind, asked in found if asked]
+
     @property
     def is_narrow(self) -> bool:
         """Whether a shelf smaller than the whole shop is read, or anything is filtered."""
-        chosen = (self.category, self.category_id, self.vendor_id, self.reduced)
+        chosen = (self.category, self.category_id, self.vendor_id, self.reduced, self.brands, self.collection)
         return any(chosen) or bool(self.conditions()[0])
 
     @property
     def needs_document(self) -> bool:
         """Whether the conditions look at more than what stands on the shelf."""
-        return self.in_stock is not None or (self.vendor_id is not None and self._has_category)
+        return self.in_stock is not None or self._vendor_is_condition
 
     def conditions(self) -> tuple[list[str], list[Any]]:
         """Conditions on the placement `p` (and the document `d`) beyond the shelf, and their parameters."""
@@ -75,18 +105,27 @@ class Filters:
         for group in self.terms.values():
             sql.append(has_term("p.document_id"))
             params += [current_tenant(), list(group)]
-        if self.reduced is not None and self.shelf()[1] != [REDUCED]:
+        for code, (low, high) in self.ranges.items():
+            sql.append(measures("p.document_id"))
+            params += [current_tenant(), code, low, high]
+        shelf = self.shelf()[1]
+        for kind, asked in self._groups():
+            if group_params(kind, asked) != shelf:
+                sql.append(_IS_GROUPED)
+                params += [current_tenant(), *group_params(kind, asked)]
+        if self.reduced is not None and shelf != [REDUCED]:
             sql.append(_ON_SHELF if self.reduced else f"NOT {_ON_SHELF}")
             params += [current_tenant(), REDUCED]
         return sql, params
 
     @property
-    def _has_category(self) -> bool:
-        return self.category is not None or self.category_id is not None
+    def _vendor_is_condition(self) -> bool:
+        """Whether another shelf than the seller's is read."""
+        return self.vendor_id is not None and self.shelf()[1] != [self.vendor_id]
 
     def _comparisons(self) -> list[tuple[str, Any]]:
         return [
-            ("d.vendor_id = %s::uuid", self.vendor_id if self._has_category else None),
+            ("d.vendor_id = %s::uuid", self.vendor_id if self._vendor_is_condition else None),
             ("p.price_minor >= %s::bigint", self.price_min),
             ("p.price_minor <= %s::bigint", self.price_max),
             ("d.in_stock = %s::boolean", self.in_stock),
@@ -94,11 +133,25 @@ class Filters:
         ]
 
 
+def group_params(kind: str, asked: Sequence[str], /) -> list[Any]:
+    """Parameters of the search for brands or a collection by slug or id."""
+    ids = [found for one in asked if (found := parse_id(one))]
+    return [current_tenant(), kind, [one for one in asked if not parse_id(one)], ids]
+
+
 def has_term(document: str, /) -> str:
     """SQL: whether any term of a group leads to the document. Parameters: the tenant, and the group's terms."""
     return (
         "EXISTS (SELECT 1 FROM search_posting f WHERE f.tenant_id = %s AND f.term = ANY(%s::text[])"  # noqa: S608
         f" AND f.document_id = {document})"
+    )
+
+
+def measures(document: str, /) -> str:
+    """SQL: whether an attribute's number is within limits. Parameters: the tenant, the code, the limits."""
+    return (
+        "EXISTS (SELECT 1 FROM search_number n WHERE n.tenant_id = %s AND n.code = %s"  # noqa: S608
+        f" AND n.document_id = {document} AND n.value BETWEEN %s::bigint AND %s::bigint)"
     )
 
 
@@ -114,9 +167,12 @@ def read_filters(query: QueryDict, /, *, currency: str) -> Filters:
         price_max=_price(query, "price_max", currency, errors),
         in_stock=_truth(query, "in_stock", errors),
         reduced=_truth(query, "reduced", errors),
+        brands=_brands(query, errors),
+        collection=query.get("collection") or None,
         with_facets=bool(_truth(query, "facets", errors)),
         rating_min=_rating(query.get("rating_min"), errors),
         terms=_terms(query, errors),
+        ranges=_ranges(query, errors),
         text=(query.get("q") or "").strip()[:200],
     )
     if errors:
@@ -128,6 +184,13 @@ def _vendor(given: str | None, errors: dict[str, list[str]]) -> UUID | None:
     found = parse_id(given) if given else None
     if given and found is None:
         errors["vendor"] = ["Must be a vendor's id."]
+    return found
+
+
+def _brands(query: QueryDict, errors: dict[str, list[str]]) -> list[str]:
+    found = list(dict.fromkeys(one for one in query.getlist("brand") if one))
+    if len(found) > MOST_BRANDS:
+        errors["brand"] = [f"At most {MOST_BRANDS} brands."]
     return found
 
 
@@ -174,7 +237,7 @@ def _terms(query: QueryDict, errors: dict[str, list[str]]) -> dict[str, list[str
         given = [value for value in values if value]
         if name == "tag" and given:
             groups[name] = [words.tag_term(value) for value in given]
-        elif name.startswith(ATTRIBUTE_PREFIX) and given:
+        elif name.startswith(ATTRIBUTE_PREFIX) and given and not name.endswith(LIMITS):
             code = name[len(ATTRIBUTE_PREFIX) :]
             if words.attribute_code(code) != code or not code:
                 errors[name] = ["Not the code of an attribute."]
@@ -182,3 +245,19 @@ def _terms(query: QueryDict, errors: dict[str, list[str]]) -> dict[str, list[str
     if len(groups) > MOST_FILTERS:
         errors["attr"] = [f"At most {MOST_FILTERS} filters."]
     return groups
+
+
+def _ranges(query: QueryDict, errors: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
+    """`attr.<code>.min` and `attr.<code>.max`, in the attribute's own unit."""
+    found: dict[str, tuple[int, int]] = {}
+    for name, values in query.lists():
+        if name.startswith(ATTRIBUTE_PREFIX) and name.endswith(LIMITS) and values[-1]:
+            code, limit = name[len(ATTRIBUTE_PREFIX) : -4], numbers.parsed(values[-1])
+            if len(values) > 1 or limit is None or words.attribute_code(code) != code:
+                errors[name] = ["Must be one number, such as 1.5."]
+                continue
+            low, high = found.get(code, (-numbers.LARGEST, numbers.LARGEST))
+            found[code] = (limit, high) if name.endswith(".min") else (low, limit)
+    if len(found) > MOST_FILTERS:
+        errors["attr"] = [f"At most {MOST_FILTERS} filters."]
+    return found

@@ -5,7 +5,7 @@ from typing import Any, Final
 from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
-from nexus.search.queries.filters import Filters
+from nexus.search.queries.filters import IN_GROUP, Filters, group_params
 from nexus.search.queries.matching import KNOWN_WORDS, Matching
 
 ORDERS: Final = {
@@ -88,6 +88,19 @@ def is_known_category(filters: Filters, /) -> bool:
     return _exists(
         "SELECT 1 AS known FROM search_category WHERE tenant_id = %s AND (id = %s::uuid OR slug = %s)",
         [current_tenant(), filters.category_id, filters.category],
+    )
+
+
+def is_known_group(kind: str, key: str, /) -> bool:
+    """Whether a brand or a collection has this slug or id; asked only when a list is empty."""
+    return _exists(f"{IN_GROUP} LIMIT 1", group_params(kind, [key]))
+
+
+def is_known_number(code: str, /) -> bool:
+    """Whether any product has a number for the attribute; asked only when a list is empty."""
+    return _exists(
+        "SELECT 1 AS known FROM search_number WHERE tenant_id = %s AND code = %s LIMIT 1",
+        [current_tenant(), code],
     )
 
 

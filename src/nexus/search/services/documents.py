@@ -10,12 +10,22 @@ import orjson
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
-from nexus.search.queries import words
+from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
 
 DESCRIPTION_LIMIT: Final = 4000
 """Characters of the description that are searched; the rest of a novel finds nothing that the beginning
 does not."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """A brand or a collection that the product belongs to."""
+
+    id: UUID
+    kind: str
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,14 +51,24 @@ class Document:
     exact_terms: dict[str, int]
     words: frozenset[str]
     text_digest: str
-    group_ids: list[UUID]
-    """Its brand and its collections."""
+    groups: tuple[Group, ...]
+    """Its brand and its public collections."""
+    numbers: dict[str, list[int]]
+    """By code, in millionths."""
+
+    @property
+    def brand_id(self) -> UUID | None:
+        return next((one.id for one in self.groups if one.kind == "brand"), None)
 
     @property
     def shelves(self) -> list[UUID]:
         """Where it stands, besides the shelf of the whole shop."""
         reduced = [REDUCED] if self.item["compare_at_price"] else []
-        return [*self.category_ids, self.vendor_id, *self.group_ids, *reduced] if self.is_public else []
+        return (
+            [*self.category_ids, self.vendor_id, *(one.id for one in self.groups), *reduced]
+            if self.is_public
+            else []
+        )
 
 
 def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str) -> Document:
@@ -56,7 +76,7 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
     body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
     texts, facets = _texts(product), _facets(product)
-    exact = dict(_exact_terms(product, facets))
+    exact, measured = dict(_exact_terms(product, facets)), _numbers(product)
     return Document(
         id=product.id,
         slug=product.slug,
@@ -76,14 +96,18 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
         texts=texts,
         exact_terms=exact,
         words=frozenset(words.words_of(f"{texts[0]} {texts[1]}")),
-        text_digest=_digest(texts, exact) if is_public else "",
-        group_ids=_groups(product),
+        text_digest=_digest(texts, exact, measured) if is_public else "",
+        groups=tuple(_groups(product)),
+        numbers=measured,
     )
 
 
-def _groups(product: ProductInfo) -> list[UUID]:
-    brand = [product.brand.id] if product.brand else []
-    return [*brand, *(one.id for one in product.collections if one.is_public)]
+def _groups(product: ProductInfo) -> Iterator[Group]:
+    if brand := product.brand:
+        yield Group(id=brand.id, kind="brand", slug=brand.slug, name=brand.name)
+    for one in product.collections:
+        if one.is_public:
+            yield Group(id=one.id, kind="collection", slug=one.slug, name=one.name)
 
 
 def _texts(product: ProductInfo) -> tuple[str, str, str]:
@@ -127,6 +151,16 @@ def _facets(product: ProductInfo) -> dict[str, list[str]]:
     return {code: list(values) for code, values in found.items() if code}
 
 
-def _digest(texts: tuple[str, str, str], exact: Mapping[str, int]) -> str:
+def _numbers(product: ProductInfo) -> dict[str, list[int]]:
+    """Attributes that are numbers or measures, for ranges."""
+    found = {
+        words.attribute_code(code): numbers.millionths(value) for code, value in product.attributes.items()
+    }
+    return {code: [value] for code, value in found.items() if code and value is not None}
+
+
+def _digest(texts: tuple[str, str, str], exact: Mapping[str, int], measured: Mapping[str, list[int]]) -> str:
     """Tells whether the terms have to be written again; prices and stock change far more often than words."""
-    return hashlib.blake2b(orjson.dumps([texts, sorted(exact)]), digest_size=16).hexdigest()
+    return hashlib.blake2b(
+        orjson.dumps([texts, sorted(exact), sorted(measured.items())]), digest_size=16
+    ).hexdigest()

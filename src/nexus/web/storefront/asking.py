@@ -7,7 +7,8 @@ from django.http import HttpRequest, QueryDict
 
 ATTRIBUTE: Final = "attr."
 LIST: Final = (
-    "q", "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "reduced", "sort", "cursor",
+    "q", "category", "vendor", "brand", "collection", "tag", "price_min", "price_max", "in_stock", "rating_min",
+    "reduced", "sort", "cursor",
 )  # fmt: skip
 """Parameters of a list, by the names that the API has for them; besides these any `attr.<code>`."""
 

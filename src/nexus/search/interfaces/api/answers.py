@@ -47,8 +47,10 @@ class ListedProduct(serializers.Serializer):
 class FacetValue(serializers.Serializer):
     value = serializers.CharField(required=False)
     label = serializers.CharField(required=False)
-    min = MoneyField(required=False)
-    max = MoneyField(required=False)
+    min = serializers.CharField(
+        required=False, help_text="lowest of a range: an amount, or a number in the attribute's unit"
+    )
+    max = serializers.CharField(required=False)
     count = serializers.IntegerField()
 
 

@@ -25,7 +25,7 @@ from nexus.search.services.offers import current_offers
 from nexus.tenancy import facade as tenancy
 
 _FILTERS: Final = (
-    "category", "vendor", "tag", "price_min", "price_max", "in_stock", "rating_min", "reduced",
+    "category", "vendor", "brand", "collection", "tag", "price_min", "price_max", "in_stock", "rating_min", "reduced",
     "attr.*", "q", "sort", "facets",
 )  # fmt: skip
 RELATED: Final = 12
@@ -99,13 +99,25 @@ def _refuse_unknown(request: ApiRequest, filters: Filters) -> None:
     errors: dict[str, list[str]] = {}
     if (filters.category or filters.category_id) and not listing.is_known_category(filters):
         errors["category"] = ["There is no such category."]
+    if any(not listing.is_known_group("brand", brand) for brand in filters.brands):
+        errors["brand"] = ["There is no such brand."]
+    if filters.collection and not listing.is_known_group("collection", filters.collection):
+        errors["collection"] = ["There is no such collection."]
+    errors |= {name: ["No product has this attribute."] for name in filters.terms if _is_unknown(name)}
     for name in request.query_params:
-        if name.startswith(ATTRIBUTE_PREFIX) and not listing.is_known_attribute(
-            name[len(ATTRIBUTE_PREFIX) :]
+        code = name.removesuffix(".min").removesuffix(".max").removeprefix(ATTRIBUTE_PREFIX)
+        if (
+            code in filters.ranges
+            and name != f"{ATTRIBUTE_PREFIX}{code}"
+            and not listing.is_known_number(code)
         ):
-            errors[name] = ["No product has this attribute."]
+            errors[name] = ["No product has a number for this attribute."]
     if errors:
         raise InvalidRequest("Some filters name what does not exist.", errors=errors)
+
+
+def _is_unknown(name: str) -> bool:
+    return name.startswith(ATTRIBUTE_PREFIX) and not listing.is_known_attribute(name[len(ATTRIBUTE_PREFIX) :])
 
 
 def _own_body(request: ApiRequest, key: str) -> dict[str, Any] | None:

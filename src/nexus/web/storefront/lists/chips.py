@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from nexus.search.queries.filters import LIMITS
 from nexus.web.components.templatetags.components import money
 from nexus.web.storefront.asking import ATTRIBUTE
 from nexus.web.storefront.lists.choices import Group, attribute_label, stars_label, value_label
@@ -26,16 +27,29 @@ def chips(wish: Wish, groups: Sequence[Group], /, *, currency: str) -> list[Chip
 
 def _chips(wish: Wish, groups: dict[str, Group], currency: str) -> Iterator[Chip]:
     for name in wish.query:
-        if name == "tag" or name.startswith(ATTRIBUTE):
+        if name.startswith(ATTRIBUTE) and name.endswith(LIMITS):
+            yield Chip(_limit(name, wish.query[name]), wish.without(name))
+        elif name in ("tag", "brand") or name.startswith(ATTRIBUTE):
             for value in wish.query.getlist(name):
-                yield Chip(_value(name, value), wish.without(name, value))
+                yield Chip(_value(name, value, groups), wish.without(name, value))
         elif (label := _label(wish, name, groups, currency)) is not None:
             yield Chip(label, wish.without(name))
 
 
-def _value(name: str, value: str) -> str:
+def _limit(name: str, value: str) -> str:
+    said = _("from %(price)s") if name.endswith(LIMITS[0]) else _("up to %(price)s")
+    return f"{attribute_label(name)}: {said % {'price': value}}"
+
+
+def _value(name: str, value: str, groups: dict[str, Group]) -> str:
     if name == "tag":
         return value
+    if name == "brand":
+        return (
+            next((one.label for one in groups[name].choices if one.value == value), value)
+            if name in groups
+            else value
+        )
     return f"{attribute_label(name)}: {value_label(value)}"
 
 
@@ -49,6 +63,8 @@ def _label(wish: Wish, name: str, groups: dict[str, Group], currency: str) -> st
                 next((one.label for one in groups[name].choices if one.chosen), "") if name in groups else ""
             )
             return chosen or value
+        case "collection":
+            return value
         case "price_min":
             return _("from %(price)s") % {"price": money(value, currency)}
         case "price_max":

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nexus.search.queries.filters import LIMITS, RANGE
 from nexus.web.storefront.asking import ATTRIBUTE
 from nexus.web.storefront.lists.wishes import Wish
 from nexus.web.storefront.trees import Branch, trail
@@ -38,14 +39,25 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A number from ... up to: what is typed, and the limits of what the list has as hints."""
+
+    lowest: str
+    highest: str
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """The choices of one filter; `single`: one excludes the others. `more` are folded away."""
+    """The choices of one filter; `single`: one excludes the others. `more` are folded away. With a `span`, numbers are typed."""
 
     name: str
     legend: str
     choices: Sequence[Choice]
     more: Sequence[Choice] = ()
     single: bool = False
+    span: Span | None = None
 
 
 def groups(wish: Wish, facets: Facets, /, *, roots: Sequence[Branch], fixed: tuple[str, ...]) -> list[Group]:
@@ -53,6 +65,7 @@ def groups(wish: Wish, facets: Facets, /, *, roots: Sequence[Branch], fixed: tup
     found = [
         None if "category" in fixed else _categories(wish, facets, roots),
         None if "vendor" in fixed else _vendors(wish, facets),
+        None if "brand" in fixed else _brands(wish, facets),
         _ratings(wish, facets),
         *_attributes(wish, facets),
         _several(wish, "tag", _("Tags"), facets.get("tag", ())),
@@ -103,6 +116,10 @@ def _vendors(wish: Wish, facets: Facets) -> Group | None:
     return _folded("vendor", _("Seller"), [everybody, *choices], single=True)
 
 
+def _brands(wish: Wish, facets: Facets) -> Group | None:
+    return _several(wish, "brand", _("Brand"), facets.get("brand", ()))
+
+
 def _ratings(wish: Wish, facets: Facets) -> Group | None:
     chosen = wish.query.get("rating_min", "")
     found = sorted(facets.get("rating", ()), key=lambda entry: entry["value"], reverse=True)
@@ -128,16 +145,35 @@ def _attributes(wish: Wish, facets: Facets) -> Iterable[Group | None]:
     """Those that a good part of the list has, the most common first; what is chosen is there in any case."""
     enough = sum(entry["count"] for entry in facets.get("price", ())) * LEAST_SHARE
     have = {name: sum(entry["count"] for entry in entries) for name, entries in facets.items()
-            if name.startswith(ATTRIBUTE)}  # fmt: skip
-    chosen = [name for name in wish.query if name.startswith(ATTRIBUTE)]
+            if name.startswith(ATTRIBUTE) and not name.endswith(RANGE)}  # fmt: skip
+    chosen = [_without_limit(name) for name in wish.query if name.startswith(ATTRIBUTE)]
     common = sorted((name for name in have if have[name] >= enough), key=lambda name: (-have[name], name))
     for name in dict.fromkeys([*chosen, *common[:MOST_GROUPS]]):
-        yield _several(wish, name, attribute_label(name), facets.get(name, ()))
+        yield _spanned(wish, name, facets) or _several(
+            wish, name, attribute_label(name), facets.get(name, ())
+        )
+
+
+def _spanned(wish: Wish, name: str, facets: Facets) -> Group | None:
+    """Numbers of which there are many different ones are typed; few are ticked."""
+    ranges, typed = (
+        facets.get(f"{name}{RANGE}", []),
+        [wish.typed.get(f"{name}{limit}", "") for limit in LIMITS],
+    )
+    if not any(typed) and (len(facets.get(name, ())) <= AT_ONCE or len(ranges) < 2):
+        return None
+    span = Span(lowest=typed[0], highest=typed[1], least=ranges[0]["min"] if ranges else "",
+                most=ranges[-1]["max"] if ranges else "")  # fmt: skip
+    return Group(name=name, legend=attribute_label(name), choices=(), span=span)
+
+
+def _without_limit(name: str) -> str:
+    return name.removesuffix(LIMITS[0]).removesuffix(LIMITS[1])
 
 
 def attribute_label(name: str, /) -> str:
-    """`attr.shoe_size` -> Shoe size."""
-    return name[len(ATTRIBUTE) :].replace("_", " ").capitalize()
+    """`attr.shoe_size` and `attr.shoe_size.min` -> Shoe size."""
+    return _without_limit(name)[len(ATTRIBUTE) :].replace("_", " ").capitalize()
 
 
 def value_label(value: str, /) -> str:
@@ -150,17 +186,18 @@ def value_label(value: str, /) -> str:
 def _several(wish: Wish, name: str, legend: str, entries: Iterable[dict[str, Any]]) -> Group | None:
     """Values that differ only in case are one choice, as they are for the search."""
     chosen = {value.casefold(): value for value in wish.query.getlist(name)}
-    counts, labels = Counter[str](), dict[str, str]()
+    counts, labels, names = Counter[str](), dict[str, str](), dict[str, str]()
     for entry in entries:
         key = entry["value"].casefold()
         counts[key] += entry["count"]
         labels.setdefault(key, entry["value"])
+        names.setdefault(key, entry.get("label") or value_label(entry["value"]))
     labels = {**chosen, **labels}
     if not chosen and len(counts) < 2:
         return None
     keys = sorted(labels, key=lambda key: (-counts[key], key))
     return _folded(name, legend, [
-        Choice(value=labels[key], label=value_label(labels[key]), chosen=key in chosen, count=counts[key])
+        Choice(value=labels[key], label=names.get(key, value_label(labels[key])), chosen=key in chosen, count=counts[key])
         for key in keys
     ])  # fmt: skip
 

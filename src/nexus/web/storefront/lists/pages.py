@@ -29,7 +29,8 @@ _SORTS: Final = (
     ("rating", gettext_lazy("Best rated")),
 )
 _NAMES: Final = {
-    "category": gettext_lazy("Category"), "vendor": gettext_lazy("Seller"), "tag": gettext_lazy("Tags"),
+    "category": gettext_lazy("Category"), "vendor": gettext_lazy("Seller"), "brand": gettext_lazy("Brand"),
+    "collection": gettext_lazy("Collection"), "tag": gettext_lazy("Tags"),
     "price_min": gettext_lazy("Lowest price"), "price_max": gettext_lazy("Highest price"),
     "in_stock": gettext_lazy("In stock"), "rating_min": gettext_lazy("Rating"), "reduced": gettext_lazy("Reduced"),
     "sort": gettext_lazy("Order"), "cursor": gettext_lazy("Place in the list"), "q": gettext_lazy("Search text"),
