@@ -22,7 +22,7 @@ VALUES: Mapping[str, Any] = {
     "payment_method": "manual", "provider": "sandbox", "to": "processing", "outcome": "approve", "time_zone": "Europe/Berlin",
     "price": "9.50", "compare_at_price": "19.50", "amount": "0.50", "status": "published", "tax_class": "standard",
     "shipping_method": "standard", "language": "en", "kind": "order_confirmed", "slug": lambda: f"s-{secrets.token_hex(4)}",
-    "sku": lambda: secrets.token_hex(5), "code": "NO-SUCH-COUPON", "attributes": {"material": "felt"},
+    "sku": lambda: secrets.token_hex(5), "code": lambda: f"none_{secrets.token_hex(4)}", "attributes": {"material": "felt"},
     "uid": "MQ", "is_active": True, "is_default": True, "quantity": 1, "rating": 4, "delta": 2, "on_hand": 500,
     "latitude": 52.5, "longitude": 13.4, "weight_grams": 12, "name": lambda: f"Name {secrets.token_hex(4)}",
 }  # fmt: skip
@@ -33,6 +33,8 @@ _OMITTED: Mapping[str, frozenset[str]] = {
     "PATCH /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
     "PUT /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
     "PATCH /api/catalog/categories/{key}/": frozenset({"parent", "slug"}),
+    "POST /api/catalog/attributes/": frozenset({"unit", "choices"}),
+    "PATCH /api/catalog/attributes/{key}/": frozenset({"unit", "choices"}),
     "PATCH /api/catalog/products/{key}/variants/{variant_id}/": frozenset({"options"}),
     "PATCH /api/accounts/profiles/me/": frozenset({"email"}),
     "PATCH /api/auth/users/me/": frozenset({"email"}),
@@ -100,7 +102,7 @@ def good_body(operation: Operation) -> Any:
 
 def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:
     schema = resolved(schema)
-    if (name in VALUES and "object" not in types_of(schema) - {"null"}) or name == "attributes":
+    if name in VALUES and _is_meant(schema, name):
         value = VALUES[name]
         return value() if callable(value) else value
     if "properties" in schema:
@@ -111,6 +113,14 @@ def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:
             if key not in omitted
         }
     return _plain(schema, operation, name)
+
+
+def _is_meant(schema: Schema, name: str) -> bool:
+    """Whether the value of that name is of the kind that the schema admits here."""
+    given, kinds_of = VALUES[name], types_of(schema) - {"null"}
+    if isinstance(given, dict):
+        return "object" in kinds_of and "properties" not in schema
+    return not kinds_of & {"object", "array"} and given in schema.get("enum", [given])
 
 
 def _plain(schema: Schema, operation: Operation, name: str) -> Any:

@@ -9,10 +9,15 @@ from tests.contract.document import Operation, Place, fields, name_of
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
     "address_id": "address", "image_id": "image", "item_id": "cart_item", "mail_id": "mail", "note_id": "note",
-    "order_id": "order", "payment_id": "payment", "reference": "reference", "request_id": "request", "review_id": "review",
+    "order_id": "order", "payment_id": "payment", "product": "product", "reference": "reference",
+    "request_id": "request", "review_id": "review",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
-_KEYS = {"/api/catalog/categories/": "category", "/api/catalog/products/": "product"}
+_KEYS = {
+    "/api/catalog/attributes/": "attribute", "/api/catalog/brands/": "brand", "/api/catalog/categories/": "category",
+    "/api/catalog/collections/": "collection", "/api/catalog/products/": "product",
+    "/api/catalog/product-types/": "product_type",
+}  # fmt: skip
 # Path parameters that name nothing of a tenant.
 PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
 # Where the control needs a thing in another state.
@@ -20,6 +25,10 @@ _SPECIAL = {
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
     ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
+    ("DELETE /api/catalog/attributes/{key}/", "key"): "free_attribute",
+    ("DELETE /api/catalog/product-types/{key}/", "key"): "free_type",
+    ("DELETE /api/catalog/brands/{key}/", "key"): "free_brand",
+    ("DELETE /api/catalog/collections/{key}/", "key"): "free_collection",
     ("POST /api/auth/jwt/logout/", "refresh"): "ending_refresh",
     ("POST /api/auth/jwt/verify/", "token"): "checked_refresh",
 }
@@ -36,7 +45,8 @@ PLAIN_QUERY = frozenset({
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
-    "category": "category", "parent": "category", "refresh": "refresh", "token": "refresh",
+    "category": "category", "parent": "category", "attribute": "attribute", "brand": "brand",
+    "product_type": "product_type", "categories": "category", "products": "product", "refresh": "refresh", "token": "refresh",
 }  # fmt: skip
 type Wanted = tuple[str, Place]
 
@@ -68,7 +78,7 @@ def _in_body(operation: Operation) -> dict[Wanted, str]:
     return {
         ("body", place): _SPECIAL.get((operation.name, name_of(place)), BODY[name_of(place)])
         for place, schema in fields(operation.body)
-        if name_of(place) in BODY and schema.get("type") != "object"
+        if name_of(place) in BODY and schema.get("type") not in ("object", "array")
     }
 
 

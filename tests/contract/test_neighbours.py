@@ -15,7 +15,25 @@ from tests.fixtures import Api
 
 # Kinds of things that the shop shows to everybody.
 PUBLIC = frozenset(
-    {"category", "empty_category", "product", "variant", "image", "review", "store", "vendor", "buyer_email"}
+    {
+        "attribute",
+        "brand",
+        "collection",
+        "free_brand",
+        "free_collection",
+        "buyer_email",
+        "category",
+        "empty_category",
+        "free_attribute",
+        "free_type",
+        "image",
+        "product",
+        "product_type",
+        "review",
+        "store",
+        "variant",
+        "vendor",
+    }
 )
 # Kinds that open what they belong to, for whoever holds them; they are secrets, not ids.
 SECRETS = frozenset({"reference", "guest_token", "refresh", "ending_refresh", "checked_refresh"})

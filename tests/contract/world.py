@@ -164,13 +164,22 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         leaf = catalog.create_category(name=f"Leaf {secrets.token_hex(4)}")
         product = catalog.create_product(_new_product(vendor_id, category.id))
         draft = catalog.create_product(_new_product(vendor_id, category.id, status="draft"))
+        if not catalog.attribute_definitions():
+            catalog.define_attribute(code="material", name="Material", kind="text")
+        free = catalog.define_attribute(code=f"a{secrets.token_hex(4)}", name="Finish", kind="text")
+        types = [catalog.define_product_type(code=f"t{secrets.token_hex(4)}", name="Thing", attributes=asked)
+                 for asked in ([("material", False)], [])]  # fmt: skip
+        brand, free_brand = (catalog.create_brand(name=f"Brand {secrets.token_hex(4)}") for _ in "ab")
+        gifts, bare = (catalog.create_collection(name=f"Gifts {secrets.token_hex(4)}") for _ in "ab")
         store = vendors.create_store(
             vendor_id, name="Corner", address="1 Main St", latitude=52.5, longitude=13.4
         )
     side.ids |= {
         "category": str(category.id), "empty_category": str(leaf.id), "product": str(product.id),
         "variant": str(product.variants[0].id), "draft": str(draft.id), "draft_variant": str(draft.variants[0].id),
-        "store": str(store.id),
+        "store": str(store.id), "attribute": str(types[0].attributes[0].attribute_id), "free_attribute": str(free.id),
+        "product_type": str(types[0].id), "free_type": str(types[1].id),
+        "brand": str(brand.id), "free_brand": str(free_brand.id), "collection": str(gifts.id), "free_collection": str(bare.id),
     }  # fmt: skip
     side.ids["image"] = _made(upload(side.seller, f"/api/catalog/products/{product.id}/media/"))["id"]
     count = {"variant_id": side.ids["variant"], "delta": 3, "reason": "found behind the shelf"}

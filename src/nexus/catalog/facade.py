@@ -4,6 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from nexus.catalog.contracts.definitions import (
+    AttributeInfo,
+    BrandDetails,
+    CollectionDetails,
+    NewChoice,
+    ProductTypeDefinition,
+)
 from nexus.catalog.contracts.dto import (
     CategoryInfo,
     ImageInfo,
@@ -19,39 +26,65 @@ from nexus.catalog.queries import bodies
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import sellables as sellable_queries
+from nexus.catalog.queries.brands import brands
+from nexus.catalog.queries.brands import product_ids as products_of_brand
+from nexus.catalog.queries.collections import collections
+from nexus.catalog.queries.collections import product_ids as collection_products
+from nexus.catalog.queries.definitions import attributes as attribute_definitions
+from nexus.catalog.queries.definitions import product_types
 from nexus.catalog.services import bulk, offers, own_reviews, reviews
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
+from nexus.catalog.services.attributes import define_attribute
+from nexus.catalog.services.brands import create_brand
+from nexus.catalog.services.collections import create_collection, put_into_collection
 from nexus.catalog.services.offers import OfferSource
 from nexus.catalog.services.pictures import Picture, verified_picture
+from nexus.catalog.services.product_types import define_product_type
 from nexus.catalog.services.reviews import PurchaseSource
 
 __all__ = [
+    "AttributeInfo",
+    "BrandDetails",
     "CategoryInfo",
+    "CollectionDetails",
     "ImageInfo",
+    "NewChoice",
     "NewProduct",
     "NewVariant",
     "OfferInfo",
     "Picture",
     "ProductInfo",
+    "ProductTypeDefinition",
     "Sellable",
     "VariantInfo",
     "VariantOffer",
     "add_image",
+    "attribute_definitions",
+    "brands",
     "bulk_create_products",
     "categories",
     "cheapest_offer",
+    "collection_products",
+    "collections",
+    "create_brand",
     "create_category",
+    "create_collection",
     "create_product",
     "default_variant",
+    "define_attribute",
+    "define_product_type",
     "product_body",
     "product_head",
     "product_ids",
     "product_item",
+    "product_types",
     "products",
     "products_below",
     "products_by_variant",
+    "products_of_brand",
+    "put_into_collection",
     "register_offer_source",
     "register_purchase_source",
     "say_about",

@@ -143,3 +143,38 @@ def test_two_tenants_have_the_same_slugs_and_do_not_see_each_other(
     assert ours.slug == theirs.slug == "home"
     assert market.guest.get(f"{CATEGORIES}home/").json()["id"] == str(ours.id)
     assert market.guest.get(f"{CATEGORIES}{theirs.id}/").status_code == 404
+
+
+def test_a_further_category_leads_to_the_product_wherever_it_moves(market: Market) -> None:
+    _tree(market)
+    staff = market.staff()
+    facts = {"category": "home-decor", "categories": ["mugs"], "price": "1.00"}
+    made = staff.post("/api/catalog/products/", {"title": "Red Mug", **facts}).json()
+
+    def found() -> list[str]:
+        names = ("home", "kitchen", "mugs", "home-decor", "toys")
+        listed = {name: market.guest.get(f"/api/catalog/products/?category={name}").json() for name in names}
+        return [name for name in names if listed[name]["results"]]
+
+    assert found() == ["home", "kitchen", "mugs", "home-decor"]
+    assert staff.patch(f"{CATEGORIES}kitchen/", {"parent": "toys", "name": "Play kitchen"}).status_code == 200
+    assert found() == ["kitchen", "mugs", "home-decor", "toys"]
+    shown = market.guest.get(f"/api/catalog/products/{made['id']}/").json()["further_categories"]
+    assert [one["path"] for one in shown] == ["toys/kitchen/mugs"]
+    assert staff.delete(f"{CATEGORIES}mugs/").json()["code"] == "category_in_use"
+    assert staff.patch(f"/api/catalog/products/{made['id']}/", {"categories": []}).status_code == 200
+    assert found() == ["home-decor"]
+    assert staff.delete(f"{CATEGORIES}mugs/").status_code == 204
+
+
+def test_a_branch_is_not_moved_deeper_than_the_tree_may_be(market: Market) -> None:
+    staff, above = market.staff(), None
+    for level in range(11):
+        above = market.category(f"L{level}", parent=above)
+    market.category("Leaf", parent=market.category("Branch"))
+
+    refused = staff.patch(f"{CATEGORIES}branch/", {"parent": "l10"})
+
+    assert (refused.status_code, list(refused.json()["errors"])) == (400, ["parent"])
+    assert staff.patch(f"{CATEGORIES}leaf/", {"parent": "l10"}).json()["depth"] == 12
+    assert staff.patch(f"{CATEGORIES}branch/", {"parent": "l10"}).json()["depth"] == 12

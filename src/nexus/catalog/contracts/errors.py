@@ -75,6 +75,55 @@ class CategoryInUse(Conflict):
     title: ClassVar[str] = "The category still holds products or categories"
 
 
+class UnknownAttribute(NotFound):
+    """No such attribute here."""
+
+    code: ClassVar[str] = "attribute_not_found"
+    title: ClassVar[str] = "There is no such attribute"
+
+
+class UnknownProductType(NotFound):
+    """No such product type here."""
+
+    code: ClassVar[str] = "product_type_not_found"
+    title: ClassVar[str] = "There is no such product type"
+
+
+class UnknownBrand(NotFound):
+    """No such brand here."""
+
+    code: ClassVar[str] = "brand_not_found"
+    title: ClassVar[str] = "There is no such brand"
+
+
+class UnknownCollection(NotFound):
+    """No such collection here."""
+
+    code: ClassVar[str] = "collection_not_found"
+    title: ClassVar[str] = "There is no such collection"
+
+
+class AttributeInUse(Conflict):
+    """Products state it, or a product type asks for it. Facts `types` (codes), `choices` (values in use)."""
+
+    code: ClassVar[str] = "attribute_in_use"
+    title: ClassVar[str] = "The attribute or choice is in use"
+
+
+class ProductTypeInUse(Conflict):
+    """A product type with products cannot be removed."""
+
+    code: ClassVar[str] = "product_type_in_use"
+    title: ClassVar[str] = "The product type still has products"
+
+
+class BrandInUse(Conflict):
+    """A brand with products cannot be removed."""
+
+    code: ClassVar[str] = "brand_in_use"
+    title: ClassVar[str] = "The brand still has products"
+
+
 class ForeignVendor(Forbidden):
     """The caller does not act for this vendor."""
 

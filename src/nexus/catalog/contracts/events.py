@@ -2,7 +2,8 @@
 
 Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
 so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
-category id), `catalog.attribute`, `catalog.brand`, `catalog.collection` (id of each), `catalog.import` (id = batch id).
+category id), `catalog.attribute`, `catalog.product_type`, `catalog.brand`, `catalog.collection` (id of each),
+`catalog.import` (id = batch id).
 """
 
 from uuid import UUID
@@ -19,6 +20,7 @@ __all__ = [
     "ProductChanged",
     "ProductCreated",
     "ProductRated",
+    "ProductTypeChanged",
     "ProductsImported",
     "VariantOffer",
     "VendorOffersChanged",
@@ -88,6 +90,13 @@ class AttributesChanged(DomainEvent):
     """An attribute, its choices or its names changed; what products keep did not."""
 
     attribute_id: UUID
+
+
+@event("catalog.product_type_changed.v1")
+class ProductTypeChanged(DomainEvent):
+    """A product type was made, changed or removed; products of the type fit it when they are changed next."""
+
+    product_type_id: UUID
 
 
 @event("catalog.brand_changed.v1")

@@ -37,6 +37,21 @@ def by_key(key: str, /) -> CategoryInfo | None:
     return info(found) if found else None
 
 
+def by_keys(keys: Sequence[str], /) -> dict[str, CategoryInfo]:
+    """By id or slug, as the keys are spelled; unknown ones are absent. One statement."""
+    ids = {key: found_id for key in keys if (found_id := parse_id(key)) is not None}
+    found = db.rows(
+        f"""SELECT {_COLUMNS} FROM catalog_category
+        WHERE tenant_id = %s AND (id = ANY(%s::uuid[]) OR slug = ANY(%s::text[]))""",  # noqa: S608
+        [current_tenant(), list(ids.values()), [key for key in keys if key not in ids]],
+    )
+    nodes = [info(entry) for entry in found]
+    known = {one.slug: one for one in nodes} | {
+        key: one for one in nodes for key in ids if ids[key] == one.id
+    }
+    return {key: known[key] for key in keys if key in known}
+
+
 def all_categories() -> tuple[CategoryInfo, ...]:
     found = db.rows(
         f"SELECT {_COLUMNS} FROM catalog_category WHERE tenant_id = %s ORDER BY path, id",  # noqa: S608
@@ -84,11 +99,12 @@ def taken_slugs(wanted: str, /) -> frozenset[str]:
 
 
 def has_products_below(category_id: UUID, /) -> bool:
-    """Whether a product or another category hangs directly on the node."""
+    """Whether a product (as its primary category or a further one) or another category hangs directly on the node."""
     found = db.row(
         """SELECT EXISTS (SELECT 1 FROM catalog_product WHERE tenant_id = %s AND category_id = %s)
+        OR EXISTS (SELECT 1 FROM catalog_productcategory WHERE tenant_id = %s AND category_id = %s)
         OR EXISTS (SELECT 1 FROM catalog_category WHERE tenant_id = %s AND parent_id = %s) AS used""",
-        [current_tenant(), category_id, current_tenant(), category_id],
+        [current_tenant(), category_id] * 3,
     )
     return bool(found and found.used)
 

@@ -133,12 +133,16 @@ def count_own_products(*, vendor_ids: Collection[UUID], status: str | None) -> i
 
 
 def ids_below(category_id: UUID, /) -> tuple[UUID, ...]:
-    """Ids of the products in a category and its descendants."""
+    """Ids of the products in a category and its descendants, whether it is their primary category or a further one."""
+    tenant_id = current_tenant()
     found = db.rows(
-        """SELECT p.id FROM catalog_product p
-        JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
-        WHERE p.tenant_id = %s AND %s::uuid = ANY(c.ancestor_ids) ORDER BY p.id""",
-        [current_tenant(), current_tenant(), category_id],
+        """WITH branch AS MATERIALIZED (
+          SELECT c.id FROM catalog_category c WHERE c.tenant_id = %s AND %s::uuid = ANY(c.ancestor_ids))
+        SELECT p.id FROM catalog_product p WHERE p.tenant_id = %s AND p.category_id IN (SELECT id FROM branch)
+        UNION
+        SELECT pc.product_id FROM catalog_productcategory pc
+        WHERE pc.tenant_id = %s AND pc.category_id IN (SELECT id FROM branch) ORDER BY 1""",
+        [tenant_id, category_id, tenant_id, tenant_id],
     )
     return tuple(entry.id for entry in found)
 

@@ -1,6 +1,7 @@
 """From a wished product to the rows and offers that make it: checks every value, names the field that is
 to blame."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,8 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import NewProduct, NewVariant, Translations, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken
+from nexus.catalog.services.attribute_values import Errors, Rules, fitting, fitting_options
+from nexus.catalog.services.barcodes import tidy_barcode
 from nexus.catalog.services.prose import plain_line, plain_text
 from nexus.kernel.ids import new_id
 
@@ -24,8 +27,7 @@ CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SKU: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,62}[^\s\x00-\x1f\x7f])?")
 LANGUAGE: Final = re.compile(r"[a-z]{2}")
 STATUSES: Final = ("draft", "scheduled", "published", "archived")
-
-type Errors = dict[str, list[str]]
+PUBLIC_STATUSES: Final = frozenset({"scheduled", "published"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,18 +65,28 @@ class ProductRow:
     translations: Translations = field(default_factory=dict)
 
 
-def assemble(new: NewProduct, /) -> ProductRow:
-    """Check and tidy. Raises InvalidProduct, SkuTaken (the same SKU twice in the input)."""
+def assemble(new: NewProduct, /, *, rules: Rules) -> ProductRow:
+    """Check and tidy; `rules`: what is defined for products of its type (see `rules.rules_for`).
+
+    Raises InvalidProduct, SkuTaken (the same SKU twice in the input).
+    """
     errors: Errors = defaultdict(list)
+    variants = assemble_variants(new.variants, errors, single=len(new.variants) == 1, rules=rules)
     row = ProductRow(
         id=new_id(),
         title=tidy_title(new.title, errors),
         description=plain_text(new.description),
         status=known_status(new.status, errors),
         tags=tidy_tags(new.tags, errors),
-        attributes=tidy_attributes(new.attributes, errors),
+        attributes=fitting(
+            tidy_attributes(new.attributes, errors),
+            errors,
+            rules=rules,
+            options={name for variant in variants for name in variant.options},
+            complete=new.status in PUBLIC_STATUSES,
+        ),
         tax_class=new.tax_class,
-        variants=assemble_variants(new.variants, errors, single=len(new.variants) == 1),
+        variants=variants,
         product_type_id=new.product_type_id,
         brand_id=new.brand_id,
         further_category_ids=tuple(
@@ -90,13 +102,19 @@ def assemble(new: NewProduct, /) -> ProductRow:
 
 
 def assemble_variants(
-    variants: Sequence[NewVariant], errors: Errors, /, *, single: bool = False, first_position: int = 0
+    variants: Sequence[NewVariant],
+    errors: Errors,
+    /,
+    *,
+    rules: Rules,
+    single: bool = False,
+    first_position: int = 0,
 ) -> tuple[VariantRow, ...]:
     """Rows for new variants. `single`: fields are named plainly, not `variants.0.sku`. Raises SkuTaken."""
     if not 1 <= len(variants) <= MOST_VARIANTS:
         errors["variants"].append(f"A product has between 1 and {MOST_VARIANTS} variants.")
     rows = tuple(
-        _variant(new, errors, "" if single else f"variants.{index}.", first_position + index)
+        _variant(new, errors, "" if single else f"variants.{index}.", first_position + index, rules)
         for index, new in enumerate(variants)
     )
     _refuse_twins(rows, errors, single)
@@ -158,7 +176,7 @@ def tidy_tags(tags: Sequence[str], errors: Errors, /) -> list[str]:
 
 
 def tidy_attributes(attributes: Mapping[str, Any], errors: Errors, /) -> dict[str, Any]:
-    """Codes of lower case letters, digits and underscores; values are text, numbers or booleans."""
+    """Codes of lower case letters, digits and underscores; values are text, numbers, booleans or measures."""
     if len(attributes) > MOST_ATTRIBUTES:
         errors["attributes"].append(f"At most {MOST_ATTRIBUTES} attributes.")
     for code, value in attributes.items():
@@ -166,14 +184,25 @@ def tidy_attributes(attributes: Mapping[str, Any], errors: Errors, /) -> dict[st
             errors[f"attributes.{str(code)[:40]}"].append(
                 "Codes are lower case letters, digits and underscores."
             )
-        elif not isinstance(value, str | int | float | bool) or len(str(value)) > 500:
+        elif not _is_storable(value):
             errors[f"attributes.{code}"].append(
-                "Must be text, a number or true/false, at most 500 characters."
+                "Must be text, a number, true/false or a measure, at most 500 characters."
             )
     return {
         str(code): plain_line(value) if isinstance(value, str) else value
         for code, value in attributes.items()
     }
+
+
+def _is_storable(value: Any) -> bool:
+    """What can be kept for a code whatever is defined for it; null takes a value back."""
+    if isinstance(value, Mapping):
+        return value.keys() == {"amount", "unit"} and not any(
+            isinstance(part, Mapping | Sequence) and not isinstance(part, str) for part in value.values()
+        )
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return value is None or (isinstance(value, str | int | float) and len(str(value)) <= 500)
 
 
 def tidy_sku(sku: str, errors: Errors, prefix: str = "", /) -> str:
@@ -196,13 +225,11 @@ def tidy_options(options: Mapping[str, str], errors: Errors, prefix: str = "", /
     return tidy
 
 
-def _variant(new: NewVariant, errors: Errors, prefix: str, position: int) -> VariantRow:
-    options = tidy_options(new.options, errors, prefix)
-    weight, barcode = new.weight_grams, new.barcode.strip()
+def _variant(new: NewVariant, errors: Errors, prefix: str, position: int, rules: Rules) -> VariantRow:
+    options = fitting_options(tidy_options(new.options, errors, prefix), errors, rules=rules, prefix=prefix)
+    weight = new.weight_grams
     if weight is not None and not 0 <= weight <= HEAVIEST_GRAMS:
         errors[f"{prefix}weight_grams"].append(f"Must be between 0 and {HEAVIEST_GRAMS}.")
-    if len(barcode) > 20:
-        errors[f"{prefix}barcode"].append("At most 20 characters.")
     variant_id, sku = new_id(), tidy_sku(new.sku, errors, prefix)
     offer = VariantOffer(
         variant_id=variant_id,
@@ -218,7 +245,7 @@ def _variant(new: NewVariant, errors: Errors, prefix: str, position: int) -> Var
         options=options,
         position=position,
         weight_grams=weight,
-        barcode=barcode,
+        barcode=tidy_barcode(new.barcode, errors, prefix),
         title=plain_line(new.title)[:200] or " / ".join(options.values())[:200],
         is_default=position == 0,
         offer=offer,

@@ -9,10 +9,12 @@ from uuid import UUID
 from nexus.catalog.contracts.dto import NewProduct
 from nexus.catalog.contracts.errors import SkuTaken
 from nexus.catalog.contracts.events import ProductsImported
-from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as queries
+from nexus.catalog.services import placing
 from nexus.catalog.services.assembly import ProductRow, assemble
-from nexus.catalog.services.products import sku_or_slug_race, unknown_category
+from nexus.catalog.services.barcodes import refuse_taken_in_batch
+from nexus.catalog.services.products import sku_or_slug_race
+from nexus.catalog.services.rules import Definitions, all_definitions
 from nexus.catalog.services.slugs import slug_of
 from nexus.catalog.services.storing import Placed, insert_products, known_vendors, refuse_taken_skus
 from nexus.kernel import clock
@@ -26,8 +28,9 @@ STREAM: Final = "catalog.import"
 def bulk_create_products(new: Iterable[NewProduct], /, *, batch_size: int) -> Iterator[tuple[UUID, ...]]:
     """See the facade."""
     _plan_anew()
+    definitions = all_definitions()
     for batch in batched(new, batch_size):
-        yield _create_batch(batch)
+        yield _create_batch(batch, definitions)
 
 
 def _plan_anew() -> None:
@@ -36,13 +39,19 @@ def _plan_anew() -> None:
     db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
-def _create_batch(batch: Sequence[NewProduct]) -> tuple[UUID, ...]:
-    rows = [assemble(new) for new in batch]
+def _create_batch(batch: Sequence[NewProduct], definitions: Definitions) -> tuple[UUID, ...]:
+    rows = [assemble(new, rules=definitions.rules_of(new.product_type_id)) for new in batch]
     placed = _placed(batch, rows)
     variants = [variant for row in rows for variant in row.variants]
     if len({variant.sku for variant in variants}) < len(variants):
         raise SkuTaken("A SKU is given twice in one batch.", errors={"sku": ["Given twice."]})
     refuse_taken_skus(variants, single=False)
+    refuse_taken_in_batch(
+        [
+            (new.vendor_id, row.id, [variant.barcode for variant in row.variants])
+            for new, row in zip(batch, rows, strict=True)
+        ]
+    )
     with sku_or_slug_race():
         insert_products(placed, at=clock.now())
     ids, batch_id = tuple(row.id for row in rows), new_id()
@@ -62,9 +71,7 @@ def _create_batch(batch: Sequence[NewProduct]) -> tuple[UUID, ...]:
 
 def _placed(batch: Sequence[NewProduct], rows: Sequence[ProductRow]) -> list[Placed]:
     vendors = known_vendors(new.vendor_id for new in batch)
-    wanted_categories = {new.category_id for new in batch}
-    if wanted_categories - category_queries.by_ids(list(wanted_categories)).keys():
-        raise unknown_category()
+    placing.refuse_unknown(batch)
     slugs = _free_slugs([new.slug or slug_of(row.title) for new, row in zip(batch, rows, strict=True)])
     return [
         (row, slug, vendors[new.vendor_id], new.category_id)

@@ -114,6 +114,9 @@ def _new_parent(
             "A category cannot be moved below itself.",
             errors={"parent": ["This is the category itself or below it."]},
         )
+    below = [found.depth for found in tree.values() if category_id in found.ancestor_ids]
+    if parent.depth + max(below) - tree[category_id].depth + 1 > DEEPEST:
+        raise _too_deep()
     return parent
 
 
@@ -139,8 +142,12 @@ def _parent(parent_id: UUID | None) -> CategoryInfo | None:
     if found is None:
         raise _unknown_parent()
     if len(found.ancestor_ids) >= DEEPEST:
-        raise InvalidProduct("The tree is too deep.", errors={"parent": [f"At most {DEEPEST} levels."]})
+        raise _too_deep()
     return queries.info(found)
+
+
+def _too_deep() -> InvalidProduct:
+    return InvalidProduct("The tree is too deep.", errors={"parent": [f"At most {DEEPEST} levels."]})
 
 
 def _path(parent: CategoryInfo | None, slug: str) -> str:

@@ -1,7 +1,7 @@
 """Making, changing and archiving products."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
@@ -9,15 +9,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from psycopg import errors as pg
 
-from nexus.catalog.contracts.dto import NewProduct, ProductInfo, VariantOffer
+from nexus.catalog.contracts.dto import NewProduct, NewVariant, ProductInfo, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken, SlugTaken, UnknownProduct
 from nexus.catalog.contracts.events import ProductArchived, ProductChanged, ProductCreated
 from nexus.catalog.models import Product, ProductStatus
-from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as queries
-from nexus.catalog.services import assembly
+from nexus.catalog.services import assembly, placing
 from nexus.catalog.services.assembly import ProductRow
+from nexus.catalog.services.barcodes import refuse_taken_barcodes
 from nexus.catalog.services.prose import plain_text
+from nexus.catalog.services.refitting import FITTED, fitted_change
+from nexus.catalog.services.rules import rules_for
 from nexus.catalog.services.slugs import free_slug, slug_of
 from nexus.catalog.services.storing import insert_products, known_vendors, refuse_taken_skus
 from nexus.kernel import clock
@@ -31,11 +33,16 @@ STREAM: Final = "catalog.product"
 
 def create_product(new: NewProduct, /) -> ProductInfo:
     """See the facade."""
-    row = assembly.assemble(new)
+    rules = rules_for(new.product_type_id, stated=new.attributes, options=option_names(new.variants))
+    row = assembly.assemble(new, rules=rules)
     vendor = known_vendors([new.vendor_id])[new.vendor_id]
-    if category_queries.by_id(new.category_id) is None:
-        raise unknown_category()
-    refuse_taken_skus(row.variants, single=len(row.variants) == 1)
+    placing.refuse_unknown([new])
+    single = len(row.variants) == 1
+    refuse_taken_skus(row.variants, single=single)
+    refuse_taken_barcodes(
+        {field_of("barcode", index, single): one.barcode for index, one in enumerate(row.variants)},
+        vendor_id=vendor.id,
+    )
     _insert(row, vendor, new)
     created = ProductCreated(
         product_id=row.id, vendor_id=vendor.id, variants=tuple(variant.offer for variant in row.variants)
@@ -47,15 +54,17 @@ def create_product(new: NewProduct, /) -> ProductInfo:
 def change_product(
     product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
 ) -> ProductInfo:
-    """Change any of title, slug, description, status, category_id, tags, attributes, tax_class; prices
-    and stock travel
-    as `offers`. Raises UnknownProduct, InvalidProduct, SlugTaken."""
+    """Change any of title, slug, description, status, category_id, further_category_ids, product_type_id, brand_id, tags,
+    attributes, tax_class; prices and stock travel as `offers`. Raises UnknownProduct, InvalidProduct, SlugTaken."""
     lock_product(product_id)
-    tidy = _tidy(changes)
+    tidy = _tidy(product_id, changes)
+    further = tidy.pop("further_category_ids", None)
     if "slug" in tidy:
         _refuse_taken_slug(tidy["slug"], product_id)
     with sku_or_slug_race():
         Product.objects.filter(pk=product_id).update(**tidy, updated_at=clock.now())
+    if further is not None or "category_id" in tidy:
+        placing.place_further(product_id, further)
     announce_change(product_id, offers)
     return _stored(product_id)
 
@@ -83,8 +92,13 @@ def lock_product(product_id: UUID, /) -> Any:
     return found
 
 
-def unknown_category() -> InvalidProduct:
-    return InvalidProduct("There is no such category.", errors={"category": ["There is no such category."]})
+def option_names(variants: Iterable[NewVariant], /) -> set[str]:
+    return {str(name) for variant in variants for name in variant.options}
+
+
+def field_of(name: str, index: int, single: bool, /) -> str:
+    """What the field of a variant is called: plainly where there is only one."""
+    return name if single else f"variants.{index}.{name}"
 
 
 @contextmanager
@@ -144,11 +158,12 @@ def _tidy_slug(slug: str) -> str:
     return slug
 
 
-def _tidy(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _tidy(product_id: UUID, changes: Mapping[str, Any]) -> dict[str, Any]:
     errors: assembly.Errors = defaultdict(list)
     tidy = {field: _TIDY[field](value, errors) for field, value in changes.items()}
-    if "category_id" in tidy and category_queries.by_id(tidy["category_id"]) is None:
-        errors["category"].append("There is no such category.")
+    placing.name_unknown(tidy, errors)
+    if not FITTED.isdisjoint(tidy):
+        tidy |= fitted_change(queries.products([product_id])[product_id], tidy, errors)
     assembly.refuse(errors)
     return tidy
 
@@ -161,5 +176,8 @@ _TIDY: Final[dict[str, Any]] = {
     "attributes": assembly.tidy_attributes,
     "tax_class": lambda value, errors: value,
     "category_id": lambda value, errors: value,
+    "further_category_ids": lambda value, errors: value,
+    "product_type_id": lambda value, errors: value,
+    "brand_id": lambda value, errors: value,
     "slug": lambda value, errors: _tidy_slug(value),
 }

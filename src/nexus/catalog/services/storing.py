@@ -32,7 +32,8 @@ RETURNING id"""
 _INSERT_FURTHER = """
 INSERT INTO catalog_productcategory (id, tenant_id, product_id, category_id)
 SELECT new.id, %s::uuid, new.product_id, new.category_id
-FROM jsonb_to_recordset(%s::jsonb) AS new(id uuid, product_id uuid, category_id uuid) RETURNING id"""
+FROM jsonb_to_recordset(%s::jsonb) AS new(id uuid, product_id uuid, category_id uuid)
+ON CONFLICT (tenant_id, product_id, category_id) DO NOTHING RETURNING id"""
 _INSERT_VARIANTS = """
 INSERT INTO catalog_variant (id, tenant_id, product_id, sku, title, options, position, weight_grams,
 barcode, is_default,
@@ -79,7 +80,7 @@ def insert_products(placed: Sequence[Placed], /, *, at: datetime) -> None:
 
 
 def insert_further_categories(categories: Mapping[UUID, Iterable[UUID]], /) -> None:
-    """Further categories by product; one statement, none when there are none."""
+    """Further categories by product, those that it has left alone; one statement, none when there are none."""
     new = [
         {"id": new_id(), "product_id": product_id, "category_id": category_id}
         for product_id, category_ids in categories.items()

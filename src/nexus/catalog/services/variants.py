@@ -10,8 +10,11 @@ from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken, UnknownVari
 from nexus.catalog.models import Variant
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import assembly
+from nexus.catalog.services.attribute_values import Rules, fitting_options
+from nexus.catalog.services.barcodes import refuse_taken_barcodes, tidy_barcode
 from nexus.catalog.services.products import announce_change, lock_product, sku_or_slug_race
 from nexus.catalog.services.prose import plain_line
+from nexus.catalog.services.rules import rules_for
 from nexus.catalog.services.storing import insert_variants, refuse_taken_skus
 
 _KEPT = ("sku", "title", "options", "position", "weight_grams", "barcode", "is_active")
@@ -25,10 +28,13 @@ def add_variant(product_id: UUID, new: NewVariant, /) -> VariantInfo:
     if len(product.variants) >= assembly.MOST_VARIANTS:
         errors["variants"].append(f"At most {assembly.MOST_VARIANTS} variants.")
     behind = max((variant.position for variant in product.variants), default=-1) + 1
-    (row,) = assembly.assemble_variants([new], errors, single=True, first_position=behind)
+    (row,) = assembly.assemble_variants(
+        [new], errors, single=True, first_position=behind, rules=_rules(product, new.options)
+    )
     _refuse_same_choice(product, row.options, errors)
     assembly.refuse(errors)
     refuse_taken_skus([row], single=True)
+    refuse_taken_barcodes({"barcode": row.barcode}, vendor_id=product.vendor_id, product_id=product_id)
     with sku_or_slug_race():
         insert_variants({product_id: [row]})
     announce_change(product_id, (row.offer,))
@@ -80,12 +86,24 @@ def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) ->
     if "title" in tidy:
         tidy["title"] = plain_line(tidy["title"])[:200]
     if "options" in tidy:
-        tidy["options"] = assembly.tidy_options(tidy["options"], errors)
+        given = assembly.tidy_options(tidy["options"], errors)
+        tidy["options"] = fitting_options(given, errors, rules=_rules(product, given))
         _refuse_same_choice(product, tidy["options"], errors, besides=variant_id)
+    if "barcode" in tidy:
+        tidy["barcode"] = tidy_barcode(tidy["barcode"], errors)
+        refuse_taken_barcodes(
+            {"barcode": tidy["barcode"]}, vendor_id=product.vendor_id, product_id=product.id
+        )
     if tidy.get("is_default") is False:
         errors["is_default"].append("Make another variant the default one instead.")
     assembly.refuse(errors)
     return tidy
+
+
+def _rules(product: ProductInfo, options: Mapping[str, str]) -> Rules:
+    """Only options are checked here, so their names are all that has to be looked up."""
+    type_id = product.product_type.id if product.product_type and options else None
+    return rules_for(type_id, stated=(), options=map(str, options))
 
 
 def _free_sku(sku: str, variant_id: UUID, errors: assembly.Errors) -> str:

@@ -2,7 +2,7 @@
 later."""
 
 from nexus.catalog.contracts import events as catalog
-from nexus.catalog.facade import product_ids
+from nexus.catalog.facade import product_ids, products_of_brand
 from nexus.inventory.contracts import events as inventory
 from nexus.platform.events import EventContext, after_commit, within_transaction
 from nexus.pricing.contracts.events import PriceChanged
@@ -37,6 +37,16 @@ def follow_category(event: catalog.CategoryChanged, context: EventContext, /) ->
     category_changed(event.category_id)
 
 
+def follow_brand(event: catalog.BrandChanged, context: EventContext, /) -> None:
+    """Its products show its name and stand on its shelf."""
+    products_changed(products_of_brand(event.brand_id))
+
+
+def follow_collection(event: catalog.CollectionChanged, context: EventContext, /) -> None:
+    """Products that came or went, or that show another name of it."""
+    products_changed(event.product_ids)
+
+
 def follow_prices(event: PriceChanged, context: EventContext, /) -> None:
     pending().variants.update(change.variant_id for change in event.variants)
 
@@ -61,6 +71,8 @@ SUBSCRIPTIONS = {
     catalog.ProductsImported: (within_transaction(follow_import),),
     catalog.VendorOffersChanged: (within_transaction(follow_vendor),),
     catalog.CategoryChanged: (within_transaction(follow_category),),
+    catalog.BrandChanged: (within_transaction(follow_brand),),
+    catalog.CollectionChanged: (within_transaction(follow_collection),),
     PriceChanged: (within_transaction(follow_prices),),
     inventory.AvailabilityChanged: (within_transaction(follow_availability),),
     inventory.StockCommitted: (after_commit(count_sold, name="search.count_sold"),),

@@ -39,9 +39,16 @@ _OPTION_SCHEMA = {
         {"type": "array", "maxItems": MOST_OPTIONS, "items": _NAMED_SCHEMA},
     ]
 }
+_MEASURE_SCHEMA = {
+    "type": "object",
+    "properties": {"amount": {"type": "number"}, "unit": {"type": "string"}},
+    "required": ["amount", "unit"],
+}
 _ATTRIBUTE_SCHEMA = {
     "type": "object",
-    "additionalProperties": {"type": ["string", "number", "boolean"]},
+    "additionalProperties": {
+        "oneOf": [{"type": ["string", "number", "boolean", "null"]}, _MEASURE_SCHEMA],
+    },
 }
 
 
@@ -94,9 +101,10 @@ class ChoiceMap(serializers.DictField):
 
 @extend_schema_field(_ATTRIBUTE_SCHEMA)
 class AttributesField(serializers.Field):
-    """`{"material": "cotton", "weight_kg": 1.2, "washable": true}`"""
+    """`{"material": "cotton", "washable": true, "weight": "1.2 kg"}`; a measure also as `{"amount": 1.2, "unit": "kg"}` or a
+    number in the attribute's own unit. Null or empty: not stated."""
 
-    default_error_messages = {"invalid": "An object of codes to text, numbers or true/false."}
+    default_error_messages = {"invalid": "An object of codes to text, numbers, true/false or measures."}
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, dict):
@@ -137,6 +145,14 @@ class ProductFacts(Priced):
     status = serializers.ChoiceField(STATUSES, required=False)
     tags = ListField(child=TextField(max_length=40), required=False, max_length=30)
     attributes = AttributesField(required=False)
+    product_type = TextField(required=False, allow_null=True, max_length=40, help_text="code or id")
+    brand = TextField(required=False, allow_null=True, max_length=80, help_text="slug or id")
+    categories = ListField(
+        child=TextField(max_length=80),
+        required=False,
+        max_length=20,
+        help_text="further categories, besides the primary one: ids or slugs",
+    )
     sku = TextField(required=False, max_length=64)
     tax_class = SlugField(required=False, max_length=40)
 

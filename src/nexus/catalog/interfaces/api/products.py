@@ -29,7 +29,15 @@ from nexus.platform.http import (
     validated_query,
 )
 
-_DEFAULTS: dict[str, Any] = {"description": "", "tags": [], "attributes": {}, "tax_class": "standard"}
+_DEFAULTS: dict[str, Any] = {
+    "description": "",
+    "tags": [],
+    "attributes": {},
+    "tax_class": "standard",
+    "product_type": None,
+    "brand": None,
+    "categories": [],
+}
 
 
 class ProductCreateView(ApiView):

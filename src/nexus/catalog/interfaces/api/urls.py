@@ -2,15 +2,37 @@
 
 from django.urls import path
 
+from nexus.catalog.interfaces.api.attributes import AttributesView, OneAttributeView
+from nexus.catalog.interfaces.api.brands import BrandsView, OneBrandView
 from nexus.catalog.interfaces.api.categories import CategoriesView, OneCategoryView
+from nexus.catalog.interfaces.api.collections import (
+    CollectionProductsView,
+    CollectionsView,
+    OneCollectionProductView,
+    OneCollectionView,
+)
 from nexus.catalog.interfaces.api.media import OneImageView, ProductMediaView
+from nexus.catalog.interfaces.api.product_types import OneProductTypeView, ProductTypesView
 from nexus.catalog.interfaces.api.products import MyProductsView
 from nexus.catalog.interfaces.api.reviews import OneReviewView, ProductReviewsView
 from nexus.catalog.interfaces.api.variants import OneVariantView, VariantsView
 
 _PRODUCT = "catalog/products/<str:key>/"
+_COLLECTION = "catalog/collections/<str:key>/"
 
 urlpatterns = [
+    path("catalog/attributes/", AttributesView.as_view(), name="attributes"),
+    path("catalog/attributes/<str:key>/", OneAttributeView.as_view(), name="attribute"),
+    path("catalog/product-types/", ProductTypesView.as_view(), name="product-types"),
+    path("catalog/product-types/<str:key>/", OneProductTypeView.as_view(), name="product-type"),
+    path("catalog/brands/", BrandsView.as_view(), name="brands"),
+    path("catalog/brands/<str:key>/", OneBrandView.as_view(), name="brand"),
+    path("catalog/collections/", CollectionsView.as_view(), name="collections"),
+    path("catalog/collections/<str:key>/", OneCollectionView.as_view(), name="collection"),
+    path(f"{_COLLECTION}products/", CollectionProductsView.as_view(), name="collection-products"),
+    path(
+        f"{_COLLECTION}products/<str:product>/", OneCollectionProductView.as_view(), name="collection-product"
+    ),
     path("catalog/categories/", CategoriesView.as_view(), name="categories"),
     path("catalog/categories/<str:key>/", OneCategoryView.as_view(), name="category"),
     path(f"{_PRODUCT}variants/", VariantsView.as_view(), name="variants"),

@@ -1,7 +1,7 @@
 """From validated input to what the services take: prices in the shop's currency, categories by id or
 slug, variants."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import product as combinations
 from math import prod
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import NewProduct, NewVariant, ProductInfo, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct
-from nexus.catalog.queries import categories
+from nexus.catalog.queries import brands, categories, definitions
 from nexus.catalog.services.assembly import MOST_VARIANTS
 from nexus.catalog.services.offers import offers_of
 from nexus.catalog.services.variants import sole_variant
@@ -35,6 +35,7 @@ def wished_product(asked: Asked, /, *, vendor_id: UUID) -> NewProduct:
             for field in ("description", "slug", "status", "tags", "attributes", "tax_class")
             if field in asked
         },
+        **_standing(asked),
     )
 
 
@@ -68,7 +69,52 @@ def wished_changes(asked: Asked, /) -> dict[str, Any]:
     changes = {field: asked[field] for field in _CHANGES if field in asked}
     if "category" in asked:
         changes["category_id"] = category_id_of(asked["category"])
-    return changes
+    return changes | _standing(asked)
+
+
+def _standing(asked: Asked) -> dict[str, Any]:
+    """Type, brand and further categories, as far as they are stated."""
+    found: dict[str, Any] = {}
+    if "product_type" in asked:
+        found["product_type_id"] = _type_id_of(asked["product_type"])
+    if "brand" in asked:
+        found["brand_id"] = _brand_id_of(asked["brand"])
+    if "categories" in asked:
+        found["further_category_ids"] = _category_ids_of(asked["categories"])
+    return found
+
+
+def _type_id_of(key: str | None) -> UUID | None:
+    """By code or id."""
+    if not key:
+        return None
+    known = definitions.product_type(key)
+    if known is None:
+        raise _invalid("product_type", "There is no such product type.")
+    return known.id
+
+
+def _brand_id_of(key: str | None) -> UUID | None:
+    """By slug or id."""
+    if not key:
+        return None
+    known = brands.brand(key)
+    if known is None:
+        raise _invalid("brand", "There is no such brand.")
+    return known.id
+
+
+def _category_ids_of(keys: Sequence[str]) -> tuple[UUID, ...]:
+    """By id or slug; each that is unknown is named."""
+    known = categories.by_keys(keys)
+    errors = {
+        f"categories.{index}": ["There is no such category."]
+        for index, key in enumerate(keys)
+        if key not in known
+    }
+    if errors:
+        raise InvalidProduct("Some values are missing or not valid.", errors=errors)
+    return tuple(dict.fromkeys(known[key].id for key in keys))
 
 
 def wished_offer(asked: Asked, variant_id: UUID, sku: str, /) -> VariantOffer | None:
