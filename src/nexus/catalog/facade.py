@@ -32,7 +32,7 @@ from nexus.catalog.queries.collections import collections
 from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types
-from nexus.catalog.services import bulk, offers, own_reviews, reviews
+from nexus.catalog.services import bulk, offers, own_reviews, rendering, reviews
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
@@ -61,6 +61,7 @@ __all__ = [
     "VariantInfo",
     "VariantOffer",
     "add_image",
+    "ask_for_renditions",
     "attribute_definitions",
     "brands",
     "bulk_create_products",
@@ -75,6 +76,7 @@ __all__ = [
     "default_variant",
     "define_attribute",
     "define_product_type",
+    "picture_facts",
     "product_body",
     "product_head",
     "product_ids",
@@ -87,6 +89,7 @@ __all__ = [
     "put_into_collection",
     "register_offer_source",
     "register_purchase_source",
+    "render_next_picture",
     "say_about",
     "sellables",
     "take_back_review",
@@ -246,6 +249,21 @@ def product_item(product: ProductInfo, known: bodies.Offers, /) -> dict[str, Any
 def product_body(product: ProductInfo, known: bodies.Offers, /, *, private: bool = False) -> dict[str, Any]:
     """The product in detail, ready for JSON; `private`: as its seller sees it."""
     return bodies.product_body(product, known, private=private)
+
+
+def ask_for_renditions(*, only_missing: bool = True) -> int:
+    """Have the smaller copies of the tenant's pictures made, of all or of those that have none; how many that are."""
+    return rendering.render_again(only_missing=only_missing)
+
+
+def render_next_picture() -> bool:
+    """Make the copies of the picture that has waited longest; False: none waits. Outside of any scope: for seconds."""
+    return rendering.render_next()
+
+
+def picture_facts(image: ImageInfo, /) -> dict[str, Any]:
+    """What is needed to show a picture small, ready for JSON."""
+    return bodies.picture_facts(image)
 
 
 def cheapest_offer(product: ProductInfo, known: bodies.Offers, /) -> OfferInfo:

@@ -69,6 +69,7 @@ def test_an_item_has_the_fields_of_the_contract(shop: Market) -> None:
         "compare_at_price": None,
         "currency": "EUR",
         "image": None,
+        "picture": None,
         "rating": None,
         "review_count": 0,
         "in_stock": True,

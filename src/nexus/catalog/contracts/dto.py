@@ -36,7 +36,7 @@ class Sellable:
 
     `is_sellable`: product published, variant active, vendor approved. `category_ids`: from the root of the
     tree to the primary category (promotions match any of them). `weight_grams` None: unknown. `image_url`:
-    absolute path without host.
+    absolute path without host; `image`: more of it.
     """
 
     variant_id: UUID
@@ -53,6 +53,7 @@ class Sellable:
     is_sellable: bool
     weight_grams: int | None
     tax_class: str
+    image: "ImageInfo | None" = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +147,11 @@ class ImageInfo:
     colour: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     renditions: tuple[Rendition, ...] = ()
+
+    @property
+    def widths(self) -> list[int]:
+        """Of the copies, rising; each is there in every format."""
+        return sorted({one.width for one in self.renditions})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

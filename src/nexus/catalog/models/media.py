@@ -14,7 +14,8 @@ class ProductImage(TenantModel):
 
     `focal_x`, `focal_y`: percent from the left and the top of what must stay in sight. `colour`: its mean, `#rrggbb`, shown
     while it loads. `options`: the choice it shows (`{"colour": "red"}`). `renditions`: smaller copies that are ready,
-    `[{"width": 640, "format": "avif", "bytes": 20480}]`. `digest`: SHA-256 of what was uploaded.
+    `[{"width": 640, "format": "avif", "bytes": 20480}]`. `digest`: SHA-256 of what was uploaded. `render_due_at`: when somebody
+    should make the copies (None: nothing to do), after `render_attempts` times that did not end.
     """
 
     product = TenantForeignKey(Product, models.CASCADE, related_name="images")
@@ -28,6 +29,8 @@ class ProductImage(TenantModel):
     colour = models.CharField(max_length=7, blank=True, default="")
     options = models.JSONField(default=dict, blank=True)
     renditions = models.JSONField(default=list, blank=True)
+    render_due_at = models.DateTimeField(null=True, blank=True)
+    render_attempts = models.SmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
     source_url = models.CharField(max_length=2000, blank=True, default="")
 
@@ -37,6 +40,13 @@ class ProductImage(TenantModel):
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 100)) & Q(focal_y__range=(0, 100)), name="catalog_image_focus"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tenant_id", "render_due_at", "id"],
+                condition=Q(render_due_at__isnull=False),
+                name="catalog_image_to_render",
+            )
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
         "title": product.title,
         **_price(shown),
         "image": product.images[0].url if product.images else None,
+        "picture": picture_facts(product.images[0]) if product.images else None,
         "rating": product.rating,
         "review_count": product.review_count,
         "in_stock": any(
@@ -97,6 +98,19 @@ def variant_body(variant: VariantInfo, offers: Offers, /, *, private: bool = Fal
     return body | {"stock_quantity": offer.available} if private else body
 
 
+def picture_facts(image: ImageInfo, /) -> dict[str, Any]:
+    """What is needed to show a picture small, in few bytes. A copy is called like the picture, with its width:
+    `/media/.../<id>.png` has `/media/.../<id>-640.avif`, `.webp` and `.jpg`."""
+    return {
+        "width": image.width,
+        "height": image.height,
+        "focal_x": image.focal_x,
+        "focal_y": image.focal_y,
+        "colour": image.colour,
+        "widths": image.widths,
+    }
+
+
 def image_body(image: ImageInfo, /) -> dict[str, Any]:
     """A picture; pixels."""
     return {
@@ -110,6 +124,7 @@ def image_body(image: ImageInfo, /) -> dict[str, Any]:
         "focal_y": image.focal_y,
         "colour": image.colour,
         "options": dict(image.options),
+        "widths": image.widths,
         "renditions": [
             {"width": one.width, "format": one.format, "url": one.url} for one in image.renditions
         ],

@@ -206,7 +206,7 @@ def _product(entry: Any) -> ProductInfo:
         created_at=entry.created_at,
         updated_at=entry.updated_at,
         variants=tuple(_variant(found) for found in entry.variants or []),
-        images=tuple(_image(found) for found in entry.images or []),
+        images=tuple(image_of(found) for found in entry.images or []),
         product_type=ProductTypeInfo(id=entry.type_id, code=entry.type_code, name=entry.type_name)
         if entry.type_id
         else None,
@@ -273,7 +273,8 @@ def _collection(found: list[Any]) -> CollectionInfo:
     return CollectionInfo(id=UUID(collection_id), name=name, slug=slug, is_public=is_public)
 
 
-def _image(found: list[Any]) -> ImageInfo:
+def image_of(found: list[Any], /) -> ImageInfo:
+    """From a row of `_PRODUCTS`: id, file, width, height, alt, position, focal_x, focal_y, colour, options, renditions."""
     image_id, file, width, height, alt, position, focal_x, focal_y, colour, options, renditions = found
     return ImageInfo(
         id=UUID(image_id),

@@ -4,14 +4,15 @@ from collections.abc import Collection
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
-from nexus.catalog.queries.media_urls import media_url
+from nexus.catalog.queries.products import image_of
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 
 _SELLABLES = """
 SELECT v.id AS variant_id, v.product_id, v.sku, v.title, p.title AS product_title, p.slug AS product_slug,
   p.vendor_id, p.vendor_name, p.category_id, c.ancestor_ids AS category_ids,
-  (SELECT i.file FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = v.product_id
+  (SELECT jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position, i.focal_x, i.focal_y, i.colour, i.options,
+     i.renditions) FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = v.product_id
    ORDER BY i.position, i.id LIMIT 1) AS image,
   v.is_active AND p.status = 'published' AND p.vendor_may_sell AND p.is_approved AS is_sellable, v.weight_grams, p.tax_class
 FROM catalog_variant v
@@ -28,9 +29,10 @@ def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
 
 
 def _sellable(facts: dict) -> Sellable:
-    image = facts.pop("image")
+    found = facts.pop("image")
+    image = image_of(found) if found else None
     facts["category_ids"] = tuple(facts["category_ids"])
-    return Sellable(**facts, image_url=media_url(image) if image else None)
+    return Sellable(**facts, image_url=image.url if image else None, image=image)
 
 
 def default_variant(product_id: UUID, /) -> UUID | None:

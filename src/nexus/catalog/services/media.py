@@ -5,9 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from nexus.catalog.contracts.dto import ImageInfo
 from nexus.catalog.contracts.errors import InvalidProduct, UnknownImage
 from nexus.catalog.models import ProductImage
@@ -15,8 +12,11 @@ from nexus.catalog.queries import products as queries
 from nexus.catalog.services.pictures import Picture
 from nexus.catalog.services.products import announce_change, lock_product
 from nexus.catalog.services.prose import plain_line
+from nexus.catalog.services.render_nudge import nudge
+from nexus.catalog.services.stored_files import put_picture, remove_files
+from nexus.kernel import clock
 from nexus.kernel.ids import new_id
-from nexus.platform.tenancy import bound_tenant, on_commit
+from nexus.platform.tenancy import on_commit
 
 MOST_IMAGES = 30
 
@@ -25,13 +25,11 @@ MOST_IMAGES = 30
 def stored_picture(product_id: UUID, picture: Picture, /) -> Iterator[str]:
     """Put the file there for the block (key in the storage, with the tenant in it); take it away again if
     the block fails."""
-    file = default_storage.save(
-        f"{bound_tenant()}/products/{product_id}/{new_id()}.{picture.extension}", ContentFile(picture.content)
-    )
+    file = put_picture(product_id, picture)
     try:
         yield file
     except BaseException:
-        default_storage.delete(file)
+        remove_files(file, ())
         raise
 
 
@@ -50,9 +48,13 @@ def append_image(product_id: UUID, /, *, file: str, picture: Picture, alt: str =
         height=picture.height,
         alt=plain_line(alt)[:200],
         position=max((found.position for found in images), default=-1) + 1,
+        colour=picture.colour,
+        digest=picture.digest,
+        render_due_at=clock.now(),
     )
     image.save(force_insert=True)
     announce_change(product_id)
+    on_commit(nudge)
     return _image(product_id, image.id)
 
 
@@ -67,14 +69,14 @@ def change_image(product_id: UUID, image_id: UUID, /, *, changes: dict[str, Any]
 
 
 def remove_image(product_id: UUID, image_id: UUID, /) -> None:
-    """Remove the row, and the file once that is certain. Raises UnknownProduct, UnknownImage."""
+    """Remove the row, and its files once that is certain. Raises UnknownProduct, UnknownImage."""
     lock_product(product_id)
     found = ProductImage.objects.filter(pk=image_id, product_id=product_id).first()
     if found is None:
         raise UnknownImage(image_id=str(image_id))
     found.delete()
     announce_change(product_id)
-    on_commit(lambda: default_storage.delete(found.file))
+    on_commit(lambda: remove_files(found.file, found.renditions))
 
 
 def _image(product_id: UUID, image_id: UUID) -> ImageInfo:

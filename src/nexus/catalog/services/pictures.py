@@ -1,9 +1,10 @@
 """What a stranger's upload must prove before it is kept, and what is kept of it."""
 
+import hashlib
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageOps
 
@@ -18,12 +19,17 @@ FORMATS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
-    """A verified picture without metadata; width and height in pixels as it is shown."""
+    """A verified picture without metadata; width and height in pixels as it is shown.
+
+    `colour`: its mean, `#rrggbb`, empty where it lets the page shine through. `digest`: SHA-256 of what was handed in.
+    """
 
     content: bytes
     extension: str
     width: int
     height: int
+    colour: str
+    digest: str
 
 
 def verified_picture(content: bytes, /) -> Picture:
@@ -39,7 +45,7 @@ def verified_picture(content: bytes, /) -> Picture:
         raise refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return _encoded(_decoded(content))
+        return _encoded(_decoded(content), digest=hashlib.sha256(content).hexdigest())
 
 
 def refused(why: str, /) -> InvalidImage:
@@ -70,7 +76,7 @@ def _too_large() -> InvalidImage:
     return refused(f"At most {MOST_PIXELS // 1_000_000} megapixels and {LONGEST_EDGE} pixels along an edge.")
 
 
-def _encoded(image: Image.Image) -> Picture:
+def _encoded(image: Image.Image, *, digest: str) -> Picture:
     """Upright, without EXIF, comments and colour profile."""
     kind = str(image.format)
     upright = ImageOps.exif_transpose(image)
@@ -78,7 +84,21 @@ def _encoded(image: Image.Image) -> Picture:
     clean.info.clear()
     buffer = BytesIO()
     clean.save(buffer, kind, **_OPTIONS[kind])
-    return Picture(content=buffer.getvalue(), extension=FORMATS[kind], width=clean.width, height=clean.height)
+    return Picture(
+        content=buffer.getvalue(),
+        extension=FORMATS[kind],
+        width=clean.width,
+        height=clean.height,
+        colour=_mean_colour(clean),
+        digest=digest,
+    )
+
+
+def _mean_colour(image: Image.Image) -> str:
+    if image.mode != "RGB":
+        return ""
+    one: Any = image.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    return "#{:02x}{:02x}{:02x}".format(*one)
 
 
 def _mode_of(image: Image.Image) -> str:

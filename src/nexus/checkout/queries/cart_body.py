@@ -83,6 +83,7 @@ def _item(
             "title": sold.product_title if sold else "",
             "slug": sold.product_slug if sold else "",
             "image": sold.image_url if sold else None,
+            "picture": catalog.picture_facts(sold.image) if sold and sold.image else None,
         },
         "variant": {
             "id": str(line.variant_id), "sku": sold.sku if sold else "", "title": sold.title if sold else "",

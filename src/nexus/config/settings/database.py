@@ -104,6 +104,7 @@ DATABASE_GLOBAL_GRANTS = {
 # Tables that sweeps look over: which columns of every tenant's rows the sweeper's role may see.
 DATABASE_SWEEPER_GRANTS = {
     "events_delivery": "tenant_id, status, due_at",
+    "catalog_productimage": "tenant_id, render_due_at",
     "checkout_process": "tenant_id, state, deadline, next_attempt_at",
     "inventory_reservation": "tenant_id, state, expires_at",
     "payments_attempt": "tenant_id, look_at",

@@ -49,6 +49,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "catalog-render-due": {"task": "catalog.render_due", "schedule": 20.0, "options": {"expires": 20}},
     "checkout-deadlines": {"task": "checkout.deadlines", "schedule": 10.0, "options": {"expires": 10}},
     "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
     "payments-sandbox": {"task": "payments.sandbox_due", "schedule": 2.0, "options": {"expires": 2}},
@@ -59,6 +60,9 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = env.HOME / "static"
 STATIC_URL = "/static/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"allow_overwrite": True},  # keys hold random ids; only a copy is ever made again
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -57,7 +57,10 @@ def _offer(body: Body, variant: Body) -> Offer:
 
 
 def _picture_of(variant: Body, images: list[Body]) -> int | None:
-    """The first picture whose description names an option of the variant, unless all of them do."""
+    """The first picture that is of the variant's choice; else the first whose description names it, unless all do."""
+    for place, image in enumerate(images):
+        if image["options"] and image["options"].items() <= variant["options"].items():
+            return place
     for value in variant["options"].values():
         named = [place for place, image in enumerate(images) if value.casefold() in image["alt"].casefold()]
         if named and len(named) < len(images):

@@ -26,6 +26,17 @@ class CategoryWithPath(CategoryName):
     path = serializers.CharField()
 
 
+class PictureFacts(serializers.Serializer):
+    """A copy is called like the picture, with its width: `<id>-640.avif`, `.webp`, `.jpg`."""
+
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    focal_x = serializers.IntegerField(help_text="percent from the left")
+    focal_y = serializers.IntegerField(help_text="percent from the top")
+    colour = serializers.CharField(help_text="mean colour, #rrggbb; empty when unknown")
+    widths = serializers.ListField(child=serializers.IntegerField(), help_text="of the copies, in pixels")
+
+
 class ProductItem(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
@@ -34,6 +45,7 @@ class ProductItem(serializers.Serializer):
     compare_at_price = MoneyField(allow_null=True)
     currency = serializers.CharField(allow_null=True)
     image = serializers.CharField(allow_null=True)
+    picture = PictureFacts(allow_null=True)
     rating = serializers.FloatField(allow_null=True)
     review_count = serializers.IntegerField()
     in_stock = serializers.BooleanField()
@@ -82,6 +94,7 @@ class ImageBody(serializers.Serializer):
     focal_y = serializers.IntegerField(help_text="percent from the top")
     colour = serializers.CharField(help_text="mean colour, #rrggbb; empty when unknown")
     options = serializers.DictField(child=serializers.CharField(), help_text="the choice it shows")
+    widths = serializers.ListField(child=serializers.IntegerField(), help_text="of the copies, in pixels")
     renditions = Rendition(many=True)
 
 

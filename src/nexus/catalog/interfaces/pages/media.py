@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from nexus.platform.tenancy import bound_tenant
 
-TYPES: Final = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+TYPES: Final = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 
 
 @require_safe
@@ -18,6 +18,14 @@ def product_picture(
 ) -> FileResponse:
     """A stored picture of this shop. A key is never used for another picture, so it may be kept for ever."""
     return _picture(tenant_id, f"products/{product_id}/{image_id}", extension)
+
+
+@require_safe
+def smaller_picture(
+    request: HttpRequest, tenant_id: UUID, product_id: UUID, image_id: UUID, width: int, extension: str
+) -> FileResponse:
+    """A smaller copy of a picture of this shop."""
+    return _picture(tenant_id, f"products/{product_id}/{image_id}-{width}", extension)
 
 
 @require_safe

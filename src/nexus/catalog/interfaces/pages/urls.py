@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from nexus.catalog.interfaces.pages.media import product_picture, shop_picture
+from nexus.catalog.interfaces.pages.media import product_picture, shop_picture, smaller_picture
+
+_PRODUCT = "media/<uuid:tenant_id>/products/<uuid:product_id>/"
 
 urlpatterns = [
-    path(
-        "media/<uuid:tenant_id>/products/<uuid:product_id>/<uuid:image_id>.<slug:extension>", product_picture
-    ),
+    path(f"{_PRODUCT}<uuid:image_id>.<slug:extension>", product_picture),
+    path(f"{_PRODUCT}<uuid:image_id>-<int:width>.<slug:extension>", smaller_picture),
     path("media/<uuid:tenant_id>/shop/<uuid:image_id>.<slug:extension>", shop_picture),
 ]

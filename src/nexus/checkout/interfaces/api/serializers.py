@@ -68,9 +68,21 @@ class _Reference(serializers.Serializer):
     title = serializers.CharField()
 
 
+class CartPicture(serializers.Serializer):
+    """A copy is called like the picture, with its width: `<id>-640.avif`, `.webp`, `.jpg`."""
+
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    focal_x = serializers.IntegerField(help_text="percent from the left")
+    focal_y = serializers.IntegerField(help_text="percent from the top")
+    colour = serializers.CharField(help_text="mean colour, #rrggbb; empty when unknown")
+    widths = serializers.ListField(child=serializers.IntegerField(), help_text="of the copies, in pixels")
+
+
 class CartProduct(_Reference):
     slug = serializers.CharField()
     image = serializers.CharField(allow_null=True)
+    picture = CartPicture(allow_null=True)
 
 
 class CartVariant(_Reference):

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from nexus.web.components.amounts import spelled
 from nexus.web.components.icons import ICONS
+from nexus.web.components.pictures import picture_html
 
 register = template.Library()
 _HARMLESS: Final = str.maketrans(
@@ -106,6 +107,16 @@ def stars(rating: Any) -> list[str]:
     """Five of `full`, `half` or `none`, for a rating from 0 to 5."""
     halves = round(float(rating or 0) * 2)
     return ["full" if halves >= 2 * n else "half" if halves == 2 * n - 1 else "none" for n in range(1, 6)]
+
+
+@register.simple_tag
+def picture(url: str, facts: Any = None, place: str = "card", **how: Any) -> SafeString:
+    """`{% picture item.image item.picture "card" alt="" loading="lazy" %}`, inside of an element of the class `picture`.
+
+    Places: card, tile, gallery, line, thumb. `width`, `height`: the space that is kept for it. See `components/pictures.py`.
+    """
+    size = int(how.pop("width", 800)), int(how.pop("height", 800))
+    return picture_html(url, facts or None, place=place, size=size, **how)
 
 
 @register.simple_tag

@@ -66,6 +66,7 @@ def _tile(seller: VendorInfo, front: dict[str, Any]) -> dict[str, Any]:
         "slug": seller.slug,
         "description": seller.description,
         "image": front.get("image"),
+        "picture": front.get("picture"),
     }
 
 
