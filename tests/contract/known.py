@@ -38,7 +38,8 @@ QUERY = {
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip
 PLAIN_QUERY = frozenset({
-    "as", "as_of", "attr.{code}", "count", "cursor", "depth", "facets", "in_stock", "kind", "max_available", "near", "page",
+    "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets",
+    "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
     "reduced", "sort", "status", "tag", "unread",
 })  # fmt: skip

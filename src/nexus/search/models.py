@@ -115,12 +115,13 @@ class Posting(models.Model):
 
 
 class Spelling(models.Model):
-    """A word of the shop under each spelling that lacks at most one of its letters (and under its own)."""
+    """A word of the shop under each spelling that lacks at most one of its letters, and under its own with its stems."""
 
     pk = models.CompositePrimaryKey("tenant_id", "key", "word")
     tenant_id = models.UUIDField(default=current_tenant, editable=False)
     key = models.TextField(db_collation="C")
     word = models.TextField(db_collation="C")
+    stems = ArrayField(models.TextField(), default=list)
 
     objects: ClassVar = TenantManager()
 
@@ -154,6 +155,42 @@ class Number(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}"
+
+
+class Synonym(TenantModel):
+    """Texts that mean the same. `is_mutual`: each of `phrases` stands for the others; else `texts` stand for the phrases, but
+    not the other way round."""
+
+    phrases = ArrayField(models.CharField(max_length=60))
+    texts = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    is_mutual = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "search_synonym"
+
+    def __str__(self) -> str:
+        mark = " = " if self.is_mutual else " or "
+        said = mark.join(self.phrases)
+        return said if self.is_mutual else f"{said} > {', '.join(self.texts)}"
+
+
+class SynonymPhrase(models.Model):
+    """What stands for a phrase, under the stems of the phrase: made of the synonyms."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "phrase")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    phrase = models.TextField(db_collation="C")
+    texts = ArrayField(models.TextField())
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_synonym_phrase"
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.phrase
 
 
 class GroupKind(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nexus.search.queries import words
+from nexus.search.queries import slots, stems, words
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,48 @@ def test_the_closest_word_starts_alike() -> None:
     assert words.closest("lanp", {"lamp", "land"}) == "lamp"
 
 
-def test_every_language_of_a_locale_has_its_configuration() -> None:
+def test_every_language_of_a_locale_has_its_stems() -> None:
     assert words.language_of("de-AT") == "german"
-    assert words.full_language_of("es") == "nexus_spanish"
     assert words.language_of("xx") == "simple"
+    assert {stems.stem(word, "spanish") for word in ("taza", "tazas")} == {"taz"}
+    assert stems.stem("tazas", "simple") == "tazas"
+    assert {stems.stem("lamps", language) for language in words.LANGUAGES.values()} >= {"lamp"}
+    assert {"the", "of"} <= stems.fillers("english")
+    assert "mas" in stems.fillers("spanish")
+    assert stems.fillers("simple") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("T-Shirt", {"t", "shirt", "tshirt"}),
+        ("Bottle 500 ml", {"bottle", "500", "ml", "500ml"}),
+        ("Bottle 500ml", {"bottle", "500", "ml", "500ml"}),
+        ("Size 10-12", {"size", "10", "12"}),
+        ("WH-1000XM5", {"wh", "1000xm5", "wh1000xm5"}),
+    ],
+)
+def test_words_are_indexed_in_every_way_they_may_be_asked_for(text: str, more: set[str]) -> None:
+    assert set(words.indexed_words(text)) == more
+
+
+def _ways(text: str, *languages: str, **synonyms: list[str]) -> list[set[str]]:
+    """Each slot as its alternatives, stems joined."""
+    found = slots.slots_of(text, languages or ("english",), synonyms)
+    return [{" ".join("|".join(sorted(one)) for one in way.stems) for way in slot} for slot in found]
+
+
+def test_a_text_becomes_slots() -> None:
+    assert _ways("the red lamps") == [{"red"}, {"lamp"}]
+    assert _ways("The Who") == [{"the"}, {"who"}]
+    assert _ways("t-shirt") == [{"tshirt", "t shirt"}]
+    assert _ways("500 ml bottle") == _ways("500ml bottle") == [{"500ml"}, {"bottl"}]
+    assert _ways("tazas", "english", "spanish") == [{"taz|taza"}]
+    assert _ways("sofas green", sofa=["couch", "love seat"]) == [{"sofa", "couch", "love seat"}, {"green"}]
+
+
+def test_a_phrase_with_synonyms_is_one_slot() -> None:
+    synonyms = {slots.phrase_key("cell phones", "english"): ["mobile"]}
+
+    assert slots.phrase_key("cell phone", "english") in slots.phrases_of("red cell phones", ("english",))
+    assert [len(slot) for slot in slots.slots_of("red cell phones", ("english",), synonyms)] == [1, 2]

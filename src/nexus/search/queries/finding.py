@@ -1,11 +1,13 @@
 """A list as somebody asks for it: in which order, and for a mistyped text with better words."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.search.queries import listing
 from nexus.search.queries.filters import Filters
-from nexus.search.queries.matching import Matching, corrected
+from nexus.search.queries.matching import Matching, remedies
 
 EVERY_WORD: Final = 100
 
@@ -23,15 +25,20 @@ def find(
     page: KeysetPage, filters: Filters, asked: Matching | None, /, *, order: str
 ) -> tuple[list[Any], Matching | None]:
     """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more statements."""
-    by_relevance = order == "relevance"
-    rows = listing.listed(page, filters, asked, by_relevance=by_relevance)
-    if asked is None or _level(rows) == EVERY_WORD or (rows and rows[0].known == len(asked.distinct_words)):
+    listed = partial(listing.listed, page, filters, by_relevance=order == "relevance")
+    rows = listed(asked)
+    if asked is None:
         return rows, asked
-    better = corrected(asked)
-    if better is None:
+    if rows and rows[0].synonyms:
+        asked = replace(asked, synonyms=rows[0].synonyms)
+        rows = listed(asked)
+    if _level(rows) == EVERY_WORD or (rows and rows[0].known == len(asked.distinct_words)):
         return rows, asked
-    improved = listing.listed(page, filters, better, by_relevance=by_relevance)
-    return (improved, better) if _level(improved) > _level(rows) else (rows, asked)
+    for better in remedies(asked):
+        improved = listed(better)
+        if _level(improved) > _level(rows):
+            rows, asked = improved, better
+    return rows, asked
 
 
 def _level(rows: list[Any]) -> int:

@@ -6,7 +6,7 @@ from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 from nexus.search.queries.filters import IN_GROUP, Filters, group_params
-from nexus.search.queries.matching import KNOWN_WORDS, Matching
+from nexus.search.queries.matching import KNOWN_WORDS, MEANT, Matching
 
 ORDERS: Final = {
     "newest": Keyset(Column("id", "uuid", descending=True, sql="s.document_id")),
@@ -43,7 +43,8 @@ def listed(
     source, params = members(filters, matching, by_relevance=by_relevance)
     known, known_params = "", []
     if matching:
-        known, known_params = f", {KNOWN_WORDS} AS known", [current_tenant(), matching.distinct_words]
+        known = f", {KNOWN_WORDS} AS known, {MEANT} AS synonyms"
+        known_params = [current_tenant(), matching.distinct_words, current_tenant(), matching.phrases()]
     return db.rows(
         f"""SELECT d.item::text AS item, s.document_id AS id, s.*{known} FROM (
           SELECT s.* FROM ({source}) s WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}) s

@@ -1,53 +1,63 @@
 """What a text finds: documents that its words lead to, or one of its codes, with a score."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import batched
+from typing import Any, Final
+
+from django.conf import settings
 
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
-from nexus.search.queries import words
+from nexus.search.queries import slots, words
+from nexus.search.queries.slots import DIRECT, Slot, Synonyms
+from nexus.tenancy.contracts.dto import TenantInfo
 
-# The stems of the words; filler words only when there is nothing else ("The Who").
-_STEMS = """(SELECT coalesce(nullif(tsvector_to_array(to_tsvector(%s::regconfig, %s)), '{}'),
-  tsvector_to_array(to_tsvector(%s::regconfig, %s))))"""
+# Terms that are sure by themselves and stems, in one pass over the index. Each word that a slot may be filled with has a bit;
+# `met`: the bits of the words that a product has.
+_HITS: Final = """
+SELECT document_id, score, CASE WHEN score >= %s THEN 100 ELSE 100 * ({filled}) / %s::int END AS level FROM (
+  SELECT p.document_id, sum(p.weight * asked.percent / 100) AS score, bit_or(asked.bits) AS met
+  FROM unnest(%s::text[], %s::bigint[], %s::int[]) AS asked(term, bits, percent)
+  JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term GROUP BY p.document_id) weighed"""
 
-# Stems and terms that are sure by themselves, in one pass over the index. `level`: percent of the words met. What is sure
-# weighs more than all other words together. Stems are scalar subqueries: computed once, and no part of the grouping.
-_HITS = f"""
-SELECT p.document_id, sum(p.weight) AS score,
-  CASE WHEN sum(p.weight) >= %s THEN 100 ELSE 100 * count(*) / cardinality({_STEMS}) END AS level
-FROM search_posting p WHERE p.tenant_id = %s AND p.term = ANY({_STEMS} || %s::text[])
-GROUP BY p.document_id"""  # noqa: S608
-
-_CODES = """
+_CODES: Final = """
 SELECT p.document_id, max(%s::int) AS score, 100 AS level FROM search_posting p
 WHERE p.tenant_id = %s AND p.term >= %s AND p.term < %s GROUP BY p.document_id"""
 
-_EITHER = f"""
+_EITHER: Final = f"""
 SELECT document_id, max(score) AS score, max(level) AS level
-FROM ({_HITS} UNION ALL {_CODES}) ways GROUP BY document_id"""  # noqa: S608
+FROM ({{hits}} UNION ALL {_CODES}) ways GROUP BY document_id"""  # noqa: S608
 
 # All words where any product has them all; else the products that have most of them, but at least half.
-_BEST = """
+_BEST: Final = """
 SELECT document_id, score, level FROM (
   SELECT document_id, score, level, max(level) OVER () AS best FROM ({hits}) found) ranked
 WHERE level = best AND level >= 50"""
 
-KNOWN_WORDS = """(SELECT count(DISTINCT known.key) FROM search_spelling known
+KNOWN_WORDS: Final = """(SELECT count(DISTINCT known.key) FROM search_spelling known
   WHERE known.tenant_id = %s AND known.key = ANY(%s::text[]) AND known.word = known.key)"""
 """How many of the words the shop has at all: only others can be mistyped."""
 
-_CANDIDATES = "SELECT key, word FROM search_spelling WHERE tenant_id = %s AND key = ANY(%s::text[])"
-_ENDLESS = "\U0010ffff"
+MEANT: Final = """(SELECT jsonb_object_agg(meant.phrase, meant.texts) FROM search_synonym_phrase meant
+  WHERE meant.tenant_id = %s AND meant.phrase = ANY(%s::text[]))"""
+"""What stands for phrases of the text, by phrase; null when nothing does."""
+
+_REMEDIES: Final = """
+SELECT key, word, NULL AS texts FROM search_spelling WHERE tenant_id = %s AND key = ANY(%s::text[])
+UNION ALL SELECT phrase, '', texts FROM search_synonym_phrase WHERE tenant_id = %s AND phrase = ANY(%s::text[])"""
+_ENDLESS: Final = "\U0010ffff"
+_MOST_BITS: Final = 62
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Matching:
-    """A text as it is searched: its plain words, its language, the text as it was typed (for codes)."""
+    """A text as it is searched: its plain words, the languages they may be of, the text as it was typed (for codes)."""
 
     text: str
     typed: str
-    locale: str
+    languages: tuple[str, ...]
+    synonyms: Synonyms = field(default_factory=dict)
 
     @property
     def looks_like_code(self) -> bool:
@@ -59,44 +69,110 @@ class Matching:
             and any(c.isdigit() or c in "-_/." for c in self.typed)
         )
 
+    def slots(self) -> tuple[Slot, ...]:
+        """What a product should have, word by word."""
+        return slots.slots_of(self.typed, self.languages, self.synonyms)
+
+    def exact_terms(self) -> list[str]:
+        """A code or a whole title: sure by itself."""
+        return [words.code_term(self.typed), words.title_term(self.text)]
+
+    def phrases(self) -> list[str]:
+        """Keys under which synonyms may be kept."""
+        return slots.phrases_of(self.typed, self.languages)
+
     def sql(self) -> tuple[str, list[Any]]:
         """A subquery of (document_id, score, level), and its parameters."""
+        hits, params = self._hits()
         if not self.looks_like_code:
-            return _BEST.replace("{hits}", _HITS), self._params()
+            return _BEST.replace("{hits}", hits), params
         prefix = words.code_term(self.typed)
         codes = [5 * words.SURE, current_tenant(), prefix, f"{prefix}{_ENDLESS}"]
-        return _BEST.replace("{hits}", _EITHER), [*self._params(), *codes]
+        return _BEST.replace("{hits}", _EITHER.replace("{hits}", hits)), [*params, *codes]
 
     @property
     def distinct_words(self) -> list[str]:
         return list(dict.fromkeys(self.text.split()))
 
-    def _params(self) -> list[Any]:
-        stems = [words.language_of(self.locale), self.text, words.full_language_of(self.locale), self.text]
-        exact = [words.code_term(self.typed), words.title_term(self.text)]
-        return [words.SURE, *stems, current_tenant(), *stems, exact]
+    def _hits(self) -> tuple[str, list[Any]]:
+        terms, conditions = _with_bits(self.slots())
+        terms |= dict.fromkeys(self.exact_terms(), (0, DIRECT))
+        bits, percents = [bits for bits, _ in terms.values()], [percent for _, percent in terms.values()]
+        filled = " + ".join(f"({condition})::int" for condition in conditions) or "0"
+        params = [words.SURE, max(1, len(conditions)), list(terms), bits, percents, current_tenant()]
+        return _HITS.replace("{filled}", filled), params
 
 
-def matching(typed: str, /, *, locale: str) -> Matching:
+def _with_bits(asked: tuple[Slot, ...]) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Terms with the bits of the words that they are and the percent they count for; SQL that says of each slot whether it is
+    filled. Bits are ours, so they stand in the SQL as numbers.
+    """
+    terms: dict[str, tuple[int, int]] = {}
+    conditions, bit = [], 0
+    for slot in asked:
+        ways = []
+        for alternative in slot:
+            mask = 0
+            for stems in alternative.stems if bit + len(alternative.stems) <= _MOST_BITS else ():
+                mask |= 1 << bit
+                for stem in stems:
+                    bits, percent = terms.get(stem, (0, 0))
+                    terms[stem] = (bits | 1 << bit, max(percent, alternative.percent))
+                bit += 1
+            ways += [f"met & {mask} = {mask}"] if mask else []
+        conditions += [" OR ".join(ways)] if ways else []
+    return terms, conditions
+
+
+def languages_of(tenant: TenantInfo, /) -> tuple[str, ...]:
+    """Languages that people ask a shop in: its own first, those of the pages, and whatever its settings name
+    (`search_languages`: locales)."""
+    locales = [
+        tenant.locale,
+        *(code for code, _ in settings.LANGUAGES),
+        *tenant.settings.get("search_languages", ()),
+    ]
+    return tuple(dict.fromkeys(words.language_of(str(locale)) for locale in locales))
+
+
+def matching(typed: str, tenant: TenantInfo, /) -> Matching:
     """The text of a search box."""
-    return Matching(text=words.plain(typed), typed=typed.strip(), locale=locale)
+    return Matching(text=words.plain(typed), typed=typed.strip(), languages=languages_of(tenant))
 
 
-def corrected(asked: Matching, /) -> Matching | None:
-    """The text with unknown words replaced by the closest known ones; None when nothing can be corrected.
+def remedies(asked: Matching, /) -> list[Matching]:
+    """What to try when a text finds too little: what stands for its phrases; unknown words replaced by the closest known ones.
     One statement."""
-    given = asked.text.split()
-    wanted = {guess for word in given for guess in words.guesses(word)}
+    given = asked.text.split()[: slots.MOST_SLOTS]
+    wanted = {guess for word in given for guess in (*words.guesses(word), *_halves(word))}
     known: dict[str, set[str]] = {}
-    for entry in db.rows(_CANDIDATES, [current_tenant(), list(wanted)]):
-        known.setdefault(entry.key, set()).add(entry.word)
-    better = [_better(word, known) for word in given]
-    text = " ".join(better)
-    return replace(asked, text=text) if text != asked.text else None
+    synonyms: dict[str, list[str]] = {}
+    for entry in db.rows(_REMEDIES, [current_tenant(), list(wanted), current_tenant(), asked.phrases()]):
+        if entry.texts is None:
+            known.setdefault(entry.key, set()).add(entry.word)
+        else:
+            synonyms[entry.key] = entry.texts
+    text = " ".join(_better(word, known) for word in given)
+    found = [replace(asked, synonyms=synonyms)] if synonyms != asked.synonyms else []
+    return [*found, replace(asked, text=text, typed=text)] if text != " ".join(given) else found
 
 
 def _better(word: str, known: dict[str, set[str]]) -> str:
     if word in known.get(word, ()):
         return word
     candidates = {found for guess in words.guesses(word) for found in known.get(guess, ())}
-    return words.closest(word, candidates) or word
+    return words.closest(word, candidates) or _apart(word, known) or word
+
+
+def _apart(word: str, known: dict[str, set[str]]) -> str | None:
+    """Two known words that somebody wrote as one."""
+    for left, right in batched(_halves(word), 2):
+        if left in known.get(left, ()) and right in known.get(right, ()):
+            return f"{left} {right}"
+    return None
+
+
+def _halves(word: str) -> Iterator[str]:
+    for place in range(3, len(word) - 2):
+        yield word[:place]
+        yield word[place:]

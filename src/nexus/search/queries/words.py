@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 _WORD = re.compile(r"[^\W_]+")
+_MEASURE = re.compile(r"(\d+)([a-z]{1,4})")
 _TRANSLATION: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
 
 CODE: Final = "="
@@ -26,18 +28,19 @@ LANGUAGES: Final = {
     "romanian",
     "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-"""Language of a locale -> PostgreSQL's text search configuration; others are searched without stemming."""
+"""Language of a locale -> name of its Snowball stems; others are searched without stemming."""
+
+UNITS: Final = frozenset((
+    "ml", "cl", "dl", "l", "g", "mg", "kg", "t", "mm", "cm", "m", "km", "in", "inch", "inches", "ft", "oz",
+    "lb", "lbs", "w", "kw", "kwh", "wh", "v", "a", "mah", "ah", "hz", "khz", "mhz", "ghz", "gb", "tb", "mb",
+    "kb", "mp", "px", "k", "bar", "psi", "nm", "db", "lm", "h", "min", "s",
+))  # fmt: skip
+"""What follows a number and belongs to it: "500 ml" and "500ml" are one word."""
 
 
 def language_of(locale: str, /) -> str:
-    """PostgreSQL's configuration that leaves filler words out (for what people ask)."""
+    """The name of a locale's stems; `simple` for languages without."""
     return LANGUAGES.get(locale[:2].lower(), "simple")
-
-
-def full_language_of(locale: str, /) -> str:
-    """Our configuration with the same stems that keeps filler words (for what is indexed: "The Who" has
-    to be found)."""
-    return f"nexus_{language_of(locale)}"
 
 
 def words_of(text: str, /) -> list[str]:
@@ -46,6 +49,25 @@ def words_of(text: str, /) -> list[str]:
         return _WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TRANSLATION))
     return _WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def indexed_words(text: str, /) -> list[str]:
+    """The words of a text, and besides them the ways in which they may be asked for: what hyphens join ("t-shirt": tshirt), a
+    number with its unit ("500 ml": 500ml), and such a word taken apart."""
+    found: list[str] = []
+    for token in text.split():
+        parts = words_of(token)
+        found += parts
+        if 1 < len(parts) <= 4 and not all(part.isdigit() for part in parts):
+            found.append("".join(parts))
+        for part in parts:
+            if measure := _MEASURE.fullmatch(part):
+                found += measure.groups()
+    return found + _measures(words_of(text))
+
+
+def _measures(given: list[str]) -> list[str]:
+    return [one + unit for one, unit in pairwise(given) if one.isdigit() and unit in UNITS]
 
 
 def plain(text: str, /) -> str:

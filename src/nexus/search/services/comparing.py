@@ -30,10 +30,10 @@ def differences() -> Iterator[tuple[UUID, str]]:
 def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
     products = catalog.products(ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
-    currency, tenant_id = tenancy.tenant().currency, current_tenant()
+    tenant, tenant_id = tenancy.tenant(), current_tenant()
     stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
     for product_id, product in products.items():
-        wanted = document_of(product, offers, currency=currency)
+        wanted = document_of(product, offers, currency=tenant.currency, locale=tenant.locale)
         detail = _difference(wanted, stored.get(product_id), tenant_id)
         if detail:
             yield product_id, detail

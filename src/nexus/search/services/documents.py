@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -12,10 +12,7 @@ from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
 from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
-
-DESCRIPTION_LIMIT: Final = 4000
-"""Characters of the description that are searched; the rest of a novel finds nothing that the beginning
-does not."""
+from nexus.search.services.wording import terms_of, texts_of, words_to_learn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +27,7 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A product as it is shown and found. `texts` are (title, details, description) for the text search."""
+    """A product as it is shown and found."""
 
     id: UUID
     slug: str
@@ -47,8 +44,8 @@ class Document:
     facets: dict[str, list[str]]
     item: dict[str, Any]
     body: dict[str, Any]
-    texts: tuple[str, str, str]
-    exact_terms: dict[str, int]
+    terms: dict[str, int]
+    """What leads to it, with its weight."""
     words: frozenset[str]
     text_digest: str
     groups: tuple[Group, ...]
@@ -71,12 +68,14 @@ class Document:
         )
 
 
-def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str) -> Document:
-    """A product without a price cannot be bought, so it is not public. `currency`: the shop's."""
+def document_of(
+    product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str, locale: str
+) -> Document:
+    """A product without a price cannot be bought, so it is not public. `currency`, `locale`: the shop's."""
     body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
-    texts, facets = _texts(product), _facets(product)
-    exact, measured = dict(_exact_terms(product, facets)), _numbers(product)
+    facets, measured, texts = _facets(product), _numbers(product), texts_of(product, locale=locale)
+    terms = terms_of(texts) | dict(_exact_terms(product, facets))
     return Document(
         id=product.id,
         slug=product.slug,
@@ -93,10 +92,9 @@ def document_of(product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, cu
         facets=facets,
         item=catalog.product_item(product, offers),
         body=body,
-        texts=texts,
-        exact_terms=exact,
-        words=frozenset(words.words_of(f"{texts[0]} {texts[1]}")),
-        text_digest=_digest(texts, exact, measured) if is_public else "",
+        terms=terms,
+        words=words_to_learn(texts),
+        text_digest=_digest(terms, measured) if is_public else "",
         groups=tuple(_groups(product)),
         numbers=measured,
     )
@@ -110,24 +108,13 @@ def _groups(product: ProductInfo) -> Iterator[Group]:
             yield Group(id=one.id, kind="collection", slug=one.slug, name=one.name)
 
 
-def _texts(product: ProductInfo) -> tuple[str, str, str]:
-    """Title; then what it is called besides; then what is told about it."""
-    details = [product.vendor_name, product.category.name, *(one.name for one in product.further_categories)]
-    details += [product.brand.name] if product.brand else []
-    details += product.tags
-    details += [str(value) for value in product.attributes.values() if isinstance(value, str)]
-    for variant in product.variants:
-        details += list(variant.options.values()) or [variant.title]
-    return (
-        words.plain(product.title),
-        words.plain(" ".join(dict.fromkeys(details))),
-        words.plain(product.description[:DESCRIPTION_LIMIT]),
-    )
-
-
 def _exact_terms(product: ProductInfo, facets: Mapping[str, list[str]]) -> Iterator[tuple[str, int]]:
     """Terms that are looked up whole, with the weight they have in a search (0: they only filter)."""
-    yield words.title_term(product.title), words.SURE
+    for title in (
+        product.title,
+        *(one["title"] for one in product.translations.values() if one.get("title")),
+    ):
+        yield words.title_term(title), words.SURE
     yield words.code_term(product.slug), words.SURE
     for variant in product.variants:
         yield words.code_term(variant.sku), 10 * words.SURE
@@ -159,8 +146,8 @@ def _numbers(product: ProductInfo) -> dict[str, list[int]]:
     return {code: [value] for code, value in found.items() if code and value is not None}
 
 
-def _digest(texts: tuple[str, str, str], exact: Mapping[str, int], measured: Mapping[str, list[int]]) -> str:
+def _digest(terms: Mapping[str, int], measured: Mapping[str, list[int]]) -> str:
     """Tells whether the terms have to be written again; prices and stock change far more often than words."""
     return hashlib.blake2b(
-        orjson.dumps([texts, sorted(exact), sorted(measured.items())]), digest_size=16
+        orjson.dumps([sorted(terms.items()), sorted(measured.items())]), digest_size=16
     ).hexdigest()

@@ -87,8 +87,11 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
     products = catalog.products(product_ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant = tenancy.tenant()
-    documents = [document_of(product, offers, currency=tenant.currency) for product in products.values()]
-    write(documents, locale=tenant.locale)
+    documents = [
+        document_of(product, offers, currency=tenant.currency, locale=tenant.locale)
+        for product in products.values()
+    ]
+    write(documents)
     return len(documents)
 
 

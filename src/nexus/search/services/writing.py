@@ -44,14 +44,14 @@ _FIELDS: Final = (
 )  # fmt: skip
 
 
-def write(documents: Sequence[Document], /, *, locale: str) -> None:
+def write(documents: Sequence[Document], /) -> None:
     """Store the documents and everything that leads to them. The caller holds the locks of those that
     exist."""
     if not documents:
         return
     known = _upsert(documents)
     changed = [document for document in documents if known[document.id] != document.text_digest]
-    write_terms(changed, locale=locale, has_old=any(known[document.id] for document in changed))
+    write_terms(changed, has_old=any(known[document.id] for document in changed))
     write_numbers(changed, has_old=any(known[document.id] for document in changed))
     learn_groups(group for document in documents for group in document.groups)
     write_placements(documents)

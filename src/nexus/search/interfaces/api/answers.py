@@ -157,3 +157,4 @@ class SuggestionsBody(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField())
     products = SuggestedProduct(many=True)
     categories = CategoryOfProduct(many=True)
+    brands = NameAndSlug(many=True)

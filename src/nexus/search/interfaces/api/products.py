@@ -42,7 +42,7 @@ class ProductListView(ApiView):
         compare-at price."""
         query, tenant = request.query_params, tenancy.tenant()
         filters = read_filters(query, currency=tenant.currency)
-        asked = matching(filters.text, locale=tenant.locale) if filters.text else None
+        asked = matching(filters.text, tenant) if filters.text else None
         order = finding.order_of(query.get("sort"), asked)
         page = keyset_page(request, listing.ORDERS[order])
         rows, searched = finding.find(page, filters, asked, order=order)
@@ -51,7 +51,7 @@ class ProductListView(ApiView):
         body = page.answer(rows, item=_item, count=lambda: listing.count(filters, searched))
         if filters.with_facets:
             body["facets"] = facets(filters, searched, currency=tenant.currency)
-        if searched is not asked and searched is not None:
+        if searched is not None and asked is not None and searched.text != asked.text:
             body["corrected_query"] = searched.text
         return body
 

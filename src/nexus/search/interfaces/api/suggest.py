@@ -19,14 +19,15 @@ class SuggestView(ApiView):
 
     @endpoint(auth="public", query=("q",), returns={200: SuggestionsBody})
     def get(self, request: ApiRequest) -> dict[str, Any]:
-        """Completions of the last word, products, categories; at most eight of each."""
+        """Completions of the last word, products, categories, brands; at most eight of each."""
         typed = (request.query_params.get("q") or "").strip()
         if not typed or len(typed) > 100:
             raise InvalidRequest("Nothing to suggest.", errors={"q": ["Between 1 and 100 characters."]})
-        found = suggestions(typed, locale=tenancy.tenant().locale, limit=MOST)
+        found = suggestions(typed, tenancy.tenant(), limit=MOST)
         return {
             "query": typed,
             "words": found.words,
             "products": orjson.Fragment(found.products),
             "categories": orjson.Fragment(found.categories),
+            "brands": orjson.Fragment(found.brands),
         }

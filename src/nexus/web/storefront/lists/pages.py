@@ -65,7 +65,7 @@ def _listed(shop: Shop, wish: Wish, shelf: Mapping[str, UUID], fixed: tuple[str,
     return {
         **_results(wish, rows),
         **_form(wish),
-        "corrected": searched.text if searched is not None and searched is not wish.text else "",
+        "corrected": searched.text if searched and wish.text and searched.text != wish.text.text else "",
         "groups": form,
         "chips": chips(wish, form, currency=currency),
         "prices": _prices(wish, counted, currency),

@@ -65,7 +65,7 @@ def read_wish(
         filters = read_filters(query, currency=tenant.currency)
         if (category := query.get("category")) and category not in categories:
             raise InvalidRequest(errors={"category": ["There is no such category."]})
-        text = matching(filters.text, locale=tenant.locale) if filters.text else None
+        text = matching(filters.text, tenant) if filters.text else None
         order = finding.order_of(query.get("sort"), text)
         asker = Asker(request.path, query)
         page = KeysetPage(

@@ -21,7 +21,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     typed = asked(request).get("q", "")
     if not LEAST <= len(typed) <= _LONGEST:
         return HttpResponse("")
-    found = suggestions(typed, locale=Shop(request).tenant.locale, limit=_PRODUCTS)
+    found = suggestions(typed, Shop(request).tenant, limit=_PRODUCTS)
     facts = {
         "words": found.words[:_WORDS],
         "categories": orjson.loads(found.categories)[:_CATEGORIES],
