@@ -17,6 +17,9 @@ type Rule = Callable[[Model], Iterator[str]]
 
 # Rows without an identity of their own: their primary key is (tenant_id, what they say).
 KEYED_BY_CONTENT = {
+    "search.Companion": "two products that are bought together; counted anew from purchases",
+    "search.Demand": "how many orders hold a product; counted anew from purchases",
+    "search.Purchase": "a product in an order; counted anew from orders",
     "search.Placement": "a place on a shelf; rebuilt with its document",
     "search.Posting": "a term of a document; rebuilt with its document",
     "search.Spelling": "a spelling of a word of the shop; rebuilt",

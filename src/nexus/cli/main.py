@@ -17,6 +17,7 @@ _COMMANDS = {
     "migrate": "data",
     "demo": "data",
     "verify": "data",
+    "recommend": "recommend",
     "shell": "django",
     "manage": "django",
     "psql": "data",

@@ -4,6 +4,7 @@ Runs inside the caller's tenant_scope; takes and returns frozen values. Whoever 
 transaction pays a statement more for the second time: its history is read again.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from nexus.orders.domain.errors import OrderNotFound, UnknownPaymentStatus
 from nexus.orders.domain.lifecycle import Status
 from nexus.orders.domain.payment_status import PaymentStatus
 from nexus.orders.queries import body, details, history, purchases
+from nexus.orders.queries.purchases import Purchase
 from nexus.orders.queries.sight import Sight, Viewer, sight_of
 
 
@@ -81,6 +83,16 @@ def order(order_id: UUID, /) -> OrderInfo | None:
 def has_bought(user_id: UUID, product_id: UUID, /) -> bool:
     """Whether the user's confirmed orders hold the product. One statement."""
     return purchases.has_bought(user_id, product_id)
+
+
+def purchases_of(order_ids: Sequence[UUID], /) -> list[Purchase]:
+    """Which products these orders stand for as they are now: nothing while unpaid, cancelled or given back. One statement."""
+    return purchases.purchases_of(order_ids)
+
+
+def purchases_after(after: UUID | None, /, *, limit: int) -> list[Purchase]:
+    """The same of a page of all orders, in the order of their ids. One statement."""
+    return purchases.purchases_after(after, limit=limit)
 
 
 def order_body(order_id: UUID, actor: Viewer, /, *, token: str | None = None) -> dict[str, Any]:

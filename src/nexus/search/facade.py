@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from nexus.search.services import pending, rebuilding
+from nexus.search.services import evaluating, pending, rebuilding, recounting
+from nexus.search.services.evaluating import Evaluation, Score
 
-__all__ = ["flush", "rebuild"]
+__all__ = ["Evaluation", "Score", "evaluate_recommendations", "flush", "rebuild", "rebuild_recommendations"]
 
 
 def rebuild() -> Iterator[int]:
@@ -19,3 +20,16 @@ def flush() -> None:
     """Write what this transaction has touched now instead of right before COMMIT, to read it in the same
     scope."""
     pending.flush()
+
+
+def rebuild_recommendations() -> Iterator[tuple[str, int]]:
+    """Count anew what is bought together in the bound tenant; yields ("orders" | "products", how many so far).
+
+    Called outside a scope: each page of 500 is a transaction of its own, and the shop stays open.
+    """
+    return recounting.rebuild()
+
+
+def evaluate_recommendations(*, most: int = 50_000, seed: int = 7) -> Evaluation:
+    """How often a hidden product of the latest orders is among the first ten recommended; inside the caller's scope."""
+    return evaluating.evaluate(most=most, seed=seed)

@@ -229,3 +229,73 @@ class CategoryEntry(TenantModel):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Purchase(models.Model):
+    """A product in an order that stands: what companions are counted from."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "order_id", "product_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    order_id = models.UUIDField()
+    product_id = models.UUIDField()
+    bought_at = models.DateTimeField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_purchase"
+        base_manager_name = "objects"
+        indexes: ClassVar = [
+            models.Index(fields=["tenant_id", "product_id", "order_id"], name="search_purchase_product")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.order_id}"
+
+
+class Demand(models.Model):
+    """In how many orders a product is. The row to lock before anything about its companions is counted."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "product_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    product_id = models.UUIDField()
+    orders = models.IntegerField(default=0)
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_demand"
+        base_manager_name = "objects"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(orders__gte=0), name="search_demand_orders")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.orders}"
+
+
+class Companion(models.Model):
+    """In how many orders two products are together; each pair is stored from both sides."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "product_id", "other_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    product_id = models.UUIDField()
+    other_id = models.UUIDField()
+    together = models.IntegerField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_companion"
+        base_manager_name = "objects"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(together__gte=0), name="search_companion_together")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tenant_id", "product_id", "together", "other_id"], name="search_companion_often"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} with {self.other_id}"

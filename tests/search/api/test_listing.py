@@ -294,12 +294,17 @@ def test_best_selling_follows_what_was_really_sold(shop: Market, drain: Any) -> 
     drain()
 
     assert _titles(shop.guest.get(f"{PRODUCTS}?sort=best_selling"))[0] == "Vase"
-    related = shop.guest.get(f"{PRODUCTS}mug/related/").json()["results"]
-    assert [item["title"] for item in related] == ["Pan"]
 
 
-def test_related_products_are_of_the_same_category(shop: Market) -> None:
-    assert [i["title"] for i in shop.guest.get(f"{PRODUCTS}pan/related/").json()["results"]] == ["Mug"]
+def test_related_products_are_alike_or_of_the_same_category(shop: Market) -> None:
+    def related(slug: str) -> list[tuple[str, str]]:
+        found = shop.guest.get(f"{PRODUCTS}{slug}/related/").json()["results"]
+        return [(item["title"], item["reason"]) for item in found]
+
+    assert related("mug") == [("Vase", "similar"), ("Pan", "popular")], (
+        "a red gift; then the sold-out neighbour"
+    )
+    assert related("pan") == [("Mug", "popular")]
     assert shop.guest.get(f"{PRODUCTS}spade/related/").json()["results"] == []
     assert shop.guest.get(f"{PRODUCTS}hidden/related/").status_code == 404
     assert shop.guest.get(f"{PRODUCTS}{new_id()}/related/").status_code == 404

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from types import MappingProxyType
 from uuid import UUID
 
 from nexus.checkout import facade as checkout
@@ -46,11 +47,18 @@ class Year:
     """
 
     def __init__(
-        self, tenant: TenantInfo, name: str, people: Sequence[Customer], variants: Mapping[str, UUID]
+        self,
+        tenant: TenantInfo,
+        name: str,
+        people: Sequence[Customer],
+        variants: Mapping[str, UUID],
+        *,
+        goes_with: Mapping[UUID, Sequence[UUID]] = MappingProxyType({}),
     ):
         self.tenant, self.name, self.people, self.opened = tenant, name, people, tenant.created_at
         self.variants = [variants[sku] for sku in sorted(variants)]
         self._random("shelf").shuffle(self.variants)
+        self.goes_with = goes_with
 
     def fill(self, count: int, /) -> int:
         """How many orders of the past there are then."""
@@ -89,9 +97,20 @@ class Year:
 
     def _wish(self, draw: Random) -> tuple[dict[UUID, int], Buyer, UUID]:
         customer = draw.choice(self.people)
-        wanted = {self._favourite(draw): draw.choice((1, 1, 1, 2)) for _ in range(draw.choice((1, 1, 2, 3)))}
+        wanted = {one: draw.choice((1, 1, 1, 2)) for one in self._basket(draw, draw.choice((1, 1, 2, 3)))}
         buyer = Buyer(email=customer.email, name=customer.name, shipping_address=customer.home())
         return wanted, buyer, customer.id
+
+    def _basket(self, draw: Random, size: int) -> list[UUID]:
+        """Who takes a second thing mostly takes what goes with the first one."""
+        first = self._favourite(draw)
+        others = [
+            draw.choice(self.goes_with[first])
+            if first in self.goes_with and draw.random() < 0.75
+            else self._favourite(draw)
+            for _ in range(size - 1)
+        ]
+        return [first, *others]
 
     def _place(self, wanted: Mapping[UUID, int], buyer: Buyer, user_id: UUID) -> _Standing:
         with tenant_scope(self.tenant.id):

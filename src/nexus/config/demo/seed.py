@@ -18,6 +18,7 @@ from nexus.config.demo.branding import branded, hang_hero
 from nexus.config.demo.content import Seller
 from nexus.config.demo.goods import ATELIER, SELLERS
 from nexus.config.demo.history import Year
+from nexus.config.demo.pairs import goes_with
 from nexus.config.demo.people import customers, person, staff
 from nexus.config.demo.pictures import described, views
 from nexus.config.demo.reviews import Opinions
@@ -81,7 +82,8 @@ def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) ->
         products = catalog.products(catalog.product_ids(limit=1000))
     report(f"{shop.name}: {len(products)} products")
     variants = {v.sku: v.id for product in products.values() for v in product.variants}
-    past = Year(tenant, shop.slug, buyers, variants).fill(shop.orders)
+    pairs = goes_with(list(products.values()))
+    past = Year(tenant, shop.slug, buyers, variants, goes_with=pairs).fill(shop.orders)
     drain(tenant.id)
     report(f"{shop.name}: {past} orders over a year")
     written = Opinions(tenant, shop.slug, buyers).write(list(products.values()))

@@ -1,8 +1,12 @@
-"""Who bought what: for reviews that say so."""
+"""Who bought what: for reviews that say so, and for what is bought together."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from nexus.platform.db import row
+from nexus.platform.db import row, rows
 from nexus.platform.tenancy import current_tenant
 
 
@@ -16,3 +20,50 @@ def has_bought(user_id: UUID, product_id: UUID, /) -> bool:
         [tenant_id, tenant_id, user_id, product_id],
     )
     return found is not None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purchase:
+    """What an order stands for now: its products in the order of its lines, each once; none where nothing was (or stayed)
+    bought."""
+
+    order_id: UUID
+    bought_at: datetime
+    product_ids: tuple[UUID, ...]
+
+
+# A part that is on hold keeps its status, so the parts tell what was agreed and not taken back.
+_PURCHASES: Final = """
+SELECT o.id AS order_id, o.placed_at AS bought_at, array_remove(array_agg(
+    CASE WHEN v.status IN ('confirmed', 'processing', 'shipped', 'delivered') THEN l.product_id END
+    ORDER BY l.position), NULL) AS product_ids
+FROM orders_order o
+JOIN orders_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id
+JOIN orders_vendor_order v ON v.tenant_id = o.tenant_id AND v.order_id = o.id AND v.vendor_id = l.vendor_id
+WHERE o.tenant_id = %s AND l.tenant_id = %s AND v.tenant_id = %s AND {which}
+GROUP BY o.id, o.placed_at ORDER BY o.id"""
+
+
+def purchases_of(order_ids: Sequence[UUID], /) -> list[Purchase]:
+    """What these orders stand for now; unknown ones are left out. One statement."""
+    return _purchases("o.id = ANY(%s::uuid[])", list(order_ids))
+
+
+def purchases_after(after: UUID | None, /, *, limit: int) -> list[Purchase]:
+    """A page of all orders in the order of their ids, whatever became of them. One statement."""
+    which = """o.id IN (SELECT id FROM orders_order WHERE tenant_id = %s AND id > %s::uuid
+      ORDER BY id LIMIT %s)"""
+    return _purchases(which, current_tenant(), after or UUID(int=0), limit)
+
+
+def _purchases(which: str, *params: object) -> list[Purchase]:
+    tenant_id = current_tenant()
+    found = rows(_PURCHASES.format(which=which), [tenant_id, tenant_id, tenant_id, *params])
+    return [
+        Purchase(
+            order_id=entry.order_id,
+            bought_at=entry.bought_at,
+            product_ids=tuple(dict.fromkeys(entry.product_ids)),
+        )
+        for entry in found
+    ]

@@ -4,8 +4,10 @@ later."""
 from nexus.catalog.contracts import events as catalog
 from nexus.catalog.facade import product_ids, products_of_brand
 from nexus.inventory.contracts import events as inventory
+from nexus.orders.contracts import events as orders
 from nexus.platform.events import EventContext, after_commit, within_transaction
 from nexus.pricing.contracts.events import PriceChanged
+from nexus.search.services.baskets import recount
 from nexus.search.services.categories import category_changed
 from nexus.search.services.pending import pending, products_changed
 from nexus.search.services.sales import count_sales
@@ -63,6 +65,16 @@ def count_returned(event: inventory.StockRestocked, context: EventContext, /) ->
     count_sales({line.variant_id: -line.quantity for line in event.lines})
 
 
+def count_companions(event: orders.OrderConfirmed | orders.OrderCancelled, context: EventContext, /) -> None:
+    recount([event.order_id])
+
+
+def count_given_back(event: orders.OrderTransitioned, context: EventContext, /) -> None:
+    """No other step changes what was bought."""
+    if event.to_status == "returned":
+        recount([event.order_id])
+
+
 SUBSCRIPTIONS = {
     catalog.ProductCreated: (within_transaction(follow_product),),
     catalog.ProductChanged: (within_transaction(follow_product),),
@@ -75,6 +87,9 @@ SUBSCRIPTIONS = {
     catalog.CollectionChanged: (within_transaction(follow_collection),),
     PriceChanged: (within_transaction(follow_prices),),
     inventory.AvailabilityChanged: (within_transaction(follow_availability),),
+    orders.OrderConfirmed: (after_commit(count_companions, name="search.count_companions"),),
+    orders.OrderCancelled: (after_commit(count_companions, name="search.count_companions_again"),),
+    orders.OrderTransitioned: (after_commit(count_given_back, name="search.count_given_back"),),
     inventory.StockCommitted: (after_commit(count_sold, name="search.count_sold"),),
     inventory.StockRestocked: (after_commit(count_returned, name="search.count_returned"),),
 }

@@ -1,4 +1,4 @@
-"""One product, ready; and its neighbours on the shelf."""
+"""One product, ready; and what its seller is thought of."""
 
 from typing import Any
 from uuid import UUID
@@ -15,22 +15,6 @@ def document(key: str, /) -> Any | None:
     return db.row(
         f"SELECT body::text AS body, is_public, vendor_id FROM search_document WHERE tenant_id = %s AND {column}",  # noqa: S608
         [current_tenant(), product_id or key],
-    )
-
-
-def related(key: str, /, *, limit: int) -> list[Any]:
-    """`item`s of the same category, best sellers first, without the product itself. One statement."""
-    tenant_id, product_id = current_tenant(), parse_id(key)
-    column = "id = %s" if product_id is not None else "slug = %s"
-    return db.rows(
-        f"""WITH shown AS MATERIALIZED (
-          SELECT id, category_id FROM search_document WHERE tenant_id = %s AND {column} AND is_public)
-        SELECT d.item::text AS item, s.sold_count, s.document_id AS id FROM search_placement s
-        JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id
-        WHERE s.tenant_id = %s AND s.shelf_id = (SELECT category_id FROM shown)
-          AND s.document_id <> (SELECT id FROM shown)
-        ORDER BY s.sold_count DESC, s.document_id DESC LIMIT %s""",  # noqa: S608
-        [tenant_id, product_id or key, tenant_id, tenant_id, limit],
     )
 
 

@@ -138,8 +138,12 @@ class ProductDetail(ListedProduct):
     updated_at = serializers.DateTimeField()
 
 
+class RelatedProduct(ListedProduct):
+    reason = serializers.ChoiceField(["bought_together", "similar", "popular"])
+
+
 class RelatedPage(PageBody):
-    results = ListedProduct(many=True)
+    results = RelatedProduct(many=True)
 
 
 class SuggestedProduct(serializers.Serializer):

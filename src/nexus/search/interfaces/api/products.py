@@ -21,6 +21,7 @@ from nexus.search.queries import details, finding, listing
 from nexus.search.queries.facets import facets
 from nexus.search.queries.filters import ATTRIBUTE_PREFIX, Filters, read_filters
 from nexus.search.queries.matching import matching
+from nexus.search.queries.related import related
 from nexus.search.services.offers import current_offers
 from nexus.tenancy import facade as tenancy
 
@@ -82,8 +83,10 @@ class RelatedProductsView(ApiView):
 
     @endpoint(auth="public", query=PAGE_QUERY, returns={200: RelatedPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
-        """Best sellers of the same category."""
-        found = details.related(key, limit=RELATED)
+        """What is bought together with it, then what is similar, then best sellers of its category.
+
+        `reason` says which of these; what is sold out comes last."""
+        found = related(key, limit=RELATED)
         if not found and not details.is_public(key):
             raise UnknownProduct(product=key)
         return whole_list(request, found, item=_item)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nexus.catalog.queries import reviews as review_queries
 from nexus.search.queries import details
+from nexus.search.queries.related import related
 from nexus.vendors import facade as vendors
 from nexus.web.storefront import product_page as shown
 from nexus.web.storefront.asking import asked
@@ -66,7 +67,7 @@ def _facts(
         "attributes": shown.attributes(body, chosen),
         "terms": shown.terms(chosen),
         "seller": vendors.vendor(UUID(body["vendor"]["id"])) if shop.is_marketplace else None,
-        "related": cards(details.related(body["slug"], limit=RELATED)),
+        "related": cards(related(body["slug"], limit=RELATED)),
         **_reviews(request, body),
     }
 
