@@ -1,6 +1,6 @@
 """The door of the catalog context. Every function runs inside the caller's tenant scope."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from nexus.catalog.contracts.dto import (
     VariantInfo,
     VariantOffer,
 )
+from nexus.catalog.contracts.imports import ImportTerms, StandingOffers, StatedProduct
 from nexus.catalog.queries import bodies
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as product_queries
@@ -39,6 +40,9 @@ from nexus.catalog.services import products as product_services
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
+from nexus.catalog.services.importing.applying import apply_import as _apply_import
+from nexus.catalog.services.importing.plan import ImportPlan
+from nexus.catalog.services.importing.planning import plan_import as _plan_import
 from nexus.catalog.services.offers import OfferSource
 from nexus.catalog.services.pictures import Picture, verified_picture
 from nexus.catalog.services.product_types import define_product_type
@@ -50,6 +54,7 @@ __all__ = [
     "CategoryInfo",
     "CollectionDetails",
     "ImageInfo",
+    "ImportPlan",
     "NewChoice",
     "NewProduct",
     "NewVariant",
@@ -61,6 +66,7 @@ __all__ = [
     "VariantInfo",
     "VariantOffer",
     "add_image",
+    "apply_import",
     "ask_for_renditions",
     "attribute_definitions",
     "brands",
@@ -77,6 +83,7 @@ __all__ = [
     "define_attribute",
     "define_product_type",
     "picture_facts",
+    "plan_import",
     "product_body",
     "product_head",
     "product_ids",
@@ -183,6 +190,23 @@ def bulk_create_products(
     `ProductsImported` event for each batch carries all prices and stock.
     """
     return bulk.bulk_create_products(new, batch_size=batch_size)
+
+
+def plan_import(
+    stated: Sequence[StatedProduct], terms: ImportTerms, /, *, standing: StandingOffers
+) -> ImportPlan:
+    """What a batch of an import comes to: products that come, change or stay, and rows that cannot be taken.
+
+    Known products (by SKU, else by address) are locked in order of their ids unless `terms.is_dry`; then categories and
+    brands that are missing are made where the terms allow it. `standing`: what variants cost and how many there are now.
+    """
+    return _plan_import(stated, terms, standing=standing)
+
+
+def apply_import(plan: ImportPlan, /) -> None:
+    """Write the plan, in the transaction that made it, with a fixed number of statements; one `ProductsImported` event
+    carries all prices and stock. Raises SkuTaken, SlugTaken when somebody was faster."""
+    _apply_import(plan)
 
 
 def say_about(

@@ -37,6 +37,7 @@ __all__ = [
     "available",
     "commit",
     "import_levels",
+    "levels",
     "release",
     "release_expired",
     "reserve",
@@ -66,6 +67,11 @@ def announced(variant_ids: Iterable[UUID], /) -> dict[UUID, int]:
     wanted = set(variant_ids)
     found = wiring.SHELF.available(wanted, at=_NOTHING_HAS_EXPIRED) if wanted else {}
     return {variant: found.get(variant, 0) for variant in wanted}
+
+
+def levels(variant_ids: Iterable[UUID], /) -> dict[UUID, StockLevel]:
+    """What is on hand and promised, by variant; variants without a level are absent. One statement, no lock."""
+    return {variant: _level(level) for variant, level in wiring.SHELF.look(set(variant_ids)).items()}
 
 
 def reserve(order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None:

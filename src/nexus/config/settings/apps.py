@@ -8,7 +8,7 @@ _NEXUS = Path(__file__).parents[2]
 
 CONTEXTS = [
     "tenancy", "accounts", "vendors", "catalog", "inventory", "pricing", "payments", "orders", "checkout", "search",
-    "notifications", "audit",
+    "integrations", "notifications", "audit",
 ]  # fmt: skip
 
 

@@ -107,6 +107,7 @@ DATABASE_SWEEPER_GRANTS = {
     "catalog_productimage": "tenant_id, render_due_at",
     "checkout_process": "tenant_id, state, deadline, next_attempt_at",
     "inventory_reservation": "tenant_id, state, expires_at",
+    "integrations_importjob": "tenant_id, status, lease_until",
     "payments_attempt": "tenant_id, look_at",
     "payments_sandbox_webhook": "tenant_id, released_at, due_at",
 }

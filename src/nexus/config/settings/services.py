@@ -52,6 +52,8 @@ CELERY_BEAT_SCHEDULE = {
     "catalog-render-due": {"task": "catalog.render_due", "schedule": 20.0, "options": {"expires": 20}},
     "checkout-deadlines": {"task": "checkout.deadlines", "schedule": 10.0, "options": {"expires": 10}},
     "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
+    "integrations-resume": {"task": "integrations.resume", "schedule": 15.0, "options": {"expires": 15}},
+    "integrations-purge": {"task": "integrations.purge", "schedule": crontab(minute=47, hour=3)},
     "payments-sandbox": {"task": "payments.sandbox_due", "schedule": 2.0, "options": {"expires": 2}},
 }
 
@@ -59,10 +61,16 @@ MEDIA_ROOT = env.HOME / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = env.HOME / "static"
 STATIC_URL = "/static/"
+# Files that no address serves, such as imports; several machines need a store that all of them reach.
+PRIVATE_ROOT = env.HOME / "private"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"allow_overwrite": True},  # keys hold random ids; only a copy is ever made again
+    },
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

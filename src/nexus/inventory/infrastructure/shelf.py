@@ -20,6 +20,10 @@ SELECT id, variant_id, location, on_hand, reserved FROM inventory_level
 WHERE tenant_id = %s AND variant_id = ANY(%s::uuid[]) AND location = %s
 ORDER BY variant_id FOR NO KEY UPDATE
 """
+_LOOK = """
+SELECT id, variant_id, location, on_hand, reserved FROM inventory_level
+WHERE tenant_id = %s AND variant_id = ANY(%s::uuid[]) AND location = %s
+"""
 _LOCK_OF_ORDER = """
 SELECT id, variant_id, location, on_hand, reserved FROM inventory_level
 WHERE tenant_id = %s
@@ -69,6 +73,13 @@ class PostgresShelf:
 
     def lock(self, variant_ids: Collection[UUID], /) -> Levels:
         return _locked(_LOCK, [current_tenant(), sorted(variant_ids), LOCATION])
+
+    def look(self, variant_ids: Collection[UUID], /) -> Levels:
+        """As they are at this moment, unlocked; one statement, none without variants."""
+        if not variant_ids:
+            return {}
+        found = rows(_LOOK, [current_tenant(), list(variant_ids), LOCATION])
+        return {entry.variant_id: Level(**entry._asdict()) for entry in found}
 
     def lock_of_order(self, order_id: UUID, /) -> Levels:
         tenant = current_tenant()

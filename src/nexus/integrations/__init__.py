@@ -1,0 +1,1 @@
+"""Files in and out: products by CSV, XLSX and JSON Lines."""

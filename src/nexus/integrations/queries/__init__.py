@@ -1,0 +1,1 @@
+"""Reading imports and their problems."""
