@@ -1,6 +1,6 @@
 """The door of the catalog context. Every function runs inside the caller's tenant scope."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +33,11 @@ from nexus.catalog.queries.collections import collections
 from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types
-from nexus.catalog.services import bulk, offers, own_reviews, rendering, reviews
+from nexus.catalog.services import bulk, offers, own_reviews, rendering, reviews, stale
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
+from nexus.catalog.services import variants as variant_services
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
@@ -67,11 +68,15 @@ __all__ = [
     "VariantOffer",
     "add_image",
     "apply_import",
+    "archive_product",
     "ask_for_renditions",
     "attribute_definitions",
     "brands",
     "bulk_create_products",
     "categories",
+    "change_product",
+    "change_seen_product",
+    "change_variant",
     "cheapest_offer",
     "collection_products",
     "collections",
@@ -85,6 +90,7 @@ __all__ = [
     "picture_facts",
     "plan_import",
     "product_body",
+    "product_facts",
     "product_head",
     "product_ids",
     "product_item",
@@ -144,6 +150,46 @@ def create_product(new: NewProduct, /) -> ProductInfo:
     Raises UnknownCategory, UnknownVendor, SkuTaken, InvalidProduct, each naming the field.
     """
     return product_services.create_product(new)
+
+
+def archive_product(product_id: UUID, /) -> None:
+    """No longer offered, never deleted. Again is harmless. Raises UnknownProduct."""
+    product_services.archive_product(product_id)
+
+
+def change_product(
+    product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
+) -> ProductInfo:
+    """Change what is stated, by the names of `product_facts`; price and stock travel as `offers`. The caller makes sure that
+    it may. Raises UnknownProduct, InvalidProduct, SlugTaken.
+    """
+    return product_services.change_product(product_id, changes=changes, offers=offers)
+
+
+def change_seen_product(
+    product_id: UUID,
+    /,
+    *,
+    changes: Mapping[str, Any],
+    seen: Mapping[str, Any],
+    offers: tuple[VariantOffer, ...] = (),
+) -> ProductInfo:
+    """The same for somebody who saw these values before. Raises StaleProduct besides, when somebody else was faster."""
+    return stale.change_seen_product(product_id, changes=changes, seen=seen, offers=offers)
+
+
+def change_variant(
+    product_id: UUID, variant_id: UUID, /, *, changes: Mapping[str, Any], offer: VariantOffer | None = None
+) -> VariantInfo:
+    """Change any of sku, title, options, position, weight_grams, barcode, is_active, is_default; price and stock travel in
+    `offer`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken.
+    """
+    return variant_services.change_variant(product_id, variant_id, changes=changes, offer=offer)
+
+
+def product_facts(product: ProductInfo, /) -> dict[str, Any]:
+    """What of a product can be changed, by name."""
+    return stale.facts_of(product)
 
 
 def create_category(

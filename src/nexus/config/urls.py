@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("nexus.config.api_urls")),
     path("admin/", back_office()),
     *(path("", include(module)) for module in provides("interfaces/pages/urls.py")),
+    path("seller/", include("nexus.web.seller.urls")),
     path("", include("nexus.web.storefront.urls")),
 ]
 

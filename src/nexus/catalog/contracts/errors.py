@@ -164,3 +164,10 @@ class NotTheAuthor(Forbidden):
 
     code: ClassVar[str] = "not_the_author"
     title: ClassVar[str] = "Only the author or staff may do this"
+
+
+class StaleProduct(Conflict):
+    """What is to change was changed by somebody else since it was read. Fact `now`: what the fields hold."""
+
+    code: ClassVar[str] = "stale_product"
+    title: ClassVar[str] = "The product was changed in the meantime"

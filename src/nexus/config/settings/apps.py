@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "nexus.web.landing",
     "nexus.web.components",
     "nexus.web.storefront",
+    "nexus.web.seller",
     "nexus.platform.tenancy",
     "nexus.platform.events",
     *(["nexus.platform.idempotency"] if (_NEXUS / "platform/idempotency/apps.py").exists() else []),

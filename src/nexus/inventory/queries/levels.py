@@ -69,3 +69,13 @@ def count_levels(wanted: LevelFilter, /, *, at: datetime) -> int:
         [tenant, at, tenant, *wanted.params()],
     )
     return int(found.pieces)
+
+
+def levels_of(variant_ids: Collection[UUID], /) -> dict[UUID, tuple[int, int]]:
+    """Pieces on hand and of them reserved, over all locations, by variant; variants never counted are absent. One statement."""
+    found = rows(
+        """SELECT variant_id, sum(on_hand)::int AS on_hand, sum(reserved)::int AS reserved FROM inventory_level
+        WHERE tenant_id = %s AND variant_id = ANY(%s::uuid[]) GROUP BY variant_id""",
+        [current_tenant(), list(variant_ids)],
+    )
+    return {entry.variant_id: (entry.on_hand, entry.reserved) for entry in found}

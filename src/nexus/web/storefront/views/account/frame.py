@@ -66,5 +66,7 @@ def account_page(
     known = dict(facts or {})
     person = known.pop("person", None) or person_of(request)
     unread = notifications.unread_count(person["id"])
-    shared = {"person": person, "tabs": TABS, "tab": tab, "unread": unread}
+    actor = visitor(request)
+    sells = actor.is_seller or actor.is_staff
+    shared = {"person": person, "tabs": TABS, "tab": tab, "unread": unread, "sells": sells}
     return page(request, f"storefront/account/{template}", shared | known, status=status)

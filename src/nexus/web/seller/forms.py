@@ -1,0 +1,148 @@
+"""What a seller types about a product."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from nexus.catalog.contracts.dto import CategoryInfo
+from nexus.kernel.money import Money, exponent_of
+from nexus.web.components.forms import PageForm, one_line
+from nexus.web.seller.goods import WrongEntry, typed_pieces, typed_price
+
+type Choices = list[tuple[str, Any]]
+
+
+class PriceField(forms.CharField):
+    """A price in the shop's currency; None for nothing typed."""
+
+    currency = "EUR"
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=24, widget=widget, **kwargs)
+
+    def in_currency(self, currency: str, /) -> None:
+        self.currency = currency
+        self.widget.attrs["inputmode"] = "decimal" if exponent_of(currency) else "numeric"
+        self.label = f"{self.label} ({currency})"
+
+    def clean(self, value: Any) -> Money | None:
+        text = super().clean(value)
+        try:
+            return typed_price(text, self.currency)
+        except WrongEntry as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class PiecesField(forms.CharField):
+    """A number of pieces; None for nothing typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(max_length=10, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        try:
+            return typed_pieces(text)
+        except WrongEntry as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class ProductForm(PageForm):
+    """The product itself. Names are those of the catalog's changes, as far as one input makes one of them."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        max_length=50_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("Plain text. An empty line begins a new paragraph."),
+    )
+    category = forms.ChoiceField(label=gettext_lazy("Category"))
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        max_length=1300,
+        required=False,
+        help_text=gettext_lazy("Words that people look for, with commas between them."),
+    )
+    slug = forms.CharField(
+        label=gettext_lazy("Address in the shop"),
+        max_length=74,
+        required=False,
+        help_text=gettext_lazy(
+            "The last part of the page's address: lower case letters, digits and dashes. Empty: made from the title."
+        ),
+    )
+
+    def __init__(self, *args: Any, categories: Iterable[CategoryInfo], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = category_choices(categories)  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_description(self) -> str:
+        return str(self.cleaned_data["description"]).replace("\r\n", "\n").strip()
+
+    def clean_tags(self) -> list[str]:
+        words = (one_line(word).casefold() for word in self.cleaned_data["tags"].split(","))
+        return list(dict.fromkeys(word for word in words if word))
+
+
+class SoleForm(PageForm):
+    """What is sold, of a product with one variant."""
+
+    price = PriceField(label=gettext_lazy("Price"))
+    compare_at_price = PriceField(
+        label=gettext_lazy("Price before"),
+        required=False,
+        help_text=gettext_lazy("Shown struck out beside the price while it is reduced."),
+    )
+    stock_quantity = PiecesField(label=gettext_lazy("Pieces in stock"), required=False)
+    sku = forms.CharField(
+        label=gettext_lazy("SKU"),
+        max_length=64,
+        required=False,
+        help_text=gettext_lazy("Your own number for it. Empty: one is made up."),
+    )
+    barcode = forms.CharField(
+        label=gettext_lazy("Barcode"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("GTIN (EAN, UPC, ISBN), or a code of your own."),
+    )
+    weight_grams = PiecesField(label=gettext_lazy("Weight in grams"), required=False)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("price", "compare_at_price"):
+            self.fields[name].in_currency(currency)  # type: ignore[attr-defined]
+
+    def clean_sku(self) -> str:
+        return str(self.cleaned_data["sku"]).strip()
+
+
+def category_choices(categories: Iterable[CategoryInfo], /) -> Choices:
+    """The tree as the entries of a list, deeper ones moved in."""
+    return [("", "")] + [
+        (str(one.id), f"{'\u2003' * (one.depth - 1)}{one.name}") for one in in_tree_order(categories)
+    ]
+
+
+def in_tree_order(categories: Iterable[CategoryInfo], /) -> Sequence[CategoryInfo]:
+    """Each behind its parent; siblings by position and name."""
+    known = list(categories)
+    below: dict[Any, list[CategoryInfo]] = {}
+    for one in sorted(known, key=lambda one: (one.position, one.name)):
+        below.setdefault(one.parent_id, []).append(one)
+    ordered: list[CategoryInfo] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting += reversed(below.get(one.id, []))
+    return ordered

@@ -1,0 +1,48 @@
+"""Refusals of the contexts in the page's language."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nexus.kernel.errors import NexusError
+from nexus.web.seller.goods import WrongEntry
+
+_BY_CODE: Final[dict[str, str | Promise]] = {
+    "below_reserved": gettext_lazy("Some of these pieces are promised to orders already."),
+    "vendor_not_approved": gettext_lazy("The shop has not approved this seller."),
+    "product_not_found": gettext_lazy("There is no such product any more."),
+    "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
+}
+_BY_FIELD: Final[dict[str, str | Promise]] = {
+    "title": gettext_lazy("Give it a title of at most 200 characters."),
+    "slug": gettext_lazy("Lower case letters, digits and dashes; no other product may have the same."),
+    "category": gettext_lazy("Choose a category."),
+    "category_id": gettext_lazy("Choose a category."),
+    "sku": gettext_lazy("Another variant has this SKU."),
+    "tags": gettext_lazy("At most 30 tags of at most 40 characters."),
+    "publish_at": gettext_lazy("Choose a moment in the future."),
+    "barcode": gettext_lazy("This barcode is not valid: check its digits."),
+    "price": gettext_lazy("This price cannot be used."),
+    "compare_at_price": gettext_lazy("This price cannot be used."),
+    "stock_quantity": gettext_lazy("Write a whole number of pieces, 0 or more."),
+    "options": gettext_lazy("Two variants would have the same choice."),
+}
+
+
+def in_words(error: NexusError | WrongEntry, /) -> str:
+    """One line: why it was refused. What no text of ours covers is told in the words of the API."""
+    if isinstance(error, WrongEntry):
+        return str(error)
+    if error.code in _BY_CODE:
+        return str(_BY_CODE[error.code])
+    return " ".join(dict.fromkeys(at_field(name, texts) for name, texts in error.errors.items())) or (
+        str(_("This could not be done: %(why)s") % {"why": error.detail})
+    )
+
+
+def at_field(name: str, texts: list[str], /) -> str:
+    """What is wrong with a field, by its last name: `variants.3.sku` is a `sku`."""
+    known = _BY_FIELD.get(name) or _BY_FIELD.get(name.rpartition(".")[2])
+    return str(known) if known else " ".join(texts)

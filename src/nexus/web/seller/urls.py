@@ -1,0 +1,16 @@
+"""Addresses of the portal, below /seller/; names are in the namespace `seller`."""
+
+from django.urls import path
+
+from nexus.web.seller.views import editor, products, vendor
+
+app_name = "seller"
+urlpatterns = [
+    path("", products.welcome, name="home"),
+    path("as/", vendor.choose, name="vendor"),
+    path("products/", products.listed, name="products"),
+    path("products/bulk/", products.act, name="bulk"),
+    path("products/new/", editor.new, name="product-new"),
+    path("products/<uuid:product_id>/", editor.edit, name="product"),
+    path("products/<uuid:product_id>/quick/", products.quick, name="quick"),
+]

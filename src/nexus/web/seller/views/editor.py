@@ -1,0 +1,88 @@
+"""Making a product, and changing what it is."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nexus.catalog import facade as catalog
+from nexus.catalog.contracts.errors import StaleProduct
+from nexus.kernel.errors import NexusError
+from nexus.web.seller.desk import Desk
+from nexus.web.seller.editing import Editing, opened
+from nexus.web.seller.frame import portal_page, seller_page
+from nexus.web.seller.goods import WrongEntry
+from nexus.web.seller.saving import blame, made_from, save
+from nexus.web.seller.seen import packed
+from nexus.web.seller.stale import moved_facts
+from nexus.web.seller.states import state_of
+
+
+@seller_page("GET", "POST")
+def new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A draft, unless the other button was pressed. Nothing of what was typed is lost on an error."""
+    editing = opened(request, None)
+    if request.method != "POST":
+        return _page(request, desk, editing)
+    if not editing.is_valid():
+        return _page(request, desk, editing, status=400)
+    try:
+        with transaction.atomic():
+            made = made_from(desk.vendor.id, editing)
+    except NexusError as error:
+        blame(error, *editing.forms)
+        return _page(request, desk, editing, status=400)
+    messages.success(request, _("The product is made. Add pictures and variants now."))
+    return HttpResponseRedirect(reverse("seller:product", args=[made.id]))
+
+
+@seller_page("GET", "POST")
+def edit(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
+    """What somebody else changed since the form was opened is shown, not overwritten."""
+    editing = opened(request, desk.product(product_id))
+    if request.method != "POST":
+        return _page(request, desk, editing)
+    if not editing.is_valid():
+        return _page(request, desk, editing, status=400)
+    try:
+        with transaction.atomic():
+            save(editing)
+    except StaleProduct as error:
+        return _page(request, desk, editing, {"moved": moved_facts(error)}, status=409)
+    except WrongEntry as error:
+        editing.forms[-1].add_error("stock_quantity", str(error))
+        return _page(request, desk, editing, status=409)
+    except NexusError as error:
+        blame(error, *editing.forms)
+        return _page(request, desk, editing, status=400)
+    messages.success(request, _("The product is saved."))
+    return HttpResponseRedirect(reverse("seller:product", args=[product_id]))
+
+
+def _page(
+    request: HttpRequest,
+    desk: Desk,
+    editing: Editing,
+    more: dict[str, Any] | None = None,
+    /,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """`seen` is what there is now: a second save after an error is one of somebody who has seen that."""
+    product = editing.product
+    shown = catalog.product_facts(product) if product and status in (200, 409) else editing.seen
+    facts = {
+        "editing": editing,
+        "form": editing.form,
+        "sole": editing.sole,
+        "product": product,
+        "state": state_of(product) if product else None,
+        "seen": packed(shown),
+        "goods": editing.goods,
+        "section": "details",
+    }
+    return portal_page(request, desk, "editor.html", facts | (more or {}), tab="products", status=status)

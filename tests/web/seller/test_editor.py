@@ -1,0 +1,131 @@
+"""Making a product and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+_NEW = {
+    "title": "Red Mug", "description": "Holds tea.\r\n\r\nHolds coffee.", "tags": "Gift, red , gift", "slug": "",
+    "price": "12,50", "compare_at_price": "15", "stock_quantity": "7", "sku": "MUG-1", "barcode": "", "weight_grams": "300",
+}  # fmt: skip
+
+
+def _made(desk: Any, market: Any, **typed: str) -> Any:
+    category = str(market.category("Mugs").id)
+    return desk.post("/seller/products/new/", **(_NEW | {"category": category, "status": "draft"} | typed))
+
+
+def _id(answer: Any) -> str:
+    return str(answer.place.rstrip("/").rpartition("/")[2])
+
+
+def test_a_new_product_is_a_draft_and_is_published(market: Any, clay: Any, desk: Any, known: Any) -> None:
+    from uuid import UUID
+
+    answer = _made(desk, market)
+    product, goods = known(UUID(_id(answer)))
+
+    assert (answer.status, product.status, product.title, product.tags) == (
+        302,
+        "draft",
+        "Red Mug",
+        ("gift", "red"),
+    )
+    assert (product.description, product.slug, product.vendor_id) == (
+        "Holds tea.\n\nHolds coffee.", "red-mug", clay.vendor_id,
+    )  # fmt: skip
+    assert (goods, product.variants[0].weight_grams) == ({"MUG-1": ("12.50", 7)}, 300)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"title": " "}, "title", "This field is required."),
+        ({"category": "nonsense"}, "category", "Select a valid choice."),
+        ({"price": "-1"}, "price", "A price cannot be negative."),
+        ({"price": "free"}, "price", "Write a price like 12.50."),
+        ({"sku": "TAKEN"}, "sku", "Another variant has this SKU."),
+        ({"slug": "No Slug"}, "slug", "Lower case letters, digits and dashes"),
+        ({"stock_quantity": "-3"}, "stock_quantity", "Write a whole number of pieces"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(
+    market: Any, clay: Any, desk: Any, refresh: Any, typed: dict[str, str], field: str, words: str
+) -> None:
+    market.product("Other", vendor_id=clay.vendor_id, sku="TAKEN")
+
+    page = _made(desk, market, **typed)
+
+    assert (page.status, words in page) == (400, True)
+    assert f'href="#id_{field}"' in page.source
+    shown = refresh(page)
+    assert {name: shown[name] for name in _NEW if name not in typed and name != "description"} == {
+        name: value for name, value in _NEW.items() if name not in typed and name != "description"
+    }
+    assert shown["description"].splitlines() == _NEW["description"].splitlines()
+    assert "Red Mug" not in desk.get("/seller/products/")
+
+
+def test_only_what_was_changed_is_saved(market: Any, clay: Any, desk: Any, known: Any, refresh: Any) -> None:
+    mug = market.product(vendor_id=clay.vendor_id, sku="MUG", description="Tea", attributes={"colour": "red"})
+    mine = refresh(desk.get(f"/seller/products/{mug.id}/"))
+    theirs = refresh(desk.get(f"/seller/products/{mug.id}/"))
+
+    desk.post(
+        f"/seller/products/{mug.id}/",
+        **(theirs | {"description": "Coffee", "stock_quantity": "3", "status": ""}),
+    )
+    answer = desk.post(
+        f"/seller/products/{mug.id}/", **(mine | {"title": "Blue Mug", "price": "9.90", "status": ""})
+    )
+
+    product, goods = known(mug.id)
+    assert (answer.status, product.title, product.description, goods) == (
+        302, "Blue Mug", "Coffee", {"MUG": ("9.90", 3)},
+    )  # fmt: skip
+    assert (product.attributes, product.slug, product.status) == ({"colour": "red"}, "red-mug", "published")
+
+
+def test_what_somebody_else_changed_is_shown_before_it_is_overwritten(
+    market: Any, clay: Any, desk: Any, known: Any, refresh: Any
+) -> None:
+    mug = market.product(vendor_id=clay.vendor_id, sku="MUG")
+    path = f"/seller/products/{mug.id}/"
+    mine = refresh(desk.get(path)) | {"title": "Blue Mug", "price": "9.90", "status": ""}
+    desk.post(path, **(refresh(desk.get(path)) | {"title": "Green Mug", "status": ""}))
+
+    page = desk.post(path, **mine)
+
+    assert (page.status, "Green Mug" in page, refresh(page)["title"]) == (409, True, "Blue Mug")
+    assert (known(mug.id)[0].title, known(mug.id)[1]) == ("Green Mug", {"MUG": ("12.50", 7)})
+    assert desk.post(path, **(refresh(page) | {"status": ""})).status == 302
+    assert (known(mug.id)[0].title, known(mug.id)[1]) == ("Blue Mug", {"MUG": ("9.90", 7)})
+
+
+def test_stock_that_was_sold_meanwhile_is_not_counted_anew(
+    market: Any, clay: Any, desk: Any, known: Any, refresh: Any
+) -> None:
+    mug = market.product(vendor_id=clay.vendor_id, sku="MUG")
+    path = f"/seller/products/{mug.id}/"
+    mine = refresh(desk.get(path)) | {"title": "Blue Mug", "stock_quantity": "10", "status": ""}
+    desk.post(path, **(refresh(desk.get(path)) | {"stock_quantity": "6", "status": ""}))
+
+    page = desk.post(path, **mine)
+
+    assert (page.status, "Meanwhile there are 6 pieces." in page) == (409, True)
+    assert (known(mug.id)[0].title, known(mug.id)[1]) == ("Red Mug", {"MUG": ("12.50", 6)})
+
+
+def test_publishing_and_archiving_by_the_button_that_is_pressed(
+    market: Any, clay: Any, desk: Any, known: Any, refresh: Any
+) -> None:
+    mug = market.product(vendor_id=clay.vendor_id, status="draft")
+    path = f"/seller/products/{mug.id}/"
+
+    for wished in ("published", "draft", "archived"):
+        assert desk.post(path, **(refresh(desk.get(path)) | {"status": wished})).status == 302
+        assert known(mug.id)[0].status == wished
+    assert desk.post(path, **(refresh(desk.get(path)) | {"status": "sold"})).status == 400
+    assert known(mug.id)[0].status == "archived"
