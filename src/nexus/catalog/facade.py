@@ -19,6 +19,7 @@ from nexus.catalog.contracts.dto import (
     OfferInfo,
     ProductInfo,
     Sellable,
+    VariantChange,
     VariantInfo,
     VariantOffer,
 )
@@ -33,7 +34,7 @@ from nexus.catalog.queries.collections import collections
 from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types
-from nexus.catalog.services import bulk, offers, own_reviews, rendering, reviews, stale
+from nexus.catalog.services import bulk, matrix, offers, own_reviews, rendering, reviews, stale
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
 from nexus.catalog.services import products as product_services
@@ -64,6 +65,7 @@ __all__ = [
     "ProductInfo",
     "ProductTypeDefinition",
     "Sellable",
+    "VariantChange",
     "VariantInfo",
     "VariantOffer",
     "add_image",
@@ -77,6 +79,7 @@ __all__ = [
     "change_product",
     "change_seen_product",
     "change_variant",
+    "change_variants",
     "cheapest_offer",
     "collection_products",
     "collections",
@@ -185,6 +188,16 @@ def change_variant(
     `offer`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken.
     """
     return variant_services.change_variant(product_id, variant_id, changes=changes, offer=offer)
+
+
+def change_variants(
+    product_id: UUID, /, *, changed: Sequence[VariantChange] = (), new: Sequence[NewVariant] = ()
+) -> ProductInfo:
+    """Change and add many variants of a product, all or none, in a number of statements that does not depend on theirs.
+
+    What is refused is named `variants.<id>.<field>`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken.
+    """
+    return matrix.change_variants(product_id, changed=changed, new=new)
 
 
 def product_facts(product: ProductInfo, /) -> dict[str, Any]:

@@ -71,6 +71,15 @@ class NewVariant:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class VariantChange:
+    """What of a variant changes: any of sku, title, options, barcode, weight_grams, is_active; price and stock in `offer`."""
+
+    variant_id: UUID
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    offer: VariantOffer | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewProduct:
     """A product to be made; one variant makes a simple product. An empty slug is made from the title.
 

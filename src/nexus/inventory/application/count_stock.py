@@ -73,6 +73,9 @@ class SetLevels:
         new = self.write.shelf.add_missing(dict.fromkeys(counted, vendor_id))
         before = self.write.shelf.lock(counted.keys())
         after = self.write(before, counted, reason=reason, at=at)
+        self.write.journal.expect(
+            [one for one, level in after.items() if level != before[one] and one not in new]
+        )
         for variant, level in after.items():
             self.write.record(level, before=before, reason=reason, is_new=variant in new)
         return after

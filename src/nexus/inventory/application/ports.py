@@ -89,6 +89,9 @@ class Journal(Protocol):
         self, variant_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False
     ) -> None: ...
 
+    def expect(self, variant_ids: Collection[UUID], /) -> None:
+        """Facts of these variants are about to come: what has to be known of their histories is read at once."""
+
     def of_expiry(self, reservation_id: UUID, facts: Sequence[DomainEvent], /) -> None: ...
 
     def of_import(self, facts: Sequence[DomainEvent], /) -> None: ...

@@ -1,11 +1,11 @@
 """Stock facts into the event log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from nexus.kernel.events import DomainEvent
 from nexus.kernel.ids import new_id
-from nexus.platform.events import append
+from nexus.platform.events import append, look_ahead
 
 
 class EventJournal:
@@ -18,6 +18,9 @@ class EventJournal:
 
     def of_variant(self, variant_id: UUID, facts: Sequence[DomainEvent], /, *, is_new: bool = False) -> None:
         append("inventory.level", variant_id, facts, expected_version=0 if is_new else None)
+
+    def expect(self, variant_ids: Collection[UUID], /) -> None:
+        look_ahead("inventory.level", variant_ids)
 
     def of_expiry(self, reservation_id: UUID, facts: Sequence[DomainEvent], /) -> None:
         append("inventory.expiry", reservation_id, facts, expected_version=0)

@@ -4,7 +4,7 @@ See docs/how-to/event-handler.md.
 """
 
 from nexus.platform.events.context import Actor, EventContext, actor_scope, correlation_scope, current_actor
-from nexus.platform.events.log import append, load, load_envelopes
+from nexus.platform.events.log import append, load, load_envelopes, look_ahead
 from nexus.platform.events.store import EventStore
 from nexus.platform.events.subscriptions import after_commit, external, subscribe, within_transaction
 
@@ -20,6 +20,7 @@ __all__ = [
     "external",
     "load",
     "load_envelopes",
+    "look_ahead",
     "subscribe",
     "within_transaction",
 ]

@@ -6,7 +6,7 @@ transaction together with their deliveries. A unique constraint on (tenant, stre
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,6 +108,23 @@ def append(
     buffer.heads[stream, stream_id] = (version, last_hash)
     for fact, envelope in zip(events, envelopes, strict=True):
         _dispatch(fact, envelope)
+
+
+def look_ahead(stream: str, stream_ids: Collection[UUID], /) -> None:
+    """Read the heads of streams that facts are about to be appended to: one statement instead of one for each."""
+    scope = current_scope()
+    heads = _buffer(scope).heads
+    unknown = [stream_id for stream_id in stream_ids if (stream, stream_id) not in heads]
+    if len(unknown) < 2:  # `append` does as well by itself
+        return
+    found = db.rows(
+        """SELECT wanted.id, head.version, head.hash FROM unnest(%s::uuid[]) AS wanted(id)
+        CROSS JOIN LATERAL (SELECT version, hash FROM events_log WHERE tenant_id = %s AND stream_id = wanted.id
+          AND stream = %s ORDER BY version DESC LIMIT 1) AS head""",
+        [unknown, scope.tenant_id, stream],
+    )
+    heads |= {(stream, stream_id): (0, GENESIS) for stream_id in unknown}
+    heads |= {(stream, entry.id): (entry.version, bytes(entry.hash)) for entry in found}
 
 
 def load(stream: str, stream_id: UUID, /) -> Stream:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, products, vendor
+from nexus.web.seller.views import editor, products, variants, vendor
 
 app_name = "seller"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("products/bulk/", products.act, name="bulk"),
     path("products/new/", editor.new, name="product-new"),
     path("products/<uuid:product_id>/", editor.edit, name="product"),
+    path("products/<uuid:product_id>/variants/", variants.table, name="variants"),
+    path("products/<uuid:product_id>/variants/options/", variants.extend, name="options"),
     path("products/<uuid:product_id>/quick/", products.quick, name="quick"),
 ]
