@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_indexes'),
+        ('search', '0041_synonyms'),
     ]
 
     operations = [
