@@ -23,6 +23,8 @@ KEYED_BY_CONTENT = {
     "search.Placement": "a place on a shelf; rebuilt with its document",
     "search.Posting": "a term of a document; rebuilt with its document",
     "search.Spelling": "a spelling of a word of the shop; rebuilt",
+    "search.Number": "a number of a document; rebuilt with it",
+    "search.SynonymPhrase": "a phrase of a synonym, found by its words; rebuilt with it",
 }
 # Columns that measure the world, not money.
 MEASURES = {"vendors.Store.latitude", "vendors.Store.longitude"}
