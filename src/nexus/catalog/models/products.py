@@ -104,6 +104,11 @@ class Variant(TenantModel):
                 condition=Q(weight_grams__isnull=True) | Q(weight_grams__gte=0), name="catalog_variant_weight"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tenant_id", "barcode"], condition=~Q(barcode=""), name="catalog_variant_barcode"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.sku
