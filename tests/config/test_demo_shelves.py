@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import pytest
 from PIL import Image
 
+from nexus.catalog.contracts.definitions import AttributeInfo, ChoiceInfo
 from nexus.catalog.services.assembly import assemble
+from nexus.catalog.services.attribute_values import Rules
 from nexus.config.demo.branding import BRANDS
+from nexus.config.demo.definitions import asked, attributes, brand_of
 from nexus.config.demo.goods import ATELIER, SELLERS
 from nexus.config.demo.pictures import FOLDER, described, names, views
-from nexus.config.demo.shelves import Planned, in_turn, plan
+from nexus.config.demo.shelves import Planned, Shelves, in_turn, plan
 from nexus.config.demo.voices import VOICES
 
 STUDIO = Path(__file__).parents[2] / "tools/studio/shelves"
@@ -22,8 +26,32 @@ BUDGET = 7_000_000
 
 def planned() -> list[Planned]:
     sellers = (*SELLERS, ATELIER)
-    categories = {line.name: uuid4() for seller in sellers for line in seller.lines}
-    return in_turn(plan(seller, uuid4(), categories, "EUR") for seller in sellers)
+    lines = [line for seller in sellers for line in seller.lines]
+    shelves = Shelves(
+        {line.name: uuid4() for line in lines},
+        {line.section: uuid5(NAMESPACE_URL, line.section) for line in lines},
+        {brand_of(seller, line): uuid4() for seller in sellers for line in seller.lines},
+    )
+    return in_turn(plan(seller, uuid4(), shelves, "EUR") for seller in sellers)
+
+
+def rules() -> dict[UUID | None, Rules]:
+    """What the shops define, by product type."""
+    sellers = (*SELLERS, ATELIER)
+    known = {
+        facts["code"]: AttributeInfo(
+            id=uuid4(), code=facts["code"], name=facts["name"], kind=facts["kind"], unit=facts["unit"],
+            choices=tuple(ChoiceInfo(id=uuid4(), value=one.value, label=one.value) for one in facts["choices"]),
+        )
+        for facts in attributes(sellers)
+    }  # fmt: skip
+    return {
+        uuid5(NAMESPACE_URL, line.section): Rules(
+            known={code: known[code] for code in asked(line.section)}, required=tuple(asked(line.section)[:2]),
+            is_closed=True,
+        )
+        for seller in sellers for line in seller.lines
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +65,9 @@ def test_the_same_demo_every_time(products: list[Planned]) -> None:
 
 
 def test_every_product_is_acceptable_and_unlike_the_others(products: list[Planned]) -> None:
+    defined = rules()
     for entry in products:
-        assemble(entry.product)
+        assemble(entry.product, rules=defined[entry.product.product_type_id])
     for words in ("title", "description"):
         assert len({getattr(entry.product, words) for entry in products}) == len(products)
     skus = [variant.sku for entry in products for variant in entry.product.variants]
@@ -46,7 +75,13 @@ def test_every_product_is_acceptable_and_unlike_the_others(products: list[Planne
 
 
 def test_filters_and_badges_have_something_to_show(products: list[Planned]) -> None:
-    assert all(set(entry.product.attributes) == {"material", "colour", "made_in"} for entry in products)
+    told = Counter(code for entry in products for code in entry.product.attributes)
+    assert told["material"] == told["colour"] == told["made_in"] == len(products)
+    assert all(
+        told[code] >= 4 for code in ("power", "battery_life", "volume", "wash_at", "pages", "dishwasher_safe")
+    )
+    (radio,) = [entry.product for entry in products if entry.product.title == "Aria Radio"]
+    assert radio.attributes["battery_life"] == "20 hours"
     variants = [variant for entry in products for variant in entry.product.variants]
     assert 0 < sum(variant.stock_quantity == 0 for variant in variants) < len(variants) / 10
     reduced = [variant for variant in variants if variant.compare_at]

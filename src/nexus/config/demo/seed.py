@@ -16,13 +16,15 @@ from nexus.accounts.contracts.dto import UserInfo
 from nexus.catalog import facade as catalog
 from nexus.config.demo.branding import branded, hang_hero
 from nexus.config.demo.content import Seller
+from nexus.config.demo.definitions import brand_ids, define
+from nexus.config.demo.gathering import gather
 from nexus.config.demo.goods import ATELIER, SELLERS
 from nexus.config.demo.history import Year
 from nexus.config.demo.pairs import goes_with
 from nexus.config.demo.people import customers, person, staff
 from nexus.config.demo.pictures import described, views
 from nexus.config.demo.reviews import Opinions
-from nexus.config.demo.shelves import Planned, grow_tree, in_turn, plan
+from nexus.config.demo.shelves import Planned, Shelves, grow_tree, in_turn, plan
 from nexus.kernel.ids import new_id
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
@@ -98,7 +100,11 @@ def refresh_statistics() -> None:
 
 
 def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None:
-    categories = grow_tree([line for seller in shop.sellers for line in seller.lines])
+    room = Shelves(
+        grow_tree([line for seller in shop.sellers for line in seller.lines]),
+        define(shop.sellers),
+        brand_ids(shop.sellers),
+    )
     owners = {0: people["seller"].id, 1: people["seller2"].id}
     shelves: list[Iterable[Planned]] = []
     for index, seller in enumerate(shop.sellers):
@@ -109,9 +115,10 @@ def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None
             vendors.add_staff(vendor.id, user_id=people["seller2"].id)
         vendors.create_store(vendor.id, name=seller.name, address=f"{index + 1} Market Square",
                              latitude=52.52 + index / 100, longitude=13.40 + index / 100)  # fmt: skip
-        shelves.append(plan(seller, vendor.id, categories, tenant.currency))
+        shelves.append(plan(seller, vendor.id, room, tenant.currency))
     planned = in_turn(shelves)
     made = [id_ for ids in catalog.bulk_create_products([entry.product for entry in planned]) for id_ in ids]
+    gather(shop.slug, made, planned)
     _hang_pictures(made, planned)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import NewProduct, NewVariant
 from nexus.config.demo.content import SECTIONS, Item, Kind, Line, Option, Seller
+from nexus.config.demo.definitions import brand_of, told
 from nexus.config.demo.pictures import photographed
 from nexus.kernel.money import Money
 
@@ -26,7 +27,16 @@ class Planned:
     look: str
 
 
-def plan(seller: Seller, vendor_id: UUID, categories: dict[str, UUID], currency: str, /) -> Iterator[Planned]:
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Ids of what products belong to: categories by line, product types by section, brands by name."""
+
+    categories: dict[str, UUID]
+    types: dict[str, UUID]
+    brands: dict[str, UUID]
+
+
+def plan(seller: Seller, vendor_id: UUID, shelves: Shelves, currency: str, /) -> Iterator[Planned]:
     """The products of one seller that have been photographed, always the same ones.
 
     What its lines begin with comes last, and so is the newest.
@@ -39,15 +49,13 @@ def plan(seller: Seller, vendor_id: UUID, categories: dict[str, UUID], currency:
         made = NewProduct(
             title=item.title,
             vendor_id=vendor_id,
-            category_id=categories[line.name],
+            category_id=shelves.categories[line.name],
             variants=variants,
             description=f"{kind.lead} {item.text}\n\n{kind.facts}",
             tags=_tags(line, number, variants),
-            attributes={
-                "material": item.material,
-                "colour": item.colour.capitalize(),
-                "made_in": seller.made_in,
-            },
+            attributes=told(line.section, kind, item, seller.made_in),
+            product_type_id=shelves.types[line.section],
+            brand_id=shelves.brands[brand_of(seller, line)],
         )
         yield Planned(made, f"{item.title}, {item.colour} {item.material.lower()}")
 
