@@ -26,6 +26,7 @@ from nexus.catalog.contracts.dto import (
 from nexus.catalog.contracts.imports import ImportTerms, StandingOffers, StatedProduct
 from nexus.catalog.queries import bodies
 from nexus.catalog.queries import categories as category_queries
+from nexus.catalog.queries import importing as import_queries
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import sellables as sellable_queries
 from nexus.catalog.queries.brands import brands
@@ -90,6 +91,7 @@ __all__ = [
     "default_variant",
     "define_attribute",
     "define_product_type",
+    "picture_addresses",
     "picture_facts",
     "plan_import",
     "product_body",
@@ -108,6 +110,7 @@ __all__ = [
     "render_next_picture",
     "say_about",
     "sellables",
+    "stated_names",
     "take_back_review",
     "variant_of_sku",
     "verified_picture",
@@ -260,6 +263,17 @@ def plan_import(
     brands that are missing are made where the terms allow it. `standing`: what variants cost and how many there are now.
     """
     return _plan_import(stated, terms, standing=standing)
+
+
+def picture_addresses(product_ids: Collection[UUID], /) -> dict[UUID, tuple[tuple[str, str], ...]]:
+    """Pictures of products in their order: where each was fetched from (empty: uploaded), and its own url. One statement."""
+    return import_queries.picture_addresses(product_ids)
+
+
+def stated_names(*, vendor_id: UUID | None = None) -> dict[str, list[str]]:
+    """Names in use among the products of the shop or of one vendor: `attributes` (codes), `languages` of translations,
+    `options`. Three statements that read every product."""
+    return import_queries.stated_names(vendor_id=vendor_id)
 
 
 def apply_import(plan: ImportPlan, /) -> None:

@@ -1,6 +1,7 @@
 """The `nexus` command."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -16,6 +17,8 @@ _COMMANDS = {
     "run": "run",
     "migrate": "data",
     "demo": "data",
+    "import": "files",
+    "export": "files",
     "verify": "data",
     "recommend": "recommend",
     "shell": "django",
@@ -36,7 +39,8 @@ class PlainGroup(click.Group):
         """Import the module of one command."""
         if cmd_name not in _COMMANDS:
             return None
-        found = getattr(import_module(f"nexus.cli.commands.{_COMMANDS[cmd_name]}"), cmd_name)
+        module = import_module(f"nexus.cli.commands.{_COMMANDS[cmd_name]}")
+        found = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from nexus.integrations.contracts.dto import Column, Counts, ImportInfo, ImportWish, RowProblem
 from nexus.integrations.queries import jobs as queries
-from nexus.integrations.services import columns, jobs, working
+from nexus.integrations.services import columns, exporting, jobs, reporting, working, writing
+from nexus.integrations.services.exporting import ExportWish
 from nexus.integrations.services.reading import files
 from nexus.integrations.services.reading.rows import MOST_BYTES, MOST_ROWS
 
@@ -19,18 +20,20 @@ __all__ = [
     "MOST_ROWS",
     "Column",
     "Counts",
+    "ExportWish",
     "ImportInfo",
     "ImportWish",
     "RowProblem",
-    "all_problems",
     "cancel_import",
     "check_import",
     "create_import",
+    "export_products",
     "fields",
     "first_problems",
     "import_info",
     "latest_imports",
     "map_import",
+    "problems_file",
     "purge",
     "start_import",
     "unfinished_import",
@@ -69,16 +72,20 @@ def map_import(import_id: UUID, wish: ImportWish, /, *, vendor_ids: Collection[U
     return jobs.map_import(import_id, wish, vendor_ids=vendor_ids)
 
 
-def check_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> ImportInfo:
+def check_import(
+    import_id: UUID, /, *, vendor_ids: Collection[UUID] | None, nudges: bool = True
+) -> ImportInfo:
     """Have the worker read the file through without writing: afterwards the import is `checked`, with `counts`, `preview` and
-    problems. Raises UnknownImport, WrongImportState, InvalidMapping."""
-    return jobs.check_import(import_id, vendor_ids=vendor_ids)
+    problems. `nudges` False: the caller works it off itself. Raises UnknownImport, WrongImportState, InvalidMapping."""
+    return jobs.check_import(import_id, vendor_ids=vendor_ids, nudges=nudges)
 
 
-def start_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> ImportInfo:
+def start_import(
+    import_id: UUID, /, *, vendor_ids: Collection[UUID] | None, nudges: bool = True
+) -> ImportInfo:
     """Have the worker import a checked file; rows with problems are left out and told. Raises UnknownImport,
     WrongImportState, ImportBusy."""
-    return jobs.start_import(import_id, vendor_ids=vendor_ids)
+    return jobs.start_import(import_id, vendor_ids=vendor_ids, nudges=nudges)
 
 
 def cancel_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> ImportInfo:
@@ -101,9 +108,10 @@ def first_problems(import_id: UUID, /, *, limit: int = 50) -> tuple[RowProblem, 
     return queries.first_problems(import_id, limit=limit)
 
 
-def all_problems(import_id: UUID, /) -> Iterator[RowProblem]:
-    """All of them, a page at a time; inside one scope."""
-    return queries.all_problems(import_id)
+def problems_file(import_id: UUID, /) -> Iterator[bytes]:
+    """All of them as a CSV file in pieces. Call it outside any transaction, with the tenant bound; who may see the import is
+    asked before."""
+    return reporting.problems_file(import_id)
 
 
 def unfinished_import(digest: str, /, *, owner_id: UUID) -> UUID | None:
@@ -123,6 +131,12 @@ def work_off(
     somebody else is at it. `seconds`: at most about so long. `by_force`: take it over from whoever has it.
     """
     return working.work_off(import_id, seconds=seconds, by_force=by_force, report=report)
+
+
+def export_products(wish: ExportWish, kind: str, /) -> Iterator[bytes]:
+    """A file of products (`csv`, `xlsx`, `jsonl`) in pieces, as it is made, with the memory of one page; imported again it
+    changes nothing. Call it outside any transaction, with the tenant bound. Raises TooLongForWorkbook."""
+    return writing.written(exporting.exported(wish), kind)
 
 
 def purge() -> int:

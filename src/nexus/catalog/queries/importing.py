@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from nexus.catalog.queries.media_urls import media_url
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 
@@ -62,14 +63,38 @@ def product_type_ids() -> dict[str, UUID]:
     return {key.casefold(): entry.id for entry in found for key in (entry.name, entry.code)}
 
 
-def picture_addresses(product_ids: Collection[UUID], /) -> dict[UUID, set[str]]:
-    """Where the pictures of the products were fetched from."""
+def picture_addresses(product_ids: Collection[UUID], /) -> dict[UUID, tuple[tuple[str, str], ...]]:
+    """Pictures of the products in their order: where each was fetched from (empty: it was uploaded), and its own url."""
     found = db.rows(
-        """SELECT product_id, source_url FROM catalog_productimage
-        WHERE tenant_id = %s AND product_id = ANY(%s::uuid[]) AND source_url <> ''""",
+        """SELECT product_id, source_url, file FROM catalog_productimage
+        WHERE tenant_id = %s AND product_id = ANY(%s::uuid[]) ORDER BY position, id""",
         [current_tenant(), list(product_ids)],
     )
-    known: dict[UUID, set[str]] = {}
+    known: dict[UUID, list[tuple[str, str]]] = {}
     for entry in found:
-        known.setdefault(entry.product_id, set()).add(entry.source_url)
-    return known
+        known.setdefault(entry.product_id, []).append((entry.source_url, media_url(entry.file)))
+    return {product_id: tuple(addresses) for product_id, addresses in known.items()}
+
+
+def stated_names(*, vendor_id: UUID | None) -> dict[str, list[str]]:
+    """Every name that products of the shop (or of one vendor) use: `attributes`, `languages`, `options`."""
+    tenant_id = current_tenant()
+    names = {
+        column: db.rows(
+            f"""SELECT DISTINCT jsonb_object_keys({column}) AS name FROM catalog_product
+            WHERE tenant_id = %s AND (%s::uuid IS NULL OR vendor_id = %s::uuid) ORDER BY 1""",  # noqa: S608
+            [tenant_id, vendor_id, vendor_id],
+        )
+        for column in ("attributes", "translations")
+    }
+    options = db.rows(
+        """SELECT DISTINCT jsonb_object_keys(v.options) AS name FROM catalog_variant v
+        JOIN catalog_product p ON p.tenant_id = %s AND p.id = v.product_id
+        WHERE v.tenant_id = %s AND (%s::uuid IS NULL OR p.vendor_id = %s::uuid) ORDER BY 1""",
+        [tenant_id, tenant_id, vendor_id, vendor_id],
+    )
+    return {
+        "attributes": [entry.name for entry in names["attributes"]],
+        "languages": [entry.name for entry in names["translations"]],
+        "options": [entry.name for entry in options],
+    }

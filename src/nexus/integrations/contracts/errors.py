@@ -43,3 +43,10 @@ class WrongImportState(Conflict):
 def unreadable(message: str, /) -> UnreadableFile:
     """The refusal with its reason at the field."""
     return UnreadableFile(message, errors={"file": [message]})
+
+
+class TooLongForWorkbook(RuleBroken):
+    """More rows than a sheet can hold."""
+
+    code: ClassVar[str] = "too_long_for_workbook"
+    title: ClassVar[str] = "A workbook holds at most 1,048,575 rows: choose CSV"

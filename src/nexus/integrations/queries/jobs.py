@@ -1,6 +1,6 @@
 """Imports and their problems, as people look at them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, Final
 from uuid import UUID
 
@@ -79,20 +79,17 @@ def count_problems(import_id: UUID, /) -> int:
     return int(ImportProblem.objects.filter(job_id=import_id).count())
 
 
-def all_problems(import_id: UUID, /) -> Iterator[RowProblem]:
-    """All of them, a page at a time."""
-    line, last = 0, UUID(int=0)
-    while True:
-        found = db.rows(
-            """SELECT id, line, "column", value, reason FROM integrations_importproblem
-            WHERE tenant_id = %s AND job_id = %s AND (line, id) > (%s::int, %s::uuid) ORDER BY line, id LIMIT %s""",
-            [current_tenant(), import_id, line, last, _PAGE],
-        )
-        for entry in found:
-            yield RowProblem(line=entry.line, column=entry.column, value=entry.value, reason=entry.reason)
-        if len(found) < _PAGE:
-            return
-        line, last = found[-1].line, found[-1].id
+def problems_after(import_id: UUID, after: tuple[int, UUID], /) -> list[tuple[UUID, RowProblem]]:
+    """The next two thousand behind that line and id."""
+    found = db.rows(
+        """SELECT id, line, "column", value, reason FROM integrations_importproblem
+        WHERE tenant_id = %s AND job_id = %s AND (line, id) > (%s::int, %s::uuid) ORDER BY line, id LIMIT %s""",
+        [current_tenant(), import_id, *after, _PAGE],
+    )
+    return [
+        (one.id, RowProblem(line=one.line, column=one.column, value=one.value, reason=one.reason))
+        for one in found
+    ]
 
 
 def _of(vendor_ids: Collection[UUID] | None) -> Any:

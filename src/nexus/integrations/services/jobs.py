@@ -73,7 +73,9 @@ def map_import(import_id: UUID, wish: ImportWish, /, *, vendor_ids: Collection[U
                     rows=0, position=0, counts=asdict(Counts()), preview=[])  # fmt: skip
 
 
-def check_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> ImportInfo:
+def check_import(
+    import_id: UUID, /, *, vendor_ids: Collection[UUID] | None, nudges: bool = True
+) -> ImportInfo:
     """See the facade."""
     job = locked(import_id, vendor_ids=vendor_ids)
     _refuse_unless(job, *_NOT_STARTED)
@@ -81,11 +83,14 @@ def check_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> 
     ImportProblem.objects.filter(job_id=job.id).delete()
     changed = _changed(job, status=ImportStatus.CHECKING, failure="", rows=0, position=0, counts=asdict(Counts()),
                        preview=[], lease=None, lease_until=None)  # fmt: skip
-    nudge_import(job.id)
+    if nudges:
+        nudge_import(job.id)
     return changed
 
 
-def start_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> ImportInfo:
+def start_import(
+    import_id: UUID, /, *, vendor_ids: Collection[UUID] | None, nudges: bool = True
+) -> ImportInfo:
     """See the facade."""
     job = locked(import_id, vendor_ids=vendor_ids)
     _refuse_unless(job, ImportStatus.CHECKED)
@@ -96,7 +101,8 @@ def start_import(import_id: UUID, /, *, vendor_ids: Collection[UUID] | None) -> 
                                lease_until=None, started_at=clock.now())  # fmt: skip
     except IntegrityError as error:
         raise _busy(job) from error
-    nudge_import(job.id)
+    if nudges:
+        nudge_import(job.id)
     return changed
 
 

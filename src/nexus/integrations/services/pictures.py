@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.conf import settings
+
+from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.imports import PlannedProduct
 from nexus.integrations.models import ImportJob
 from nexus.kernel.ids import new_id
@@ -17,12 +20,22 @@ ON CONFLICT (tenant_id, job_id, product_id, url) DO NOTHING"""
 
 
 def note_pictures(job: ImportJob, products: Sequence[PlannedProduct], /) -> None:
-    """Remember what is to be fetched, in the transaction of the rows; one statement, none without pictures."""
+    """Remember what is to be fetched, in the transaction of the rows; two statements, none without pictures."""
+    with_pictures = [product for product in products if product.image_urls]
+    if not with_pictures:
+        return
+    known = catalog.picture_addresses([one.product_id for one in with_pictures if one.action != "created"])
     wanted = [
         (product.product_id, product.line, url, place)
-        for product in products
+        for product in with_pictures
         for place, url in enumerate(product.image_urls)
+        if not _is_there(url, known.get(product.product_id, ()))
     ]
     if wanted:
         ids, lines, urls, places = (list(column) for column in zip(*wanted, strict=True))
         db.execute(_NOTE, [current_tenant(), job.id, [new_id() for _ in wanted], ids, lines, urls, places])
+
+
+def _is_there(url: str, known: Sequence[tuple[str, str]]) -> bool:
+    """Fetched from there already, or our own picture that an export named."""
+    return any(url == source or url == f"{settings.NEXUS_PUBLIC_URL}{own}" for source, own in known)

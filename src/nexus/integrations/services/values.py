@@ -10,7 +10,6 @@ from nexus.catalog.contracts.imports import CLEARED
 from nexus.kernel.money import InvalidAmount, Money
 
 CLEAR: Final = "[clear]"
-ESCAPED: Final = ("=", "+", "-", "@", "\t", "\r")
 _GRAMS: Final[Mapping[str, Decimal]] = {
     "": Decimal(1), "g": Decimal(1), "kg": Decimal(1000), "mg": Decimal("0.001"), "lb": Decimal("453.59237"),
     "oz": Decimal("28.349523125"),
@@ -25,16 +24,6 @@ _STATUSES: Final[Mapping[str, str]] = {
 }
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 _WEIGHT: Final = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s*([a-z]{0,2})")
-_TRUTHS: Final = {
-    "true": True,
-    "yes": True,
-    "1": True,
-    "sí": True,
-    "si": True,
-    "false": False,
-    "no": False,
-    "0": False,
-}
 
 
 class Refused(Exception):
@@ -42,16 +31,14 @@ class Refused(Exception):
 
 
 def text_of(cell: Any, /) -> str:
-    """Text as it was before an export made it harmless for spreadsheets. Raises Refused."""
+    """Trimmed. Raises Refused for a list or an object."""
     if isinstance(cell, str):
-        text = cell.strip()
-    elif isinstance(cell, bool):
-        text = "true" if cell else "false"
-    elif isinstance(cell, int | float):
-        text = str(cell)
-    else:
-        raise Refused("Text is expected here.")
-    return text[1:] if text.startswith("'") and text[1:2] in ESCAPED else text
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int | float):
+        return str(cell)
+    raise Refused("Text is expected here.")
 
 
 def is_clear(cell: Any, /) -> bool:
@@ -145,11 +132,3 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "stock": _stock, "weight": _weight, "status": _status, "publish_at": _instant, "tags": _several(r"[,;|\n]"),
     "further_categories": _several(r"[;|\n]"), "images": _several(r"[\s|]+"),
 }  # fmt: skip
-
-
-def truth_of(text: str, /) -> bool:
-    """Raises Refused."""
-    known = _TRUTHS.get(text.casefold())
-    if known is None:
-        raise Refused("yes or no is expected here.")
-    return known

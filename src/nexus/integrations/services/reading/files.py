@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nexus.integrations.services.reading import jsonlines, text, workbook
+from nexus.integrations.services.reading.escaping import restored
 from nexus.integrations.services.reading.rows import Row, Unreadable
 
 type Rows = Callable[[Path, dict[str, Any]], Iterator[Row]]
@@ -43,4 +44,7 @@ def headers_of(path: Path, kind: str, dialect: dict[str, Any], /) -> list[str]:
 
 def rows_of(path: Path, kind: str, dialect: dict[str, Any], /) -> Iterator[Row]:
     """The rows that are not empty, in order. Raises Unreadable."""
-    return _ROWS[kind](path, dialect)
+    rows = _ROWS[kind](path, dialect)
+    if kind == "jsonl":
+        return rows
+    return (Row(row.line, {name: restored(cell) for name, cell in row.cells.items()}) for row in rows)
