@@ -45,15 +45,6 @@ def brand_ids() -> dict[str, UUID]:
     return {key.casefold(): entry.id for entry in found for key in (entry.slug, entry.name)}
 
 
-def taken_brand_slugs(wanted: str, /) -> frozenset[str]:
-    """The slug and its numbered variants, as far as they are in use."""
-    found = db.rows(
-        "SELECT slug FROM catalog_brand WHERE tenant_id = %s AND starts_with(slug, %s) LIMIT 200",
-        [current_tenant(), wanted],
-    )
-    return frozenset(entry.slug for entry in found)
-
-
 def product_type_ids() -> dict[str, UUID]:
     """Product types by code and by name, lower case."""
     found = db.rows(

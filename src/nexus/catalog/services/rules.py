@@ -37,9 +37,11 @@ class Definitions:
         )
 
 
-def all_definitions() -> Definitions:
-    """Everything that is defined, held until COMMIT; for many products at once. Three statements."""
-    queries.hold_attributes(None)
+def all_definitions(*, held: bool = True) -> Definitions:
+    """Everything that is defined, for many products at once; held until COMMIT unless nothing is to be written. Three
+    statements."""
+    if held:
+        queries.hold_attributes(None)
     attributes = {one.code: one for one in queries.attributes()}
     return Definitions(attributes=attributes, types={one.id: one for one in queries.product_types()})
 

@@ -8,6 +8,7 @@ from rest_framework.serializers import Serializer
 
 type Requirement = Literal["public", "user", "verified", "seller", "staff", "owner", "operator"]
 type IdempotencyRule = Literal["no", "honoured", "required_for_guests", "required"]
+type Status = int | tuple[int, str]  # a tuple names the media type of an answer that is no JSON
 type Answer = (
     Any  # a serializer class or instance (also `many=True`), an OpenApiResponse, or None for an empty body
 )
@@ -30,7 +31,7 @@ class Endpoint:
     ignore_credentials: bool = False
     headers: tuple[str, ...] = ()
     body: Answer = None
-    returns: Mapping[int, Answer] = field(default_factory=dict)
+    returns: Mapping[Status, Answer] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
     steady_plans: bool = False
 
@@ -52,7 +53,7 @@ def endpoint[F: Callable[..., Any]](
     ignore_credentials: bool = False,
     headers: tuple[str, ...] = (),
     body: Answer = None,
-    returns: Mapping[int, Answer] | None = None,
+    returns: Mapping[Status, Answer] | None = None,
     errors: tuple[int, ...] = (),
     steady_plans: bool = False,
 ) -> Callable[[F], F]:
@@ -62,7 +63,7 @@ def endpoint[F: Callable[..., Any]](
     demanded. `query`: names of the accepted query parameters (`"attr.*"` accepts a family), or a serializer that
     validates them. `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get
     in the way (log-in, webhooks); the actor is the guest. `headers`: names that the method reads. `body`,
-    `returns` ({status: serializer}) and `errors` (further statuses that are refused with a problem document)
+    `returns` ({status: serializer}, or {(status, media type): ...}) and `errors` (further statuses that are refused with a problem document)
     describe the method in the OpenAPI document. `steady_plans`: all its statements find their rows by key, see
     `tenant_scope`.
     """

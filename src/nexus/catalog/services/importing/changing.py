@@ -11,7 +11,6 @@ from nexus.catalog.contracts.imports import (
     CLEARED,
     FieldChange,
     Finding,
-    ImportTerms,
     PlannedProduct,
     StandingOffer,
 )
@@ -22,6 +21,8 @@ from nexus.catalog.services.importing.matching import Draft
 from nexus.catalog.services.importing.plan import FinalProduct, ImportPlan
 from nexus.catalog.services.importing.variants import plan_variants
 from nexus.catalog.services.prose import plain_text
+from nexus.catalog.services.refitting import fitted_change
+from nexus.catalog.services.rules import Definitions
 
 _NEVER_EMPTY: Final = frozenset({"title", "category", "status", "tax_class"})
 _EMPTY: Final[Mapping[str, Any]] = {
@@ -33,9 +34,9 @@ _IDS: Final = {"category": "category_id", "brand": "brand_id", "product_type": "
 def plan_change(
     draft: Draft,
     plan: ImportPlan,
-    terms: ImportTerms,
     directory: Directory,
     offers: Mapping[UUID, StandingOffer],
+    definitions: Definitions,
     /,
 ) -> None:
     """Add what changes to the plan, or say why it cannot. A row that is at fault takes only itself along, unless it is the
@@ -45,12 +46,12 @@ def plan_change(
         raise ValueError("a new product is made, not changed")
     problems: list[Finding] = []
     before = _as_it_is(known)
-    after = _as_stated(before, draft, directory, problems)
+    after = _as_stated(known, before, draft, directory, definitions, problems)
     if problems:
         plan.findings.extend(problems)
         return
     changes = _differences(before, after, draft.facts)
-    variants = plan_variants(known, draft, plan, offers)
+    variants = plan_variants(known, draft, plan, offers, definitions.rules_of(after.product_type_id))
     if changes:
         (plan.changed if before != replace(after, further=before.further) else plan.moved).append(after)
         if before.further != after.further and before != replace(after, further=before.further):
@@ -77,8 +78,9 @@ def _as_it_is(known: ProductInfo) -> FinalProduct:
 
 
 def _as_stated(
-    before: FinalProduct, draft: Draft, directory: Directory, problems: list[Finding]
-) -> FinalProduct:
+    known: ProductInfo, before: FinalProduct, draft: Draft, directory: Directory, definitions: Definitions,
+    problems: list[Finding],
+) -> FinalProduct:  # fmt: skip
     errors: assembly.Errors = defaultdict(list)
     facts = draft.facts
     wanted: dict[str, Any] = {}
@@ -91,7 +93,9 @@ def _as_stated(
     ids = looked_up(stated, draft, directory, problems)
     if "further_category_ids" in ids:
         ids["further"] = tuple(sorted(one for one in ids.pop("further_category_ids") if one))
-    after = _with_schedule(replace(before, **wanted, **ids), errors)
+    wanted |= ids
+    wanted |= fitted_change(known, wanted, errors, definitions=definitions)
+    after = _with_schedule(replace(before, **wanted), errors)
     problems.extend(
         Finding(
             line=draft.lines.get(name.partition(".")[0], draft.line), field=name, message=" ".join(messages)

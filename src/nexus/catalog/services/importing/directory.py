@@ -1,7 +1,6 @@
 """Names that files use for categories, brands and product types, and the ids behind them."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -9,8 +8,8 @@ from nexus.catalog.contracts.dto import CategoryInfo
 from nexus.catalog.contracts.imports import ImportTerms
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import importing as queries
+from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.categories import create_category
-from nexus.catalog.services.importing.brands import make_brand
 from nexus.kernel.ids import new_id, parse_id
 
 _STEP: Final = re.compile(r"\s*[/>]\s*")
@@ -42,7 +41,7 @@ class Directory:
         key = text.strip().casefold()
         known = self._brands.get(key)
         if known is None and self._terms.create_brands and key:
-            known = self._brands[key] = new_id() if self._terms.is_dry else make_brand(text)
+            known = self._brands[key] = new_id() if self._terms.is_dry else create_brand(name=text).id
         return known
 
     def product_type(self, text: str, /) -> UUID | None:
@@ -76,8 +75,3 @@ class Directory:
 
 def _key(text: str) -> str:
     return "/".join(step for step in _STEP.split(text.strip()) if step).casefold()
-
-
-def names_of(ids: Iterable[UUID | None], /) -> list[str]:
-    """Ids as text, for comparing."""
-    return sorted(str(one) for one in ids if one)

@@ -12,18 +12,25 @@ from nexus.catalog.services.importing.directory import Directory
 from nexus.catalog.services.importing.matching import Draft
 from nexus.catalog.services.importing.plan import FinalProduct, ImportPlan
 from nexus.catalog.services.importing.slugs import Slugs
+from nexus.catalog.services.rules import Definitions
 
 _PLAIN: Final = ("title", "description", "status", "publish_at", "tags", "tax_class")
 _VARIANT: Final = ("title", "options", "compare_at", "stock_quantity", "weight_grams", "barcode")
 
 
 def plan_new(
-    draft: Draft, plan: ImportPlan, terms: ImportTerms, directory: Directory, slugs: Slugs, /
+    draft: Draft,
+    plan: ImportPlan,
+    terms: ImportTerms,
+    directory: Directory,
+    slugs: Slugs,
+    definitions: Definitions,
+    /,
 ) -> None:
     """Add the product to the plan, or say why it cannot be."""
     problems: list[Finding] = []
     new = _new_product(draft, terms, directory, problems)
-    row = None if new is None or problems else _assembled(new, draft, problems)
+    row = None if new is None or problems else _assembled(new, draft, definitions, problems)
     if new is None or row is None or problems:
         plan.findings.extend(problems)
         return
@@ -109,9 +116,11 @@ def stated_facts(facts: Mapping[str, Any], /) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not CLEARED}
 
 
-def _assembled(new: NewProduct, draft: Draft, problems: list[Finding]) -> ProductRow | None:
+def _assembled(
+    new: NewProduct, draft: Draft, definitions: Definitions, problems: list[Finding]
+) -> ProductRow | None:
     try:
-        return assemble(new)
+        return assemble(new, rules=definitions.rules_of(new.product_type_id))
     except InvalidProduct as error:
         problems.extend(findings_of(error, draft))
     return None

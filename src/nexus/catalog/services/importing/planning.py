@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from nexus.catalog.contracts.imports import Finding, ImportTerms, StandingOffers, StatedProduct
+from nexus.catalog.services.importing.barcodes import refuse_taken_barcodes
 from nexus.catalog.services.importing.changing import plan_change
 from nexus.catalog.services.importing.directory import Directory
 from nexus.catalog.services.importing.making import plan_new
 from nexus.catalog.services.importing.matching import Draft, matched, twins_of
 from nexus.catalog.services.importing.plan import ImportPlan
 from nexus.catalog.services.importing.slugs import Slugs
+from nexus.catalog.services.rules import all_definitions
 
 
 def plan_import(
@@ -18,14 +20,16 @@ def plan_import(
     plan = ImportPlan()
     drafts = matched(stated, terms, plan.findings)
     _refuse_twins(drafts, plan.findings)
+    refuse_taken_barcodes(drafts, terms, plan.findings)
+    definitions = all_definitions(held=not terms.is_dry)
     offers = standing([variant.id for draft in drafts if draft.known for variant in draft.known.variants])
     directory = Directory(terms)
     slugs = Slugs([draft.handle or _title(draft) for draft in drafts if draft.known is None])
     for draft in drafts:
         if draft.known is None:
-            plan_new(draft, plan, terms, directory, slugs)
+            plan_new(draft, plan, terms, directory, slugs, definitions)
         else:
-            plan_change(draft, plan, terms, directory, offers)
+            plan_change(draft, plan, directory, offers, definitions)
     return plan
 
 

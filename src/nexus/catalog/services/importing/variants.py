@@ -16,6 +16,8 @@ from nexus.catalog.contracts.imports import (
     StatedVariant,
 )
 from nexus.catalog.services import assembly
+from nexus.catalog.services.attribute_values import Rules, fitting_options
+from nexus.catalog.services.barcodes import tidy_barcode
 from nexus.catalog.services.importing.matching import Draft
 from nexus.catalog.services.importing.plan import ImportPlan
 from nexus.catalog.services.prose import plain_line
@@ -25,7 +27,7 @@ _NEW: Final = ("title", "options", "compare_at", "stock_quantity", "weight_grams
 
 
 def plan_variants(
-    known: ProductInfo, draft: Draft, plan: ImportPlan, offers: Mapping[UUID, StandingOffer], /
+    known: ProductInfo, draft: Draft, plan: ImportPlan, offers: Mapping[UUID, StandingOffer], rules: Rules, /
 ) -> tuple[PlannedVariant, ...]:
     """What comes and what changes; rows that cannot be taken go to the findings."""
     choices = {_choice(one.options): one.id for one in known.variants}
@@ -35,9 +37,11 @@ def plan_variants(
         errors: assembly.Errors = defaultdict(list)
         one = _meant(stated, known)
         if one is None:
-            found = _new(stated, known, position + len(planned), choices, plan, errors)
+            found = _new(
+                stated, known, position + sum(one.is_new for one in planned), choices, plan, rules, errors
+            )
         else:
-            found = _changed(one, stated, offers.get(one.id, _NOTHING), known, choices, plan, errors)
+            found = _changed(one, stated, offers.get(one.id, _NOTHING), known, choices, plan, rules, errors)
         plan.findings.extend(
             Finding(line=stated.line, field=name, message=" ".join(messages))
             for name, messages in errors.items()
@@ -63,7 +67,7 @@ def _choice(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _new(
     stated: StatedVariant, known: ProductInfo, position: int, choices: dict[Any, UUID], plan: ImportPlan,
-    errors: assembly.Errors,
+    rules: Rules, errors: assembly.Errors,
 ) -> PlannedVariant | None:  # fmt: skip
     facts = {name: value for name, value in stated.facts.items() if value is not CLEARED}
     if not stated.sku and not facts.get("options"):
@@ -75,10 +79,10 @@ def _new(
     new = NewVariant(
         price=facts["price"], sku=stated.sku, **{name: facts[name] for name in _NEW if name in facts}
     )
-    (row,) = assembly.assemble_variants([new], errors, single=True, first_position=position)
+    (row,) = assembly.assemble_variants([new], errors, single=True, first_position=position, rules=rules)
     if _choice(row.options) in choices:
         errors["options"].append("Another variant has the same options.")
-    if position >= assembly.MOST_VARIANTS:
+    if len(choices) >= assembly.MOST_VARIANTS:
         errors["sku"].append(f"At most {assembly.MOST_VARIANTS} variants.")
     if errors:
         return None
@@ -90,9 +94,9 @@ def _new(
 
 def _changed(
     one: VariantInfo, stated: StatedVariant, offer: StandingOffer, known: ProductInfo, choices: dict[Any, UUID],
-    plan: ImportPlan, errors: assembly.Errors,
+    plan: ImportPlan, rules: Rules, errors: assembly.Errors,
 ) -> PlannedVariant | None:  # fmt: skip
-    facts = _facts_after(one, stated.facts, choices, errors)
+    facts = _facts_after(one, stated.facts, choices, rules, errors)
     changes = [
         FieldChange(field=name, before=getattr(one, name), after=value)
         for name, value in facts.items()
@@ -118,13 +122,18 @@ def _row(one: VariantInfo) -> dict[str, Any]:
 
 
 def _facts_after(
-    one: VariantInfo, facts: Mapping[str, Any], choices: dict[Any, UUID], errors: assembly.Errors
+    one: VariantInfo,
+    facts: Mapping[str, Any],
+    choices: dict[Any, UUID],
+    rules: Rules,
+    errors: assembly.Errors,
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "title" in facts:
         found["title"] = "" if facts["title"] is CLEARED else plain_line(facts["title"])[:200]
     if "options" in facts:
-        found["options"] = assembly.tidy_options(facts["options"], errors)
+        tidy = assembly.tidy_options(facts["options"], errors)
+        found["options"] = fitting_options(tidy, errors, rules=rules)
         if choices.setdefault(_choice(found["options"]), one.id) != one.id:
             errors["options"].append("Another variant has the same options.")
     if "weight_grams" in facts:
@@ -134,14 +143,6 @@ def _facts_after(
     if "barcode" in facts:
         found["barcode"] = "" if facts["barcode"] is CLEARED else tidy_barcode(facts["barcode"], errors)
     return found
-
-
-def tidy_barcode(barcode: str, errors: assembly.Errors, /) -> str:
-    """As `assembly` has it."""
-    tidy = barcode.strip()
-    if len(tidy) > 20:
-        errors["barcode"].append("At most 20 characters.")
-    return tidy
 
 
 def _offer_after(

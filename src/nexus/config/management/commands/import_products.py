@@ -70,7 +70,7 @@ class Command(BaseCommand):
         return self._worked_off(found, "Importing")
 
     def _worked_off(self, import_id: UUID, what: str) -> ImportInfo:
-        progress = Progress(what, start=_seen(import_id).position, out=self.stderr._out)
+        progress = Progress(what, start=_seen(import_id).position)
         status = facade.work_off(
             import_id,
             by_force=True,

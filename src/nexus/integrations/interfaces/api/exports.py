@@ -24,7 +24,7 @@ class ProductExportView(ApiView):
 
     @endpoint(
         auth=("seller", "staff"), throttle="write", query=forms.ExportQuery,
-        returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in CONTENT_TYPES.values()},  # type: ignore[misc]
+        returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in CONTENT_TYPES.values()},
     )  # fmt: skip
     def get(self, request: ApiRequest) -> StreamingHttpResponse:
         """Products as CSV, XLSX or JSON Lines: a seller's own, for staff all, drafts included. Imported again, the file

@@ -153,7 +153,7 @@ class ImportErrorsFileView(ApiView):
 
     @endpoint(
         auth=("seller", "staff"), throttle="write", returns={(200, _CSV): OpenApiTypes.BINARY}, errors=(404,)
-    )  # type: ignore[dict-item]
+    )
     def get(self, request: ApiRequest, import_id: UUID) -> StreamingHttpResponse:
         """The same as a CSV file: line, column, value, reason."""
         with tenant_scope():
