@@ -1,6 +1,7 @@
 """The frame of every page of the portal: who is let in, for whom they act, the navigation."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from nexus.platform.tenancy import tenant_scope
 from nexus.web.seller.desk import Desk, desk_of
 from nexus.web.storefront.rendering import page
 from nexus.web.storefront.serving import shop_page
@@ -30,18 +32,20 @@ class Tab:
 TABS: Final = (Tab("products", "seller:products", gettext_lazy("Products"), "box"),)
 
 
-def seller_page(*methods: str) -> Callable[[SellerView], SellerView]:
+def seller_page(*methods: str, own_scope: bool = False) -> Callable[[SellerView], SellerView]:
     """Declare a view of the portal, called with the request and the Desk. Guests log in first; who sells nothing here is
-    told how to begin (403). Writes are counted, and refused to sellers who are not approved.
+    told how to begin (403). Writes are counted, and refused to sellers who are not approved. `own_scope`: the view opens
+    tenant_scope() itself, around its database work and not around decoding.
     """
 
     def declare(view: SellerView) -> SellerView:
-        @shop_page(*methods, members=True, rate="write")
+        @shop_page(*methods, members=True, rate="write", own_scope=own_scope)
         @wraps(view)
         def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            desk = desk_of(request, visitor(request))
-            if desk is None:
-                return page(request, "seller/apply.html", {"bare_portal": True}, status=403)
+            with tenant_scope() if own_scope else nullcontext():
+                desk = desk_of(request, visitor(request))
+                if desk is None:
+                    return page(request, "seller/apply.html", status=403)
             if request.method == "POST":
                 desk.require_approval()
             return view(request, desk, *args, **kwargs)

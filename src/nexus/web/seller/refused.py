@@ -13,6 +13,10 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     "below_reserved": gettext_lazy("Some of these pieces are promised to orders already."),
     "vendor_not_approved": gettext_lazy("The shop has not approved this seller."),
     "product_not_found": gettext_lazy("There is no such product any more."),
+    "invalid_image": gettext_lazy(
+        "Not a picture that can be kept: complete JPEG, PNG or WebP files, at most 10 MB and 40 megapixels."
+    ),
+    "image_not_found": gettext_lazy("There is no such picture any more."),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {
@@ -27,6 +31,8 @@ _BY_FIELD: Final[dict[str, str | Promise]] = {
     "price": gettext_lazy("This price cannot be used."),
     "compare_at_price": gettext_lazy("This price cannot be used."),
     "stock_quantity": gettext_lazy("Write a whole number of pieces, 0 or more."),
+    "file": gettext_lazy("A product has at most 30 pictures."),
+    "ids": gettext_lazy("The pictures have changed meanwhile. Look at them again."),
     "options": gettext_lazy("Two variants would have the same choice."),
 }
 

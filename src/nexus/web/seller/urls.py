@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, products, variants, vendor
+from nexus.web.seller.views import editor, pictures, products, variants, vendor
 
 app_name = "seller"
 urlpatterns = [
@@ -14,5 +14,12 @@ urlpatterns = [
     path("products/<uuid:product_id>/", editor.edit, name="product"),
     path("products/<uuid:product_id>/variants/", variants.table, name="variants"),
     path("products/<uuid:product_id>/variants/options/", variants.extend, name="options"),
+    path("products/<uuid:product_id>/pictures/", pictures.gallery, name="pictures"),
+    path("products/<uuid:product_id>/pictures/add/", pictures.add, name="picture-add"),
+    path("products/<uuid:product_id>/pictures/order/", pictures.order, name="picture-order"),
+    path("products/<uuid:product_id>/pictures/<uuid:image_id>/", pictures.change, name="picture"),
+    path(
+        "products/<uuid:product_id>/pictures/<uuid:image_id>/delete/", pictures.remove, name="picture-delete"
+    ),
     path("products/<uuid:product_id>/quick/", products.quick, name="quick"),
 ]

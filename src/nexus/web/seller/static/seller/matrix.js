@@ -23,10 +23,19 @@
     form.toggleAttribute("data-changed", number > 0);
   }
 
+  /** Once for any number of cells that change together. */
+  let planned = 0;
+  function soon() {
+    planned ||= requestAnimationFrame(() => {
+      planned = 0;
+      showTouched();
+    });
+  }
+
   function put(input, value) {
     if (input.type === "checkbox") input.checked = !["", "0"].includes(value);
     else input.value = value.slice(0, input.maxLength);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    soon();
   }
   function fill(from, letter, value) {
     for (const row of from) put(cell(row, letter), value);
@@ -87,8 +96,7 @@
   });
 
   form.addEventListener("input", (event) => {
-    if (event.target.matches("[data-show]")) return;
-    showTouched();
+    if (!event.target.matches("[data-show]")) soon();
   });
   form.addEventListener("change", (event) => {
     if (!event.target.matches("[data-show]")) return;
