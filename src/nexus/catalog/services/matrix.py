@@ -11,8 +11,11 @@ from nexus.catalog.contracts.errors import SkuTaken, UnknownVariant
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import assembly
 from nexus.catalog.services.assembly import VariantRow
+from nexus.catalog.services.attribute_values import Rules, fitting_options
+from nexus.catalog.services.barcodes import refuse_taken_barcodes, tidy_barcode
 from nexus.catalog.services.products import announce_change, lock_product, sku_or_slug_race
 from nexus.catalog.services.storing import insert_variants
+from nexus.catalog.services.variants import option_rules
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 
@@ -37,19 +40,26 @@ def change_variants(
     lock_product(product_id)
     product = queries.products([product_id])[product_id]
     errors: assembly.Errors = defaultdict(list)
-    after = _after(product, changed, errors)
-    added = _added(product, new, errors)
+    rules = option_rules(product, _option_names(changed, new))
+    after = _after(product, changed, errors, rules)
+    added = _added(product, new, errors, rules)
     _refuse_same_choices(after, added, errors)
     assembly.refuse(errors)
     _refuse_taken(product, after, added)
+    _refuse_taken_barcodes(product, after, added)
     _store(product, after, added)
     offers = tuple(one.offer for one in changed if one.offer is not None)
     announce_change(product_id, (*offers, *(row.offer for row in added)))
     return queries.products([product_id])[product_id]
 
 
+def _option_names(changed: Sequence[VariantChange], new: Sequence[NewVariant]) -> set[str]:
+    stated = [*(one.changes.get("options", {}) for one in changed), *(one.options for one in new)]
+    return {str(name) for options in stated for name in options}
+
+
 def _after(
-    product: ProductInfo, changed: Sequence[VariantChange], errors: assembly.Errors
+    product: ProductInfo, changed: Sequence[VariantChange], errors: assembly.Errors, rules: Rules
 ) -> dict[UUID, VariantInfo]:
     """All variants as they will be."""
     known = {variant.id: variant for variant in product.variants}
@@ -57,35 +67,34 @@ def _after(
         if one.variant_id not in known:
             raise UnknownVariant(variant_id=str(one.variant_id))
         prefix = f"variants.{one.variant_id}."
-        known[one.variant_id] = replace(known[one.variant_id], **_tidy(one.changes, errors, prefix))
+        known[one.variant_id] = replace(known[one.variant_id], **_tidy(one.changes, errors, prefix, rules))
         if one.offer is not None:
             assembly.check_offer(one.offer, errors, prefix)
     return known
 
 
-def _tidy(changes: Mapping[str, Any], errors: assembly.Errors, prefix: str) -> dict[str, Any]:
+def _tidy(changes: Mapping[str, Any], errors: assembly.Errors, prefix: str, rules: Rules) -> dict[str, Any]:
     tidy = {name: changes[name] for name in _FIELDS if name in changes}
     if "sku" in tidy:
         tidy["sku"] = assembly.tidy_sku(tidy["sku"], errors, prefix)
     if "options" in tidy:
-        tidy["options"] = assembly.tidy_options(tidy["options"], errors, prefix)
+        given = assembly.tidy_options(tidy["options"], errors, prefix)
+        tidy["options"] = fitting_options(given, errors, rules=rules, prefix=prefix)
         tidy.setdefault("title", " / ".join(tidy["options"].values())[:200])
     if "barcode" in tidy:
-        tidy["barcode"] = tidy["barcode"].strip()
-        if len(tidy["barcode"]) > 20:
-            errors[f"{prefix}barcode"].append("At most 20 characters.")
+        tidy["barcode"] = tidy_barcode(tidy["barcode"], errors, prefix)
     return tidy
 
 
 def _added(
-    product: ProductInfo, new: Sequence[NewVariant], errors: assembly.Errors
+    product: ProductInfo, new: Sequence[NewVariant], errors: assembly.Errors, rules: Rules
 ) -> tuple[VariantRow, ...]:
     if not new:
         return ()
     if len(product.variants) + len(new) > assembly.MOST_VARIANTS:
         errors["variants"].append(f"At most {assembly.MOST_VARIANTS} variants.")
     behind = max((variant.position for variant in product.variants), default=-1) + 1
-    rows = assembly.assemble_variants(new, errors, first_position=max(behind, 1))
+    rows = assembly.assemble_variants(new, errors, first_position=max(behind, 1), rules=rules)
     return tuple(replace(row, is_default=False) for row in rows)
 
 
@@ -116,6 +125,18 @@ def _refuse_taken(
     if wrong:
         errors = {f"{name}.sku": ["Another variant has this SKU."] for name, _ in wrong}
         raise SkuTaken("The SKU is taken.", errors=errors, skus=sorted({sku for _, sku in wrong}))
+
+
+def _refuse_taken_barcodes(
+    product: ProductInfo, after: Mapping[UUID, VariantInfo], added: Sequence[VariantRow]
+) -> None:
+    own = {variant.id: variant.barcode for variant in product.variants}
+    stated = {
+        f"{name}.barcode": one.barcode
+        for name, one in _named(after, added)
+        if own.get(one.id, "") != one.barcode
+    }
+    refuse_taken_barcodes(stated, vendor_id=product.vendor_id, product_id=product.id)
 
 
 def _named(

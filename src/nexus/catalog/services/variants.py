@@ -1,7 +1,7 @@
 """Adding and changing variants of a product."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ def add_variant(product_id: UUID, new: NewVariant, /) -> VariantInfo:
         errors["variants"].append(f"At most {assembly.MOST_VARIANTS} variants.")
     behind = max((variant.position for variant in product.variants), default=-1) + 1
     (row,) = assembly.assemble_variants(
-        [new], errors, single=True, first_position=behind, rules=_rules(product, new.options)
+        [new], errors, single=True, first_position=behind, rules=option_rules(product, new.options)
     )
     _refuse_same_choice(product, row.options, errors)
     assembly.refuse(errors)
@@ -87,7 +87,7 @@ def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) ->
         tidy["title"] = plain_line(tidy["title"])[:200]
     if "options" in tidy:
         given = assembly.tidy_options(tidy["options"], errors)
-        tidy["options"] = fitting_options(given, errors, rules=_rules(product, given))
+        tidy["options"] = fitting_options(given, errors, rules=option_rules(product, given))
         _refuse_same_choice(product, tidy["options"], errors, besides=variant_id)
     if "barcode" in tidy:
         tidy["barcode"] = tidy_barcode(tidy["barcode"], errors)
@@ -100,7 +100,7 @@ def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) ->
     return tidy
 
 
-def _rules(product: ProductInfo, options: Mapping[str, str]) -> Rules:
+def option_rules(product: ProductInfo, options: Iterable[str], /) -> Rules:
     """Only options are checked here, so their names are all that has to be looked up."""
     type_id = product.product_type.id if product.product_type and options else None
     return rules_for(type_id, stated=(), options=map(str, options))
