@@ -63,8 +63,8 @@ def endpoint[F: Callable[..., Any]](
     demanded. `query`: names of the accepted query parameters (`"attr.*"` accepts a family), or a serializer that
     validates them. `throttle`: name of a rate in NEXUS_THROTTLES. `ignore_credentials`: a stale token does not get
     in the way (log-in, webhooks); the actor is the guest. `headers`: names that the method reads. `body`,
-    `returns` ({status: serializer}, or {(status, media type): ...}) and `errors` (further statuses that are refused with a problem document)
-    describe the method in the OpenAPI document. `steady_plans`: all its statements find their rows by key, see
+    `returns` ({status: serializer}, or {(status, media type): ...}) and `errors` (further statuses that are refused with a
+    problem document) describe the method in the OpenAPI document. `steady_plans`: all its statements find their rows by key, see
     `tenant_scope`.
     """
     form = query if isinstance(query, type) else None
