@@ -8,8 +8,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
 from nexus.catalog.interfaces import admin_products, admin_tree
+from nexus.catalog.interfaces.admin_assortment import newest
 from nexus.catalog.interfaces.admin_page import TONES, product_sections, variant_sections
-from nexus.catalog.models import Category, Product, ProductImage, ProductStatus, Review, Variant
+from nexus.catalog.models import (
+    Category,
+    Product,
+    ProductCategory,
+    ProductImage,
+    ProductStatus,
+    Review,
+    Variant,
+)
 from nexus.catalog.queries.media_urls import media_url
 from nexus.catalog.services.offers import offers_of
 from nexus.kernel.ids import parse_id
@@ -51,10 +60,8 @@ class CategoryAdmin(RecordAdmin):
         below = Category.objects.filter(parent_id=record.pk).order_by("position", "name")
         yield Table(title="Categories below", head=("Name", "Path"), wide=False, empty="None.",
                     rows=[(link_to("catalog.category", one.pk, one.name), one.path) for one in below])  # fmt: skip
-        found = Product.objects.filter(category_id=record.pk).order_by("-id")[:20]
-        yield Table(title="Newest products", head=("Product", "Seller", "Status"), empty="None directly in this category.",
-                    rows=[(link_to("catalog.product", one.pk, one.title), one.vendor_name, badge(one.status, TONES))
-                          for one in found])  # fmt: skip
+        further = ProductCategory.objects.filter(category_id=record.pk).values("product_id")
+        yield newest(Product.objects.filter(Q(category_id=record.pk) | Q(pk__in=further)))
 
 
 @admin.register(Product)

@@ -1,11 +1,15 @@
 """Forms of products and variants. What a value may be is decided by the services; these say what to ask for."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from nexus.catalog.interfaces.admin_definitions import LinesField, type_choices
+from nexus.catalog.interfaces.admin_groupings import brand_choices
 from nexus.catalog.interfaces.admin_tree import category_choices
 from nexus.catalog.models import ProductStatus
+from nexus.kernel.ids import parse_id
 from nexus.platform.backoffice import AmountField, BackOfficeForm, PairsField
 from nexus.tenancy import facade as tenancy
 from nexus.vendors import facade as vendors
@@ -13,10 +17,23 @@ from nexus.vendors import facade as vendors
 _STATUSES = [(value, value.capitalize()) for value in ProductStatus.values]
 
 
+def _offer_choices(fields: dict[str, Any]) -> None:
+    """What products may belong to."""
+    fields["category"].choices = category_choices()
+    fields["product_type"].choices = type_choices()
+    fields["brand"].choices = brand_choices()
+
+
 class TagsMixin:
     """Words separated by commas."""
 
     cleaned_data: dict[str, Any]
+
+    def clean_product_type(self) -> UUID | None:
+        return parse_id(self.cleaned_data["product_type"])
+
+    def clean_brand(self) -> UUID | None:
+        return parse_id(self.cleaned_data["brand"])
 
     def clean_tags(self) -> tuple[str, ...]:
         return tuple(word.strip() for word in self.cleaned_data["tags"].split(",") if word.strip())
@@ -30,11 +47,15 @@ class ProductForm(TagsMixin, BackOfficeForm):
     description = forms.CharField(required=False, widget=forms.Textarea)
     status = forms.ChoiceField(choices=_STATUSES)
     category = forms.ChoiceField()
+    categories = LinesField(required=False, label="Further categories", help_text="Slugs, one a line.")
+    product_type = forms.ChoiceField(required=False)
+    brand = forms.ChoiceField(required=False)
+    attributes = PairsField(required=False, help_text="One a line, as in `colour: red` or `weight: 1.5 kg`.")
     tags = forms.CharField(required=False, help_text="Separated by commas.")
     tax_class = forms.CharField(max_length=40)
 
     def ask(self) -> None:
-        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
+        _offer_choices(self.fields)
 
 
 class PriceMixin:
@@ -90,6 +111,9 @@ class NewProductForm(TagsMixin, VariantFields):
         "category",
         "status",
         "description",
+        "product_type",
+        "brand",
+        "attributes",
         "tags",
         "price",
         "compare_at",
@@ -100,11 +124,14 @@ class NewProductForm(TagsMixin, VariantFields):
     category = forms.ChoiceField()
     status = forms.ChoiceField(choices=_STATUSES, initial=ProductStatus.PUBLISHED)
     description = forms.CharField(required=False, widget=forms.Textarea)
+    product_type = forms.ChoiceField(required=False)
+    brand = forms.ChoiceField(required=False)
+    attributes = PairsField(required=False, help_text="One a line, as in `colour: red` or `weight: 1.5 kg`.")
     tags = forms.CharField(required=False, help_text="Separated by commas.")
 
     def ask(self) -> None:
         super().ask()
-        self.fields["category"].choices = category_choices()
+        _offer_choices(self.fields)
         self.fields["vendor"].choices = [(str(found.id), found.name) for found in vendors.approved_vendors()]
 
 

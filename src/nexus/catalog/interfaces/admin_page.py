@@ -20,7 +20,8 @@ def product_sections(record: Product, /) -> Iterable[Section]:
     offers = offers_of([variant.id for variant in product.variants])
     yield _head(product)
     yield Facts(title="Details", rows=[
-        ("Tags", tuple(Code(tag) for tag in product.tags)), *[(name, str(value)) for name, value in product.attributes.items()],
+        ("Tags", tuple(Code(tag) for tag in product.tags)),
+        *[(name, told_value(value)) for name, value in product.attributes.items()],
         ("Tax class", product.tax_class), ("Made", product.created_at), ("Changed", product.updated_at),
         ("Id", Code(str(product.id))),
     ])  # fmt: skip
@@ -29,12 +30,22 @@ def product_sections(record: Product, /) -> Iterable[Section]:
     yield Text(title="Description", text=product.description, empty="None written.")
 
 
+def told_value(value: Any, /) -> str:
+    """A value of an attribute as it is read and typed: a measure with its unit."""
+    if isinstance(value, Mapping):
+        return f"{value['amount']} {value['unit']}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _head(product: ProductInfo) -> Section:
     rating = f"{product.rating} of 5, {product.review_count} reviews" if product.rating else "no reviews"
     return Facts(title=product.title, rows=[
         ("Status", badge(product.status, TONES)), ("Can be bought", product.is_public),
         ("Seller", link_to("vendors.vendor", product.vendor_id, product.vendor_name)),
         ("Category", link_to("catalog.category", product.category.id, product.category.path)), ("Slug", Code(product.slug)),
+        ("Further categories", ", ".join(one.path for one in product.further_categories)),
+        ("Type", product.product_type and link_to("catalog.producttype", product.product_type.id, product.product_type.name)),
+        ("Brand", product.brand and link_to("catalog.brand", product.brand.id, product.brand.name)),
         ("Rating", rating),
     ])  # fmt: skip
 

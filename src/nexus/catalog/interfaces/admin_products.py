@@ -1,12 +1,18 @@
 """Changing products, variants, pictures and reviews through the services."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import reverse
 
 from nexus.catalog import facade
 from nexus.catalog.contracts.dto import NewProduct, NewVariant, VariantOffer
+from nexus.catalog.contracts.errors import InvalidProduct
 from nexus.catalog.interfaces import admin_forms as forms
+from nexus.catalog.interfaces.admin_page import told_value
+from nexus.catalog.queries import categories
+from nexus.catalog.queries import products as product_queries
 from nexus.catalog.services import media, products, reviews, variants
 from nexus.catalog.services.offers import offers_of
 from nexus.catalog.services.pictures import verified_picture
@@ -23,7 +29,8 @@ def create_product(asked: Asked) -> Done:
         raise LookupError("the form offers only ids")
     made = facade.create_product(NewProduct(
         title=data["title"], vendor_id=vendor_id, category_id=category_id, description=data["description"],
-        status=data["status"], tags=data["tags"], variants=(_new_variant(data),),
+        status=data["status"], tags=data["tags"], variants=(_new_variant(data),), attributes=data["attributes"],
+        product_type_id=data["product_type"], brand_id=data["brand"],
     ))  # fmt: skip
     return Done(
         message=f"{made.title} is there.", goto=reverse("admin:catalog_product_change", args=[made.id])
@@ -33,10 +40,30 @@ def create_product(asked: Asked) -> Done:
 def edit_product(asked: Asked) -> str:
     data = asked.data
     changes = {name: data[name] for name in ("title", "slug", "description", "status", "tags", "tax_class")}
-    changed = products.change_product(
-        asked.record.pk, changes={**changes, "category_id": parse_id(data["category"])}
-    )
+    standing = {
+        "category_id": parse_id(data["category"]), "product_type_id": data["product_type"], "brand_id": data["brand"],
+        "further_category_ids": _category_ids(data["categories"]),
+        "attributes": retold(asked.record.attributes, data["attributes"]),
+    }  # fmt: skip
+    changed = products.change_product(asked.record.pk, changes=changes | standing)
     return f"{changed.title} is changed."
+
+
+def retold(before: Mapping[str, Any], pairs: Mapping[str, str], /) -> dict[str, Any]:
+    """Attributes as they were typed; a line that was left alone keeps the kind of its value."""
+    return {
+        code: before[code] if code in before and told_value(before[code]) == text else text
+        for code, text in pairs.items()
+    }
+
+
+def _category_ids(slugs: Sequence[str]) -> tuple[UUID, ...]:
+    known = categories.by_keys(slugs)
+    unknown = [slug for slug in slugs if slug not in known]
+    if unknown:
+        message = f"There is no category {', '.join(unknown)}."
+        raise InvalidProduct(message, errors={"categories": [message]})
+    return tuple(known[slug].id for slug in slugs)
 
 
 def archive_product(asked: Asked) -> str:
@@ -97,8 +124,12 @@ def _new_variant(data: FieldValues) -> NewVariant:
 
 def _product_now(record: Any) -> FieldValues:
     names = ("title", "slug", "description", "status", "tax_class")
+    found = product_queries.products([record.pk])[record.pk]
     return {name: getattr(record, name) for name in names} | {
         "tags": ", ".join(record.tags), "category": str(record.category_id),
+        "categories": "\n".join(one.slug for one in found.further_categories),
+        "product_type": str(record.product_type_id or ""), "brand": str(record.brand_id or ""),
+        "attributes": PairsField.text_of({code: told_value(value) for code, value in record.attributes.items()}),
     }  # fmt: skip
 
 

@@ -177,6 +177,15 @@ def slugs_in_use(slugs: Collection[str], /) -> frozenset[str]:
     return frozenset(entry.slug for entry in found)
 
 
+def slugs_of(product_ids: Collection[UUID], /) -> dict[UUID, str]:
+    """Slugs by product. One statement."""
+    found = db.rows(
+        "SELECT id, slug FROM catalog_product WHERE tenant_id = %s AND id = ANY(%s::uuid[])",
+        [current_tenant(), list(product_ids)],
+    )
+    return {entry.id: entry.slug for entry in found}
+
+
 def taken_skus(skus: Collection[str], /, *, besides: UUID | None = None) -> frozenset[str]:
     """Those of the SKUs that are in use, by variants other than `besides`."""
     found = db.rows(
