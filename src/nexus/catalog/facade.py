@@ -34,7 +34,7 @@ from nexus.catalog.queries.brands import product_ids as products_of_brand
 from nexus.catalog.queries.collections import collections
 from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
-from nexus.catalog.queries.definitions import product_types
+from nexus.catalog.queries.definitions import product_types, products_stating
 from nexus.catalog.services import bulk, matrix, offers, own_reviews, rendering, reviews, stale
 from nexus.catalog.services import categories as category_services
 from nexus.catalog.services import media as media_services
@@ -108,6 +108,7 @@ __all__ = [
     "products_below",
     "products_by_variant",
     "products_of_brand",
+    "products_stating",
     "put_into_collection",
     "register_offer_source",
     "register_purchase_source",

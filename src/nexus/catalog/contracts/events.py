@@ -87,9 +87,11 @@ class CategoryChanged(DomainEvent):
 
 @event("catalog.attributes_changed.v1")
 class AttributesChanged(DomainEvent):
-    """An attribute, its choices or its names changed; what products keep did not."""
+    """An attribute, its choices or its names changed; what products keep did not. `unit_changed`: measures are compared in
+    another unit of the same dimension from now on."""
 
     attribute_id: UUID
+    unit_changed: bool = False
 
 
 @event("catalog.product_type_changed.v1")

@@ -117,6 +117,16 @@ def is_stated(code: str, /, *, product_type_id: UUID | None = None) -> bool:
     return bool(found and found.used)
 
 
+def products_stating(attribute_id: UUID, /) -> tuple[UUID, ...]:
+    """Products that state the attribute. One statement, which looks through the tenant's products."""
+    found = db.rows(
+        """SELECT p.id FROM catalog_product p JOIN catalog_attribute a ON a.tenant_id = %s AND a.id = %s
+        WHERE p.tenant_id = %s AND p.attributes -> a.code IS NOT NULL ORDER BY p.id""",
+        [current_tenant(), attribute_id, current_tenant()],
+    )
+    return tuple(entry.id for entry in found)
+
+
 def stated_choices(code: str, values: Collection[str], /) -> tuple[str, ...]:
     """Those of the values that products keep for the attribute, as an attribute or as an option of a variant."""
     found = db.rows(

@@ -83,7 +83,7 @@ def change_attribute(attribute_id: UUID, /, *, changes: Mapping[str, Any]) -> At
     if choices is not None:
         _refuse_used_choices(found, {choice.value for choice in choices})
         store_choices(attribute_id, choices)
-    return _told(attribute_id)
+    return _told(attribute_id, unit_changed=tidy.get("unit", found.unit) != found.unit)
 
 
 def remove_attribute(attribute_id: UUID, /) -> None:
@@ -107,8 +107,8 @@ def _lock(attribute_id: UUID) -> AttributeInfo:
     return found
 
 
-def _told(attribute_id: UUID) -> AttributeInfo:
-    append(STREAM, attribute_id, [AttributesChanged(attribute_id=attribute_id)])
+def _told(attribute_id: UUID, *, unit_changed: bool = False) -> AttributeInfo:
+    append(STREAM, attribute_id, [AttributesChanged(attribute_id=attribute_id, unit_changed=unit_changed)])
     bump_generation()
     found = queries.attribute(str(attribute_id))
     if found is None:

@@ -2,7 +2,7 @@
 later."""
 
 from nexus.catalog.contracts import events as catalog
-from nexus.catalog.facade import product_ids, products_of_brand
+from nexus.catalog.facade import product_ids, products_of_brand, products_stating
 from nexus.inventory.contracts import events as inventory
 from nexus.orders.contracts import events as orders
 from nexus.platform.events import EventContext, after_commit, within_transaction
@@ -37,6 +37,12 @@ def follow_vendor(event: catalog.VendorOffersChanged, context: EventContext, /) 
 
 def follow_category(event: catalog.CategoryChanged, context: EventContext, /) -> None:
     category_changed(event.category_id)
+
+
+def follow_attribute(event: catalog.AttributesChanged, context: EventContext, /) -> None:
+    """Measures are compared in another unit from now on; names and choices are not part of documents."""
+    if event.unit_changed:
+        products_changed(products_stating(event.attribute_id))
 
 
 def follow_brand(event: catalog.BrandChanged, context: EventContext, /) -> None:
@@ -83,6 +89,7 @@ SUBSCRIPTIONS = {
     catalog.ProductsImported: (within_transaction(follow_import),),
     catalog.VendorOffersChanged: (within_transaction(follow_vendor),),
     catalog.CategoryChanged: (within_transaction(follow_category),),
+    catalog.AttributesChanged: (within_transaction(follow_attribute),),
     catalog.BrandChanged: (within_transaction(follow_brand),),
     catalog.CollectionChanged: (within_transaction(follow_collection),),
     PriceChanged: (within_transaction(follow_prices),),

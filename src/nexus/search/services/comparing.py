@@ -8,6 +8,7 @@ from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.search.services.documents import Document, document_of
+from nexus.search.services.measures import own_units
 from nexus.search.services.offers import announced_offers
 from nexus.tenancy import facade as tenancy
 
@@ -31,9 +32,10 @@ def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
     products = catalog.products(ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant, tenant_id = tenancy.tenant(), current_tenant()
+    units = own_units(products.values())
     stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
     for product_id, product in products.items():
-        wanted = document_of(product, offers, currency=tenant.currency, locale=tenant.locale)
+        wanted = document_of(product, offers, currency=tenant.currency, locale=tenant.locale, units=units)
         detail = _difference(wanted, stored.get(product_id), tenant_id)
         if detail:
             yield product_id, detail

@@ -12,6 +12,7 @@ from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
 from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
+from nexus.search.services.measures import comparable
 from nexus.search.services.wording import terms_of, texts_of, words_to_learn
 
 
@@ -69,12 +70,19 @@ class Document:
 
 
 def document_of(
-    product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str, locale: str
+    product: ProductInfo,
+    offers: Mapping[UUID, OfferInfo],
+    /,
+    *,
+    currency: str,
+    locale: str,
+    units: Mapping[str, str],
 ) -> Document:
-    """A product without a price cannot be bought, so it is not public. `currency`, `locale`: the shop's."""
+    """A product without a price cannot be bought, so it is not public. `currency`, `locale`: the shop's; `units`: those that
+    its measures are compared in (`measures.own_units`)."""
     body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
-    facets, measured, texts = _facets(product), _numbers(product), texts_of(product, locale=locale)
+    facets, measured, texts = _facets(product), _numbers(product, units), texts_of(product, locale=locale)
     terms = terms_of(texts) | dict(_exact_terms(product, facets))
     return Document(
         id=product.id,
@@ -138,10 +146,11 @@ def _facets(product: ProductInfo) -> dict[str, list[str]]:
     return {code: list(values) for code, values in found.items() if code}
 
 
-def _numbers(product: ProductInfo) -> dict[str, list[int]]:
+def _numbers(product: ProductInfo, units: Mapping[str, str]) -> dict[str, list[int]]:
     """Attributes that are numbers or measures, for ranges."""
     found = {
-        words.attribute_code(code): numbers.millionths(value) for code, value in product.attributes.items()
+        words.attribute_code(code): numbers.millionths(comparable(value, units.get(code)))
+        for code, value in product.attributes.items()
     }
     return {code: [value] for code, value in found.items() if code and value is not None}
 

@@ -17,6 +17,7 @@ from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_scope
 from nexus.search.services.availability import flip
 from nexus.search.services.documents import document_of
+from nexus.search.services.measures import own_units
 from nexus.search.services.offers import announced_offers
 from nexus.search.services.writing import write
 from nexus.tenancy import facade as tenancy
@@ -87,8 +88,9 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
     products = catalog.products(product_ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant = tenancy.tenant()
+    units = own_units(products.values())
     documents = [
-        document_of(product, offers, currency=tenant.currency, locale=tenant.locale)
+        document_of(product, offers, currency=tenant.currency, locale=tenant.locale, units=units)
         for product in products.values()
     ]
     write(documents)
