@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+
+from nexus.kernel import clock
 
 
 def _product(shop: Any) -> Any:
@@ -175,6 +178,28 @@ def test_archiving_and_adding_a_variant(shop: Any) -> None:
 
     assert shop.row(Variant, sku="BIG-1").options == {"size": "L"}
     assert _product(shop).status == "archived"
+
+
+def test_what_was_archived_comes_back_as_a_draft_and_waits_for_its_hour(shop: Any) -> None:
+    path, desk = f"catalog/product/{shop.shelf.product_ids[0]}/do/", shop.desk("owner")
+    desk.act(f"{path}archive/")
+    desk.act(f"{path}restore/")
+    assert _product(shop).status == "draft"
+
+    product = _product(shop)
+    stated = {
+        "title": product.title,
+        "slug": product.slug,
+        "category": str(product.category_id),
+        "tax_class": "standard",
+    }
+    hour = (clock.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    past = desk.act(f"{path}edit/", **stated, status="scheduled", publish_at="2020-01-01T08:00")
+    assert "Must lie in the future" in past.text
+    desk.act(f"{path}edit/", **stated, status="scheduled", publish_at=hour.strftime("%Y-%m-%dT%H:%M"))
+    assert (_product(shop).status, _product(shop).publish_at) == ("scheduled", hour)
+    desk.act(f"{path}edit/", **stated, status="published", publish_at=hour.strftime("%Y-%m-%dT%H:%M"))
+    assert (_product(shop).status, _product(shop).publish_at) == ("published", None)
 
 
 def _picture(color: str = "red") -> Any:

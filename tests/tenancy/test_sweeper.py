@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connection
 from tests.tenancy.raw import Connection, as_sweeper
 
+from nexus.catalog.interfaces import tasks as catalog
 from nexus.checkout.interfaces import tasks as checkout
 from nexus.inventory.interfaces import tasks as inventory
 from nexus.kernel import clock
@@ -70,7 +71,7 @@ def test_it_may_look_at_these_columns_and_at_nothing_else(sweeper: Connection) -
         seen.setdefault(table, set()).add(column)
 
     assert seen == GRANTS
-    assert len(GRANTS) == 5
+    assert len(GRANTS) == 8
 
 
 @pytest.mark.parametrize("table", sorted(GRANTS))
@@ -146,6 +147,7 @@ def test_a_sweep_delivers_and_then_stays_outside(tenant: Any) -> None:
     [
         operations.sweep,
         operations.backlogs,
+        catalog.publish_due,
         checkout.deadlines,
         inventory.release_expired,
         payments.sandbox_due,

@@ -29,6 +29,7 @@ from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import importing as import_queries
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import sellables as sellable_queries
+from nexus.catalog.queries import slugs as slug_queries
 from nexus.catalog.queries.brands import brands
 from nexus.catalog.queries.brands import product_ids as products_of_brand
 from nexus.catalog.queries.collections import collections
@@ -98,6 +99,7 @@ __all__ = [
     "picture_addresses",
     "picture_facts",
     "plan_import",
+    "present_slug",
     "product_body",
     "product_facts",
     "product_head",
@@ -352,6 +354,11 @@ def register_offer_source(source: OfferSource, /) -> None:
 def product_head(key: str, /) -> product_queries.ProductHead | None:
     """By id or slug: id, vendor, status, whether it is public. One statement."""
     return product_queries.head(key)
+
+
+def present_slug(former: str, /) -> str | None:
+    """The slug of the public product that had this one; None when none had, or somebody has it now. One statement."""
+    return slug_queries.present_slug_of_product(former)
 
 
 def products_by_variant(variant_ids: Collection[UUID], /) -> dict[UUID, UUID]:

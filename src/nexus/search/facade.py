@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from nexus.search.services import evaluating, pending, rebuilding, recounting
+from nexus.search.services import evaluating, pending, rebuilding, recounting, showing
 from nexus.search.services.evaluating import Evaluation, Score
 
-__all__ = ["Evaluation", "Score", "evaluate_recommendations", "flush", "rebuild", "rebuild_recommendations"]
+__all__ = [
+    "Evaluation",
+    "Score",
+    "evaluate_recommendations",
+    "flush",
+    "public_body",
+    "rebuild",
+    "rebuild_recommendations",
+]
 
 
 def rebuild() -> Iterator[int]:
@@ -14,6 +22,14 @@ def rebuild() -> Iterator[int]:
     Called outside a scope, each page of 1,000 products is a transaction of its own and the shop stays open.
     """
     return rebuilding.rebuild()
+
+
+def public_body(key: str, /) -> str | None:
+    """The JSON text of a public product's detail by id or slug; None when there is none.
+
+    One statement; a few more in the seconds between the hour of a scheduled product and the sweep.
+    """
+    return showing.public_body(key)
 
 
 def flush() -> None:

@@ -34,7 +34,8 @@ class VariantOffer:
 class Sellable:
     """What a cart, a quote and an order need to know of a variant.
 
-    `is_sellable`: product published, variant active, vendor approved. `category_ids`: from the root of the
+    `is_sellable`: product published (to the second, if it was scheduled), variant active, vendor approved.
+    `category_ids`: from the root of the
     tree to the primary category (promotions match any of them). `weight_grams` None: unknown. `image_url`:
     absolute path without host; `image`: more of it.
     """
@@ -209,6 +210,7 @@ class CategoryInfo:
 class ProductInfo:
     """A product as the catalog knows it. `rating`: mean of the reviews to two digits, None without reviews.
 
+    `status` published: its hour has come if it had one; `publish_at` stays until the sweep has told everybody.
     `is_public`: published, approved where the tenant asks for it, and its vendor approved. Variants by position, images by
     position. `further_categories`: besides the primary one. `translations`: by language, `title` and `description`.
     """
@@ -244,6 +246,11 @@ class ProductInfo:
         """All categories that it stands in, ancestors included, each once; those of the primary one first."""
         lines = (self.category, *self.further_categories)
         return tuple(dict.fromkeys(one for category in lines for one in category.ancestor_ids))
+
+    @property
+    def is_published_unheard(self) -> bool:
+        """Its hour has come, and the sweep has not told anybody yet: what is stored elsewhere does not know."""
+        return self.status == "published" and self.publish_at is not None
 
     @property
     def default_variant_id(self) -> UUID:

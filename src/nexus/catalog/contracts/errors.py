@@ -1,6 +1,7 @@
 """Why the catalog refuses. `errors` names the field wherever one value is to blame."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from nexus.kernel.errors import Conflict, Forbidden, NotFound, RuleBroken
 
@@ -45,6 +46,19 @@ class InvalidProduct(RuleBroken):
 
     code: ClassVar[str] = "invalid"
     title: ClassVar[str] = "The request is not valid"
+
+
+class IllegalTransition(Conflict):
+    """The product's status does not lead there. Facts `from`, `to` and `legal`: where it leads."""
+
+    code: ClassVar[str] = "illegal_transition"
+    title: ClassVar[str] = "The product cannot go there from where it is"
+
+    def __init__(self, current: str, /, *, to: str, legal: Iterable[str]) -> None:
+        allowed = list(legal)
+        facts: dict[str, Any] = {"from": current, "to": to, "legal": allowed}
+        detail = f"From {current} a product cannot go to {to}; it can go to {' or '.join(allowed)}."
+        super().__init__(detail, errors={"status": [detail]}, **facts)
 
 
 class SkuTaken(InvalidProduct):

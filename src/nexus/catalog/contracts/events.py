@@ -3,7 +3,7 @@
 Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
 so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
 category id), `catalog.attribute`, `catalog.product_type`, `catalog.brand`, `catalog.collection` (id of each),
-`catalog.import` (id = batch id).
+`catalog.import`, `catalog.publication` (id = batch id).
 """
 
 from uuid import UUID
@@ -22,6 +22,7 @@ __all__ = [
     "ProductRated",
     "ProductTypeChanged",
     "ProductsImported",
+    "ProductsPublished",
     "VariantOffer",
     "VendorOffersChanged",
 ]
@@ -67,6 +68,14 @@ class ProductsImported(DomainEvent):
     batch_id: UUID
     product_ids: tuple[UUID, ...]
     offers: tuple[VariantOffer, ...]
+
+
+@event("catalog.products_published.v1")
+class ProductsPublished(DomainEvent):
+    """The hour of these scheduled products has come."""
+
+    batch_id: UUID
+    product_ids: tuple[UUID, ...]
 
 
 @event("catalog.product_rated.v1")

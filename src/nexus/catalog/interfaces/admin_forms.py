@@ -10,7 +10,7 @@ from nexus.catalog.interfaces.admin_groupings import brand_choices
 from nexus.catalog.interfaces.admin_tree import category_choices
 from nexus.catalog.models import ProductStatus
 from nexus.kernel.ids import parse_id
-from nexus.platform.backoffice import AmountField, BackOfficeForm, PairsField
+from nexus.platform.backoffice import AmountField, BackOfficeForm, MomentField, PairsField
 from nexus.tenancy import facade as tenancy
 from nexus.vendors import facade as vendors
 
@@ -46,6 +46,7 @@ class ProductForm(TagsMixin, BackOfficeForm):
     slug = forms.CharField(max_length=120, help_text="Part of its address in the shop.")
     description = forms.CharField(required=False, widget=forms.Textarea)
     status = forms.ChoiceField(choices=_STATUSES)
+    publish_at = MomentField(required=False, help_text="With status scheduled: in the shop's time zone.")
     category = forms.ChoiceField()
     categories = LinesField(required=False, label="Further categories", help_text="Slugs, one a line.")
     product_type = forms.ChoiceField(required=False)
@@ -110,6 +111,7 @@ class NewProductForm(TagsMixin, VariantFields):
         "vendor",
         "category",
         "status",
+        "publish_at",
         "description",
         "product_type",
         "brand",
@@ -123,6 +125,7 @@ class NewProductForm(TagsMixin, VariantFields):
     vendor = forms.ChoiceField(label="Seller")
     category = forms.ChoiceField()
     status = forms.ChoiceField(choices=_STATUSES, initial=ProductStatus.PUBLISHED)
+    publish_at = MomentField(required=False, help_text="With status scheduled: in the shop's time zone.")
     description = forms.CharField(required=False, widget=forms.Textarea)
     product_type = forms.ChoiceField(required=False)
     brand = forms.ChoiceField(required=False)

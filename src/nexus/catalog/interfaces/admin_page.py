@@ -6,11 +6,17 @@ from typing import Any, Final
 from nexus.catalog.contracts.dto import OfferInfo, ProductInfo
 from nexus.catalog.models import Product, Variant
 from nexus.catalog.queries import products as queries
+from nexus.catalog.queries.slugs import former_slugs
 from nexus.catalog.services.offers import offers_of
 from nexus.platform.backoffice import Code, Facts, Figure, Link, Picture, Section, Table, Text, link_to
 from nexus.platform.backoffice.values import Tone, badge
 
-TONES: Final[Mapping[str, Tone]] = {"published": "good", "draft": "warn", "archived": "idle"}
+TONES: Final[Mapping[str, Tone]] = {
+    "published": "good",
+    "draft": "warn",
+    "scheduled": "info",
+    "archived": "idle",
+}
 _UNKNOWN: Final = OfferInfo(price=None, compare_at=None, available=0)
 
 
@@ -40,12 +46,13 @@ def told_value(value: Any, /) -> str:
 def _head(product: ProductInfo) -> Section:
     rating = f"{product.rating} of 5, {product.review_count} reviews" if product.rating else "no reviews"
     return Facts(title=product.title, rows=[
-        ("Status", badge(product.status, TONES)), ("Can be bought", product.is_public),
+        ("Status", badge(product.status, TONES)), ("Published at", product.publish_at), ("Can be bought", product.is_public),
         ("Seller", link_to("vendors.vendor", product.vendor_id, product.vendor_name)),
         ("Category", link_to("catalog.category", product.category.id, product.category.path)), ("Slug", Code(product.slug)),
         ("Further categories", ", ".join(one.path for one in product.further_categories)),
         ("Type", product.product_type and link_to("catalog.producttype", product.product_type.id, product.product_type.name)),
         ("Brand", product.brand and link_to("catalog.brand", product.brand.id, product.brand.name)),
+        ("Former slugs", tuple(Code(slug) for slug in former_slugs("product", product.id))),
         ("Rating", rating),
     ])  # fmt: skip
 

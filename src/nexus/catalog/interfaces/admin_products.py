@@ -1,6 +1,7 @@
 """Changing products, variants, pictures and reviews through the services."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from nexus.catalog.services import media, products, reviews, variants
 from nexus.catalog.services.offers import offers_of
 from nexus.catalog.services.pictures import verified_picture
 from nexus.kernel.ids import parse_id
-from nexus.platform.backoffice import Action, Asked, Done, FieldValues, PairsField
+from nexus.platform.backoffice import Action, Asked, Done, FieldValues, MomentField, PairsField
 from nexus.platform.tenancy import tenant_scope
 
 
@@ -29,7 +30,8 @@ def create_product(asked: Asked) -> Done:
         raise LookupError("the form offers only ids")
     made = facade.create_product(NewProduct(
         title=data["title"], vendor_id=vendor_id, category_id=category_id, description=data["description"],
-        status=data["status"], tags=data["tags"], variants=(_new_variant(data),), attributes=data["attributes"],
+        status=data["status"], publish_at=data["publish_at"], tags=data["tags"], variants=(_new_variant(data),),
+        attributes=data["attributes"],
         product_type_id=data["product_type"], brand_id=data["brand"],
     ))  # fmt: skip
     return Done(
@@ -39,7 +41,8 @@ def create_product(asked: Asked) -> Done:
 
 def edit_product(asked: Asked) -> str:
     data = asked.data
-    changes = {name: data[name] for name in ("title", "slug", "description", "status", "tags", "tax_class")}
+    names = ("title", "slug", "description", "status", "tags", "tax_class")
+    changes = {name: data[name] for name in names} | {"publish_at": _hour(asked)}
     standing = {
         "category_id": parse_id(data["category"]), "product_type_id": data["product_type"], "brand_id": data["brand"],
         "further_category_ids": _category_ids(data["categories"]),
@@ -64,6 +67,19 @@ def _category_ids(slugs: Sequence[str]) -> tuple[UUID, ...]:
         message = f"There is no category {', '.join(unknown)}."
         raise InvalidProduct(message, errors={"categories": [message]})
     return tuple(known[slug].id for slug in slugs)
+
+
+def _hour(asked: Asked) -> datetime | None:
+    """What the form shows to the minute is the hour that the product has, to the second; it ends with the status."""
+    known, stated = asked.record.publish_at, asked.data["publish_at"]
+    if MomentField.text_of(known) != MomentField.text_of(stated):
+        return stated
+    return known if asked.data["status"] == "scheduled" else None
+
+
+def restore_product(asked: Asked) -> str:
+    products.change_product(asked.record.pk, changes={"status": "draft"})
+    return f"{asked.record.title} is a draft again: look at its prices and texts, then publish it."
 
 
 def archive_product(asked: Asked) -> str:
@@ -130,6 +146,7 @@ def _product_now(record: Any) -> FieldValues:
         "categories": "\n".join(one.slug for one in found.further_categories),
         "product_type": str(record.product_type_id or ""), "brand": str(record.brand_id or ""),
         "attributes": PairsField.text_of({code: told_value(value) for code, value in record.attributes.items()}),
+        "publish_at": MomentField.text_of(record.publish_at),
     }  # fmt: skip
 
 
@@ -154,6 +171,8 @@ PRODUCT_ACTIONS: Final = (
            about="JPEG, PNG or WebP, at most 10 MB. It is decoded and stored anew; nothing but its pixels is kept."),
     Action(name="archive", label="Archive", run=archive_product, rank="owner", danger=True, bulk=True,
            offered=lambda record: record.status != "archived", about="No longer offered, never deleted: orders point at it."),
+    Action(name="restore", label="Restore", run=restore_product, rank="owner", bulk=True,
+           offered=lambda record: record.status == "archived", about="It comes back as a draft."),
 )  # fmt: skip
 VARIANT_ACTIONS: Final = (
     Action(name="edit", label="Edit", run=edit_variant, form=forms.VariantForm, initial=_variant_now, rank="owner",

@@ -42,6 +42,9 @@ class FormerCategorySlug(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant_id", "slug"], name="catalog_former_category_slug")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["tenant_id", "category"], name="catalog_former_of_category")
+        ]
 
     def __str__(self) -> str:
         return self.slug

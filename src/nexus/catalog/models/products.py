@@ -159,6 +159,7 @@ class FormerProductSlug(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant_id", "slug"], name="catalog_former_product_slug")
         ]
+        indexes: ClassVar = [models.Index(fields=["tenant_id", "product"], name="catalog_former_of_product")]
 
     def __str__(self) -> str:
         return self.slug

@@ -86,18 +86,6 @@ def _within(below: CategoryInfo | None, depth: int | None) -> list[Any]:
     return [f"{below.path}/" if below else "", lowest, lowest]
 
 
-def taken_slugs(wanted: str, /) -> frozenset[str]:
-    """The slug and its numbered variants, as far as they are in use: `mug`, `mug-2`, `mug-3`, ... (at
-    most 200)."""
-    found = db.rows(
-        """SELECT slug FROM catalog_category WHERE tenant_id = %s AND slug = %s
-        UNION ALL
-        (SELECT slug FROM catalog_category WHERE tenant_id = %s AND slug > %s AND slug < %s LIMIT 200)""",
-        [current_tenant(), wanted, current_tenant(), f"{wanted}-", f"{wanted}."],  # "." follows "-" in ASCII
-    )
-    return frozenset(entry.slug for entry in found)
-
-
 def has_products_below(category_id: UUID, /) -> bool:
     """Whether a product (as its primary category or a further one) or another category hangs directly on the node."""
     found = db.row(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import (
@@ -16,15 +16,20 @@ from nexus.catalog.contracts.dto import (
     VariantInfo,
 )
 from nexus.catalog.queries.media_urls import media_url, rendition_file
+from nexus.kernel import clock
 from nexus.kernel.ids import parse_id
 from nexus.platform import db
 from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 
+# A scheduled product is published when its hour comes; the sweep that says so may be seconds late.
+STATUS_NOW: Final = (
+    "CASE WHEN p.status = 'scheduled' AND p.publish_at <= %s THEN 'published' ELSE p.status END"
+)
 NEWEST = Keyset(Column("id", "uuid", descending=True))  # ids are ordered by time
 # Variants and images are gathered once for all products: without statistics (a new shop, an import) the planner may
 # well read the whole tenant to find them, and should then not do so for every product.
-_PRODUCTS = """
+_PRODUCTS = f"""
 WITH v AS MATERIALIZED (
   SELECT v.product_id, jsonb_agg(jsonb_build_array(v.id, v.sku, v.title, v.options, v.position, v.is_default,
     v.is_active, v.weight_grams, v.barcode) ORDER BY v.position, v.id) AS variants
@@ -44,7 +49,7 @@ WITH v AS MATERIALIZED (
   FROM catalog_collectionitem ci JOIN catalog_collection c ON c.tenant_id = %s AND c.id = ci.collection_id
   WHERE ci.tenant_id = %s AND ci.product_id = ANY(%s::uuid[]) GROUP BY ci.product_id
 )
-SELECT p.id, p.slug, p.title, p.description, p.status, p.vendor_id, p.vendor_name, p.vendor_may_sell, p.tags,
+SELECT p.id, p.slug, p.title, p.description, {STATUS_NOW} AS status, p.vendor_id, p.vendor_name, p.vendor_may_sell, p.tags,
   p.attributes, p.tax_class, p.rating_sum, p.review_count, p.created_at, p.updated_at,
   c.id AS category_id, c.name AS category_name, c.slug AS category_slug, c.parent_id, c.path, c.ancestor_ids,
   c.position AS category_position, v.variants, i.images, p.publish_at, p.is_approved, p.translations,
@@ -58,7 +63,7 @@ LEFT JOIN catalog_brand b ON b.tenant_id = %s AND b.id = p.brand_id
 LEFT JOIN catalog_producttype t ON t.tenant_id = %s AND t.id = p.product_type_id
 LEFT JOIN further ON further.product_id = p.id
 LEFT JOIN gathered ON gathered.product_id = p.id
-WHERE p.tenant_id = %s AND p.id = ANY(%s::uuid[])"""
+WHERE p.tenant_id = %s AND p.id = ANY(%s::uuid[])"""  # noqa: S608 - a constant
 
 
 def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
@@ -67,7 +72,8 @@ def products(product_ids: Collection[UUID], /) -> dict[UUID, ProductInfo]:
     ids = list(set(product_ids))
     of_ids = [tenant_id, ids]
     joined = [tenant_id, *of_ids]
-    found = db.rows(_PRODUCTS, [*of_ids, *of_ids, *joined, *joined, tenant_id, tenant_id, tenant_id, *of_ids])
+    params = [*of_ids, *of_ids, *joined, *joined, clock.now(), tenant_id, tenant_id, tenant_id, *of_ids]
+    found = db.rows(_PRODUCTS, params)
     return {entry.id: _product(entry) for entry in found}
 
 
@@ -90,12 +96,14 @@ def head(key: str, /) -> ProductHead | None:
     product_id = parse_id(key)
     column = "id = %s" if product_id is not None else "slug = %s"
     found = db.row(
-        f"""SELECT id, vendor_id, status, status = 'published' AND vendor_may_sell AND is_approved AS is_public FROM
-        catalog_product
-        WHERE tenant_id = %s AND {column}""",  # noqa: S608 - one of two constants
-        [current_tenant(), product_id or key],
+        f"""SELECT p.id, p.vendor_id, {STATUS_NOW} AS status, p.vendor_may_sell AND p.is_approved AS may_show
+        FROM catalog_product p WHERE p.tenant_id = %s AND p.{column}""",  # noqa: S608 - constants
+        [clock.now(), current_tenant(), product_id or key],
     )
-    return ProductHead(**found._asdict()) if found else None
+    if found is None:
+        return None
+    is_public = found.status == "published" and found.may_show
+    return ProductHead(id=found.id, vendor_id=found.vendor_id, status=found.status, is_public=is_public)
 
 
 def product_ids(*, vendor_id: UUID | None, after: UUID | None, limit: int) -> tuple[UUID, ...]:
@@ -154,27 +162,6 @@ def products_by_variant(variant_ids: Collection[UUID], /) -> dict[UUID, UUID]:
         [current_tenant(), list(variant_ids)],
     )
     return {entry.id: entry.product_id for entry in found}
-
-
-def taken_slugs(wanted: str, /) -> frozenset[str]:
-    """The slug and its numbered variants, as far as they are in use: `mug`, `mug-2`, `mug-3`, ... (at
-    most 200)."""
-    found = db.rows(
-        """SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug = %s
-        UNION ALL
-        (SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug > %s AND slug < %s LIMIT 200)""",
-        [current_tenant(), wanted, current_tenant(), f"{wanted}-", f"{wanted}."],  # "." follows "-" in ASCII
-    )
-    return frozenset(entry.slug for entry in found)
-
-
-def slugs_in_use(slugs: Collection[str], /) -> frozenset[str]:
-    """Those of the slugs that products have."""
-    found = db.rows(
-        "SELECT slug FROM catalog_product WHERE tenant_id = %s AND slug = ANY(%s::text[])",
-        [current_tenant(), list(slugs)],
-    )
-    return frozenset(entry.slug for entry in found)
 
 
 def slugs_of(product_ids: Collection[UUID], /) -> dict[UUID, str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.catalog.queries.products import image_of
+from nexus.kernel import clock
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 
@@ -14,7 +15,8 @@ SELECT v.id AS variant_id, v.product_id, v.sku, v.title, p.title AS product_titl
   (SELECT jsonb_build_array(i.id, i.file, i.width, i.height, i.alt, i.position, i.focal_x, i.focal_y, i.colour, i.options,
      i.renditions) FROM catalog_productimage i WHERE i.tenant_id = %s AND i.product_id = v.product_id
    ORDER BY i.position, i.id LIMIT 1) AS image,
-  v.is_active AND p.status = 'published' AND p.vendor_may_sell AND p.is_approved AS is_sellable, v.weight_grams, p.tax_class
+  v.is_active AND (p.status = 'published' OR (p.status = 'scheduled' AND p.publish_at <= %s))
+    AND p.vendor_may_sell AND p.is_approved AS is_sellable, v.weight_grams, p.tax_class
 FROM catalog_variant v
 JOIN catalog_product p ON p.tenant_id = %s AND p.id = v.product_id
 JOIN catalog_category c ON c.tenant_id = %s AND c.id = p.category_id
@@ -24,7 +26,8 @@ WHERE v.tenant_id = %s AND v.id = ANY(%s::uuid[])"""
 def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
     """See the facade."""
     tenant_id = current_tenant()
-    found = db.rows(_SELLABLES, [tenant_id, tenant_id, tenant_id, tenant_id, list(set(variant_ids))])
+    params = [tenant_id, clock.now(), tenant_id, tenant_id, tenant_id, list(set(variant_ids))]
+    found = db.rows(_SELLABLES, params)
     return {entry.variant_id: _sellable(entry._asdict()) for entry in found}
 
 

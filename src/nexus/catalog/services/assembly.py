@@ -6,16 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
+
+from django.conf.locale import LANG_INFO
 
 from nexus.catalog.contracts.dto import NewProduct, NewVariant, Translations, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken
 from nexus.catalog.services.attribute_values import Errors, Rules, fitting, fitting_options
 from nexus.catalog.services.barcodes import tidy_barcode
 from nexus.catalog.services.prose import plain_line, plain_text
+from nexus.kernel import clock
 from nexus.kernel.ids import new_id
+from nexus.tenancy import facade as tenancy
 
 MOST_VARIANTS: Final = 500
 MOST_TAGS: Final = 30
@@ -25,7 +29,8 @@ HIGHEST_STOCK: Final = 2_000_000_000
 HEAVIEST_GRAMS: Final = 100_000_000
 CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SKU: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,62}[^\s\x00-\x1f\x7f])?")
-LANGUAGE: Final = re.compile(r"[a-z]{2}")
+LANGUAGES: Final = frozenset(code for code in LANG_INFO if len(code) == 2)
+LONGEST_WAIT: Final = timedelta(days=3653)
 STATUSES: Final = ("draft", "scheduled", "published", "archived")
 PUBLIC_STATUSES: Final = frozenset({"scheduled", "published"})
 
@@ -92,11 +97,10 @@ def assemble(new: NewProduct, /, *, rules: Rules) -> ProductRow:
         further_category_ids=tuple(
             dict.fromkeys(one for one in new.further_category_ids if one != new.category_id)
         ),
-        publish_at=new.publish_at if new.status == "scheduled" else None,
+        publish_at=new.publish_at,
         translations=tidy_translations(new.translations, errors),
     )
-    if row.status == "scheduled" and row.publish_at is None:
-        errors["publish_at"].append("Say when a scheduled product is to be published.")
+    check_hour(row.status, row.publish_at, errors)
     refuse(errors)
     return row
 
@@ -149,15 +153,39 @@ def known_status(status: str, errors: Errors, /) -> str:
     return status
 
 
+def check_hour(
+    status: str, publish_at: datetime | None, errors: Errors, /, *, known: datetime | None = None
+) -> None:
+    """When a product is to be published goes with the status scheduled, and lies ahead (`known`: what it was before
+    needs not). A date in the past is a slip of the pen more often than a wish to publish at once."""
+    now = clock.now()
+    if status != "scheduled":
+        if publish_at is not None:
+            errors["publish_at"].append(
+                "Only a scheduled product has an hour: state the status scheduled too."
+            )
+    elif publish_at is None:
+        errors["publish_at"].append("Say when a scheduled product is to be published.")
+    elif publish_at != known and not now < publish_at <= now + LONGEST_WAIT:
+        errors["publish_at"].append(
+            "Must lie in the future, within ten years; to publish at once, state the status published."
+        )
+
+
 def tidy_translations(given: Translations, errors: Errors, /) -> dict[str, dict[str, str]]:
-    """Titles and descriptions by language (two letters); empty ones are left out."""
+    """Titles and descriptions by language (two letters, not the shop's own); empty ones are left out."""
     tidy: dict[str, dict[str, str]] = {}
+    own = tenancy.tenant().locale[:2]
     for language, texts in given.items():
-        if not LANGUAGE.fullmatch(language) or not texts.keys() <= {"title", "description"}:
+        if language not in LANGUAGES or not texts.keys() <= {"title", "description"}:
             errors[f"translations.{language[:10]}"].append(
                 "Two letters of a language, with a title and a description."
             )
             continue
+        if language == own:
+            errors[f"translations.{language}"].append(
+                "This is the shop's own language: state title and description themselves."
+            )
         title = plain_line(texts.get("title", ""))
         if len(title) > 200:
             errors[f"translations.{language}.title"].append("At most 200 characters.")

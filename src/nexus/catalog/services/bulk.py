@@ -9,7 +9,7 @@ from uuid import UUID
 from nexus.catalog.contracts.dto import NewProduct
 from nexus.catalog.contracts.errors import SkuTaken
 from nexus.catalog.contracts.events import ProductsImported
-from nexus.catalog.queries import products as queries
+from nexus.catalog.queries.slugs import slugs_in_use
 from nexus.catalog.services import placing
 from nexus.catalog.services.assembly import ProductRow, assemble
 from nexus.catalog.services.barcodes import refuse_taken_in_batch
@@ -82,7 +82,7 @@ def _placed(batch: Sequence[NewProduct], rows: Sequence[ProductRow]) -> list[Pla
 def _free_slugs(wanted: Sequence[str]) -> list[str]:
     """Each slug once; a repeated or taken one gets a suffix of its own instead of a count (one look-up
     for the batch)."""
-    taken = set(queries.slugs_in_use(wanted))
+    taken = set(slugs_in_use(wanted))
     chosen = []
     for slug in wanted:
         free = slug if slug not in taken else f"{slug}-{new_id().hex[-8:]}"

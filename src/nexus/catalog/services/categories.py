@@ -17,6 +17,8 @@ from nexus.catalog.contracts.errors import (
 from nexus.catalog.contracts.events import CategoryChanged
 from nexus.catalog.models import Category
 from nexus.catalog.queries import categories as queries
+from nexus.catalog.queries.slugs import taken_slugs
+from nexus.catalog.services.former_slugs import keep_former_slug
 from nexus.catalog.services.prose import plain_line
 from nexus.catalog.services.slugs import free_slug, slug_of
 from nexus.kernel.ids import new_id, parse_id
@@ -33,7 +35,7 @@ def create_category(*, name: str, parent_id: UUID | None, slug: str, position: i
     parent = _parent(parent_id)
     name = _named(name)
     chosen = (
-        _stated_slug(slug) if slug else free_slug(slug_of(name), taken=queries.taken_slugs(slug_of(name)))
+        _stated_slug(slug) if slug else free_slug(slug_of(name), taken=taken_slugs("category", slug_of(name)))
     )
     category_id = new_id()
     category = Category(
@@ -68,6 +70,7 @@ def change_category(category_id: UUID, /, *, changes: Mapping[str, Any]) -> Cate
         "position": changes.get("position", found.position),
     }
     Category.objects.filter(pk=category_id).update(**facts)
+    keep_former_slug("category", category_id, former=found.slug, present=slug)
     _rewrite_paths(found, path=_path(parent, slug), line=_line(parent))
     append(STREAM, category_id, [CategoryChanged(category_id=category_id)])
     return queries.by_ids([category_id])[category_id]

@@ -14,9 +14,12 @@ from nexus.catalog.contracts.errors import InvalidProduct, SkuTaken, SlugTaken, 
 from nexus.catalog.contracts.events import ProductArchived, ProductChanged, ProductCreated
 from nexus.catalog.models import Product, ProductStatus
 from nexus.catalog.queries import products as queries
+from nexus.catalog.queries.slugs import taken_slugs
 from nexus.catalog.services import assembly, placing
 from nexus.catalog.services.assembly import ProductRow
 from nexus.catalog.services.barcodes import refuse_taken_barcodes
+from nexus.catalog.services.former_slugs import keep_former_slug
+from nexus.catalog.services.lifecycle import next_state
 from nexus.catalog.services.prose import plain_text
 from nexus.catalog.services.refitting import FITTED, fitted_change
 from nexus.catalog.services.rules import rules_for
@@ -54,15 +57,19 @@ def create_product(new: NewProduct, /) -> ProductInfo:
 def change_product(
     product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
 ) -> ProductInfo:
-    """Change any of title, slug, description, status, category_id, further_category_ids, product_type_id, brand_id, tags,
-    attributes, tax_class; prices and stock travel as `offers`. Raises UnknownProduct, InvalidProduct, SlugTaken."""
-    lock_product(product_id)
+    """Change any of title, slug, description, status, publish_at, category_id, further_category_ids, product_type_id,
+    brand_id, tags, attributes, tax_class, translations; prices and stock travel as `offers`. Raises UnknownProduct,
+    InvalidProduct, SlugTaken, IllegalTransition."""
+    before = lock_product(product_id)
     tidy = _tidy(product_id, changes)
+    tidy |= next_state(before, tidy)
     further = tidy.pop("further_category_ids", None)
     if "slug" in tidy:
         _refuse_taken_slug(tidy["slug"], product_id)
     with sku_or_slug_race():
         Product.objects.filter(pk=product_id).update(**tidy, updated_at=clock.now())
+    if "slug" in tidy:
+        keep_former_slug("product", product_id, former=before.slug, present=tidy["slug"])
     if further is not None or "category_id" in tidy:
         placing.place_further(product_id, further)
     announce_change(product_id, offers)
@@ -74,7 +81,8 @@ def archive_product(product_id: UUID, /) -> None:
     found = lock_product(product_id)
     if found.status == ProductStatus.ARCHIVED:
         return
-    Product.objects.filter(pk=product_id).update(status=ProductStatus.ARCHIVED, updated_at=clock.now())
+    state = {"status": ProductStatus.ARCHIVED, "publish_at": None}
+    Product.objects.filter(pk=product_id).update(**state, updated_at=clock.now())
     append(STREAM, product_id, [ProductArchived(product_id=product_id, vendor_id=found.vendor_id)])
 
 
@@ -85,8 +93,9 @@ def announce_change(product_id: UUID, offers: tuple[VariantOffer, ...] = (), /) 
 
 
 def lock_product(product_id: UUID, /) -> Any:
-    """Lock the row (id, vendor_id, status): writers of one product take turns. Raises UnknownProduct."""
-    found = lock_rows("catalog_product", [product_id], columns="id, vendor_id, status").get(product_id)
+    """Lock the row (id, vendor_id, status, publish_at, slug): writers of one product take turns. Raises UnknownProduct."""
+    columns = "id, vendor_id, status, publish_at, slug"
+    found = lock_rows("catalog_product", [product_id], columns=columns).get(product_id)
     if found is None:
         raise UnknownProduct(product_id=str(product_id))
     return found
@@ -137,7 +146,7 @@ def _chosen_slug(stated: str, title: str) -> str:
         _refuse_taken_slug(_tidy_slug(stated), None)
         return _tidy_slug(stated)
     wanted = slug_of(title)
-    return free_slug(wanted, taken=queries.taken_slugs(wanted))
+    return free_slug(wanted, taken=taken_slugs("product", wanted))
 
 
 def _refuse_taken_slug(slug: str, own: UUID | None) -> None:
@@ -172,6 +181,8 @@ _TIDY: Final[dict[str, Any]] = {
     "title": assembly.tidy_title,
     "description": lambda value, errors: plain_text(value),
     "status": assembly.known_status,
+    "publish_at": lambda value, errors: value,
+    "translations": assembly.tidy_translations,
     "tags": assembly.tidy_tags,
     "attributes": assembly.tidy_attributes,
     "tax_class": lambda value, errors: value,

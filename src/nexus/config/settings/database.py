@@ -103,6 +103,7 @@ DATABASE_GLOBAL_GRANTS = {
 }
 # Tables that sweeps look over: which columns of every tenant's rows the sweeper's role may see.
 DATABASE_SWEEPER_GRANTS = {
+    "catalog_product": "tenant_id, status, publish_at",
     "events_delivery": "tenant_id, status, due_at",
     "catalog_productimage": "tenant_id, render_due_at",
     "checkout_process": "tenant_id, state, deadline, next_attempt_at",

@@ -50,6 +50,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "catalog-render-due": {"task": "catalog.render_due", "schedule": 20.0, "options": {"expires": 20}},
+    "catalog-publish-due": {"task": "catalog.publish_due", "schedule": 15.0, "options": {"expires": 15}},
     "checkout-deadlines": {"task": "checkout.deadlines", "schedule": 10.0, "options": {"expires": 10}},
     "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
     "integrations-resume": {"task": "integrations.resume", "schedule": 15.0, "options": {"expires": 15}},

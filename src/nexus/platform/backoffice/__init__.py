@@ -6,7 +6,14 @@ calls a use case or a service. See docs/how-to/back-office.md.
 
 from nexus.platform.backoffice.access import is_operator, is_owner, is_staff
 from nexus.platform.backoffice.actions import Action, Asked, Done
-from nexus.platform.backoffice.forms import AmountField, BackOfficeForm, FieldValues, PairsField, ReasonForm
+from nexus.platform.backoffice.forms import (
+    AmountField,
+    BackOfficeForm,
+    FieldValues,
+    MomentField,
+    PairsField,
+    ReasonForm,
+)
 from nexus.platform.backoffice.lists import choices
 from nexus.platform.backoffice.records import RecordAdmin, column
 from nexus.platform.backoffice.registry import Tile, add_digest, add_names, add_panel, add_tiles, links_to
@@ -28,6 +35,7 @@ __all__ = [
     "Letter",
     "Link",
     "Moment",
+    "MomentField",
     "PairsField",
     "Picture",
     "ReasonForm",

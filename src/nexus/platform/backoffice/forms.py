@@ -1,10 +1,12 @@
 """Forms of actions: plain Django forms that look like the rest, with a token that makes a double click one act."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import localtime
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminDecimalFieldWidget,
@@ -31,6 +33,7 @@ _WIDGETS: Final[tuple[tuple[type[forms.Field], type[forms.Widget]], ...]] = (
     (forms.IntegerField, UnfoldAdminIntegerFieldWidget),
     (forms.EmailField, UnfoldAdminEmailInputWidget),
     (forms.FileField, UnfoldAdminFileFieldWidget),
+    (forms.DateTimeField, UnfoldAdminTextInputWidget),
     (forms.CharField, UnfoldAdminTextInputWidget),
 )
 
@@ -79,6 +82,18 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(error.detail) from error
 
 
+class MomentField(forms.DateTimeField):
+    """Day and time in the shop's time zone; cleans to an aware moment. To the minute, as browsers ask for it."""
+
+    widget = forms.DateTimeInput
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
+
+    @staticmethod
+    def text_of(moment: datetime | None, /) -> str:
+        """The moment as the field shows it, to the minute."""
+        return localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
 class PairsField(forms.CharField):
     """Names with values, one pair a line: `size: M`. Cleans to a dict."""
 
@@ -112,6 +127,8 @@ def _dress(field: forms.Field) -> None:
     field.widget = wanted(choices=field.choices) if isinstance(field, forms.ChoiceField) else wanted()  # type: ignore[attr-defined]
     if isinstance(plain, forms.Textarea):
         field.widget.attrs["rows"] = 3 if isinstance(field, PairsField) else 6
+    if isinstance(field, MomentField):
+        field.widget.input_type = "datetime-local"
     field.widget.is_required = field.required
     field.widget.attrs |= field.widget_attrs(field.widget)
 

@@ -10,6 +10,7 @@ from nexus.platform.http.fields import (
     CurrencyField,
     EmailField,
     IdField,
+    InstantField,
     IntegerField,
     ListField,
     MoneyField,
@@ -31,7 +32,7 @@ from nexus.platform.http.paging import (
 )
 from nexus.platform.http.problems import InvalidCredentials, Problem, problem, problems
 from nexus.platform.http.requests import ApiRequest
-from nexus.platform.http.responses import Response, created, no_content
+from nexus.platform.http.responses import Response, created, moved, no_content
 from nexus.platform.http.validation import InvalidRequest, validated, validated_list, validated_query
 from nexus.platform.http.view import ApiView
 from nexus.platform.throttling import client_ip
@@ -52,6 +53,7 @@ __all__ = [
     "EmailField",
     "Endpoint",
     "IdField",
+    "InstantField",
     "IntegerField",
     "InvalidCredentials",
     "InvalidRequest",
@@ -76,6 +78,7 @@ __all__ = [
     "endpoint",
     "enforce_csrf",
     "keyset_page",
+    "moved",
     "no_content",
     "numbered_page",
     "paginate_keyset",

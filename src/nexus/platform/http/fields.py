@@ -1,6 +1,7 @@
 """Serializer fields that every context shares. Strict: a value of the wrong JSON type is refused, not converted."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -77,6 +78,30 @@ class IdField(serializers.UUIDField):
         if not isinstance(data, str) or not _UUID.fullmatch(data):
             self.fail("invalid", value=data)
         return UUID(data)
+
+
+class InstantField(serializers.DateTimeField):
+    """A moment in ISO 8601 with its offset; UTC inside. Without an offset it would mean another moment to everybody."""
+
+    default_error_messages = {
+        "naive": "State the offset from UTC, for example 2030-05-01T08:00:00Z.",
+        "invalid": "Not a moment in ISO 8601, for example 2030-05-01T08:00:00Z.",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(default_timezone=UTC, **options)
+
+    def to_internal_value(self, data: Any) -> datetime:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        found: datetime = super().to_internal_value(data)
+        return found
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            self.fail("naive")
+        found: datetime = super().enforce_timezone(value)
+        return found
 
 
 class ListField(serializers.ListField):

@@ -34,6 +34,13 @@ def created(data: Any, *, location: str = "") -> Response:
     return Response(data, 201, headers={"Location": location} if location else None)
 
 
+def moved(location: str, /) -> Response:
+    """301: here once, there for good."""
+    answer = Response(None, 301, headers={"Location": location})
+    del answer["Content-Type"]
+    return answer
+
+
 def no_content() -> Response:
     """204."""
     return Response(None, 204)

@@ -23,7 +23,9 @@ def follow_state(event: catalog.ProductArchived | catalog.ProductRated, context:
     products_changed([event.product_id])
 
 
-def follow_import(event: catalog.ProductsImported, context: EventContext, /) -> None:
+def follow_batch(
+    event: catalog.ProductsImported | catalog.ProductsPublished, context: EventContext, /
+) -> None:
     products_changed(event.product_ids)
 
 
@@ -86,7 +88,8 @@ SUBSCRIPTIONS = {
     catalog.ProductChanged: (within_transaction(follow_product),),
     catalog.ProductArchived: (within_transaction(follow_state),),
     catalog.ProductRated: (within_transaction(follow_state),),
-    catalog.ProductsImported: (within_transaction(follow_import),),
+    catalog.ProductsImported: (within_transaction(follow_batch),),
+    catalog.ProductsPublished: (within_transaction(follow_batch),),
     catalog.VendorOffersChanged: (within_transaction(follow_vendor),),
     catalog.CategoryChanged: (within_transaction(follow_category),),
     catalog.AttributesChanged: (within_transaction(follow_attribute),),

@@ -35,6 +35,8 @@ def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
     units = own_units(products.values())
     stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
     for product_id, product in products.items():
+        if product.is_published_unheard:
+            continue
         wanted = document_of(product, offers, currency=tenant.currency, locale=tenant.locale, units=units)
         detail = _difference(wanted, stored.get(product_id), tenant_id)
         if detail:

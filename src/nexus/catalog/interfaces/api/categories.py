@@ -8,6 +8,7 @@ from nexus.catalog.contracts.errors import InvalidProduct, UnknownCategory
 from nexus.catalog.interfaces.api.answers import CategoriesPage, CategoryBody
 from nexus.catalog.interfaces.api.forms import CategoriesQuery, CategoryChanges, NewCategory
 from nexus.catalog.queries import categories as queries
+from nexus.catalog.queries.slugs import present_slug_of_category
 from nexus.catalog.services import categories as services
 from nexus.platform.http import (
     ApiRequest,
@@ -16,6 +17,7 @@ from nexus.platform.http import (
     created,
     endpoint,
     keyset_page,
+    moved,
     no_content,
     validated,
     validated_query,
@@ -56,10 +58,13 @@ class OneCategoryView(ApiView):
 
     cached = True
 
-    @endpoint(auth="public", returns={200: CategoryBody}, errors=(404,))
-    def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
-        """One category, by its id or slug."""
-        return category_body(_found(key))
+    @endpoint(auth="public", returns={200: CategoryBody, 301: None}, errors=(404,))
+    def get(self, request: ApiRequest, key: str) -> dict[str, Any] | Response:
+        """One category, by its id or slug; a slug that it had before leads to the present one."""
+        found = queries.by_key(key)
+        if found is None and (present := present_slug_of_category(key)):
+            return moved(f"/api/catalog/categories/{present}/")
+        return category_body(found or _found(key))
 
     @endpoint(auth="staff", body=CategoryChanges, returns={200: CategoryBody}, errors=(404,))
     def patch(self, request: ApiRequest, key: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from nexus.platform.http import (
     CurrencyField,
     IdField,
+    InstantField,
     IntegerField,
     KeysetQuery,
     ListField,
@@ -115,6 +116,26 @@ class AttributesField(serializers.Field):
         return value
 
 
+class Texts(serializers.Serializer):
+    """What a product says in another language; what is left out is shown in the shop's own."""
+
+    title = TextField(required=False, max_length=200, allow_blank=True)
+    description = TextField(required=False, max_length=50_000, allow_blank=True)
+
+
+class TranslationsField(serializers.DictField):
+    """`{"es": {"title": "Taza", "description": "..."}}`, by two letters of the language."""
+
+    child = Texts()
+    default_error_messages = {"too_many": "At most 20 languages."}
+
+    def to_internal_value(self, data: Any) -> dict[str, dict[str, str]]:
+        if isinstance(data, dict) and len(data) > 20:
+            self.fail("too_many")
+        found: dict[str, dict[str, str]] = super().to_internal_value(data)
+        return found
+
+
 class Priced(serializers.Serializer):
     """Price and stock, wherever they can be stated. `compare_at_price` null removes it."""
 
@@ -143,6 +164,10 @@ class ProductFacts(Priced):
     description = TextField(required=False, max_length=50_000, allow_blank=True)
     slug = SlugField(required=False, max_length=74)
     status = serializers.ChoiceField(STATUSES, required=False)
+    publish_at = InstantField(
+        required=False, allow_null=True, help_text="with status scheduled: when it is published"
+    )
+    translations = TranslationsField(required=False)
     tags = ListField(child=TextField(max_length=40), required=False, max_length=30)
     attributes = AttributesField(required=False)
     product_type = TextField(required=False, allow_null=True, max_length=40, help_text="code or id")

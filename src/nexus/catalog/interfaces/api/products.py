@@ -37,6 +37,7 @@ _DEFAULTS: dict[str, Any] = {
     "product_type": None,
     "brand": None,
     "categories": [],
+    "translations": {},
 }
 
 

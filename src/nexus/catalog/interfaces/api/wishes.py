@@ -20,7 +20,9 @@ from nexus.tenancy import facade as tenancy
 type Asked = Mapping[str, Any]
 _OFFER_FIELDS: Final = frozenset({"price", "compare_at_price", "stock_quantity"})
 _SIMPLE_FIELDS: Final = ("sku", "title", "weight_grams", "barcode")
-_CHANGES: Final = ("title", "slug", "description", "status", "tags", "attributes", "tax_class")
+_CHANGES: Final = (
+    "title", "slug", "description", "status", "publish_at", "tags", "attributes", "tax_class", "translations",
+)  # fmt: skip
 
 
 def wished_product(asked: Asked, /, *, vendor_id: UUID) -> NewProduct:
@@ -30,11 +32,7 @@ def wished_product(asked: Asked, /, *, vendor_id: UUID) -> NewProduct:
         vendor_id=vendor_id,
         category_id=category_id_of(asked["category"]),
         variants=_wished_variants(asked),
-        **{
-            field: asked[field]
-            for field in ("description", "slug", "status", "tags", "attributes", "tax_class")
-            if field in asked
-        },
+        **{field: asked[field] for field in _CHANGES[1:] if field in asked},
         **_standing(asked),
     )
 

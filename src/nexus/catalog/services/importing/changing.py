@@ -20,6 +20,7 @@ from nexus.catalog.services.importing.making import looked_up
 from nexus.catalog.services.importing.matching import Draft
 from nexus.catalog.services.importing.plan import FinalProduct, ImportPlan
 from nexus.catalog.services.importing.variants import plan_variants
+from nexus.catalog.services.lifecycle import LEADS_TO
 from nexus.catalog.services.prose import plain_text
 from nexus.catalog.services.refitting import fitted_change
 from nexus.catalog.services.rules import Definitions
@@ -95,7 +96,7 @@ def _as_stated(
         ids["further"] = tuple(sorted(one for one in ids.pop("further_category_ids") if one))
     wanted |= ids
     wanted |= fitted_change(known, wanted, errors, definitions=definitions)
-    after = _with_schedule(replace(before, **wanted), errors)
+    after = _with_schedule(before, replace(before, **wanted), errors)
     problems.extend(
         Finding(
             line=draft.lines.get(name.partition(".")[0], draft.line), field=name, message=" ".join(messages)
@@ -143,11 +144,15 @@ def _merged_texts(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[
     return {one: _merged(before.get(one, {}), stated.get(one, {})) for one in languages}
 
 
-def _with_schedule(after: FinalProduct, errors: assembly.Errors) -> FinalProduct:
+def _with_schedule(before: FinalProduct, after: FinalProduct, errors: assembly.Errors) -> FinalProduct:
+    """The same life as everywhere. Files state hours of what is published too: these are let be."""
+    if after.status != before.status and after.status not in LEADS_TO[before.status]:
+        errors["status"].append(
+            f"From {before.status} a product goes to {' or '.join(LEADS_TO[before.status])}."
+        )
     if after.status != "scheduled":
         return replace(after, publish_at=None)
-    if after.publish_at is None:
-        errors["publish_at"].append("Say when a scheduled product is to be published.")
+    assembly.check_hour(after.status, after.publish_at, errors, known=before.publish_at)
     return after
 
 

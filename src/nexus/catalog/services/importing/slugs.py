@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nexus.catalog.queries import products as queries
+from nexus.catalog.queries.slugs import slugs_in_use, taken_slugs
 from nexus.catalog.services.slugs import free_slug, slug_of
 
 
@@ -10,7 +10,7 @@ class Slugs:
     """Those of a batch: one look-up for all that are free, one more for each that is not."""
 
     def __init__(self, wanted: Sequence[str], /) -> None:
-        self._taken = set(queries.slugs_in_use({slug_of(one) for one in wanted}))
+        self._taken = set(slugs_in_use({slug_of(one) for one in wanted}))
 
     def take(self, wanted: str, /) -> str:
         """A free one, as near to the wanted one as can be."""
@@ -22,4 +22,4 @@ class Slugs:
 
     def _taken_like(self, slug: str) -> frozenset[str]:
         mine = {one for one in self._taken if one == slug or one.startswith(f"{slug}-")}
-        return queries.taken_slugs(slug) | mine
+        return taken_slugs("product", slug) | mine

@@ -5,7 +5,7 @@ from typing import Any, Final
 import orjson
 
 from nexus.catalog.contracts.errors import UnknownProduct
-from nexus.catalog.facade import product_body, product_head, products
+from nexus.catalog.facade import present_slug, product_body, product_head, products
 from nexus.platform.http import (
     KEYSET_QUERY,
     PAGE_QUERY,
@@ -14,8 +14,10 @@ from nexus.platform.http import (
     InvalidRequest,
     endpoint,
     keyset_page,
+    moved,
     whole_list,
 )
+from nexus.search.facade import public_body
 from nexus.search.interfaces.api.answers import ProductDetail, ProductsPage, RelatedPage
 from nexus.search.queries import details, finding, listing
 from nexus.search.queries.facets import facets
@@ -62,18 +64,20 @@ class ProductDetailView(ApiView):
 
     cached = True
 
-    @endpoint(auth="public", returns={200: ProductDetail}, errors=(404,))
+    @endpoint(auth="public", returns={200: ProductDetail, 301: None}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> Any:
         """A public product; its seller and staff see it as it is now, whatever its status, with exact
-        stock."""
+        stock. A slug that it had before leads to the present one."""
         if request.actor.is_staff or request.actor.vendor_ids:
             own = _own_body(request, key)
             if own is not None:
                 return own
-        found = details.document(key)
-        if found is None or not found.is_public:
-            raise UnknownProduct(product=key)
-        return orjson.Fragment(found.body)
+        body = public_body(key)
+        if body is not None:
+            return orjson.Fragment(body)
+        if present := present_slug(key):
+            return moved(f"/api/catalog/products/{present}/")
+        raise UnknownProduct(product=key)
 
 
 class RelatedProductsView(ApiView):

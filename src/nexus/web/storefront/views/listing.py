@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from nexus.catalog.queries.slugs import present_slug_of_category
 from nexus.kernel.ids import parse_id
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.lists.pages import list_page
-from nexus.web.storefront.missing import missing
+from nexus.web.storefront.missing import missing, moved
 from nexus.web.storefront.rendering import Shop
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.structured import crumbs, crumbs_data
@@ -23,9 +24,11 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 @shop_page(public=True)
 def category(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A category with everything below it. An id leads to the slug; an unknown one to what there is."""
+    """A category with everything below it. An id and a former slug lead to the slug; an unknown one to what there is."""
     shop = Shop(request)
     path = trail(shop.categories, parse_id(slug) or slug)
+    if not path and (present := present_slug_of_category(slug)):
+        return moved(request, f"/c/{present}/")
     if not path:
         return missing(request, _("There is no such category"), tiles=shop.categories)
     if path[-1].category.slug != slug:

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from nexus.catalog import facade as catalog
 from nexus.catalog.queries import reviews as review_queries
-from nexus.search.queries import details
+from nexus.search import facade as search
 from nexus.search.queries.related import related
 from nexus.vendors import facade as vendors
 from nexus.web.storefront import product_page as shown
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.language import is_partial
-from nexus.web.storefront.missing import missing
+from nexus.web.storefront.missing import missing, moved
 from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
@@ -30,11 +31,15 @@ TEMPLATE: Final = "storefront/product.html"
 
 @shop_page(public=True)
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Six statements at most. An id leads to the slug, a variant that is not (or no longer) sold to the product."""
-    found = details.document(slug)
-    if found is None or not found.is_public:
-        return missing(request, _("This product is not here"))
-    body = orjson.loads(found.body)
+    """Six statements at most. An id and a former slug lead to the slug, a variant that is not (or no longer) sold to the
+    product."""
+    found = search.public_body(slug)
+    if found is None:
+        present = catalog.present_slug(slug)
+        return (
+            moved(request, f"/p/{present}/") if present else missing(request, _("This product is not here"))
+        )
+    body = orjson.loads(found)
     if body["slug"] != slug:
         return redirect(f"/p/{body['slug']}/", permanent=True)
     if is_partial(request):
