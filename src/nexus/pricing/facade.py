@@ -10,6 +10,7 @@ from nexus.kernel.money import Money, exponent_of
 from nexus.pricing import wiring
 from nexus.pricing.application.quote_basket import BasketToQuote
 from nexus.pricing.contracts.dto import (
+    PastPrice,
     Price,
     Quote,
     QuotedLine,
@@ -25,12 +26,14 @@ from nexus.pricing.contracts.errors import (
     QuoteTooLarge,
     UnknownShippingMethod,
 )
+from nexus.pricing.infrastructure import past_prices
 from nexus.tenancy import facade as tenancy
 
 __all__ = [
     "InvalidPrice",
     "InvalidQuantity",
     "MissingPrice",
+    "PastPrice",
     "Price",
     "Quote",
     "QuoteLine",
@@ -40,8 +43,11 @@ __all__ = [
     "ShippingRate",
     "Step",
     "UnknownShippingMethod",
+    "forget_old_prices",
+    "lowest_prices",
     "prices",
     "quote",
+    "remember_prices",
     "set_prices",
     "shipping_options",
     "shipping_rates",
@@ -96,6 +102,38 @@ def prices(variant_ids: Iterable[UUID], /, *, currency: str | None = None) -> di
     Variants without a price are absent.
     """
     return wiring.price_book().load(set(variant_ids), currency=currency or tenancy.tenant().currency)
+
+
+def lowest_prices(
+    variant_ids: Iterable[UUID],
+    /,
+    *,
+    before: datetime | None = None,
+    days: int = 30,
+    currency: str | None = None,
+) -> dict[UUID, Money]:
+    """The lowest list price that held at any moment of so many days before an instant (now), by variant; one statement.
+
+    A price that held when these days began counts, whenever it began; variants without any are absent. `days` are those of the
+    shop's calendar or 24 hours each, whichever is longer. What a present reduction is compared with by law stands in
+    `Price.lowest_before`, and costs no statement.
+    """
+    wanted = currency or tenancy.tenant().currency
+    found = past_prices.lowest(set(variant_ids), before=before or clock.now(), days=days)
+    return {entry.variant_id: Money(entry.minor, wanted) for entry in found if entry.currency == wanted}
+
+
+def remember_prices(past: Iterable[PastPrice], /) -> None:
+    """Prices that held before the shop came here, or before these variants did; what is known of the same time stays.
+
+    Reductions that run are compared with them too. Raises InvalidPrice for what cannot have been.
+    """
+    wiring.remember_prices()(tuple(past), at=clock.now())
+
+
+def forget_old_prices() -> int:
+    """Take away past prices that ended more than 400 days ago, some thousands at once; how many."""
+    return past_prices.forget_old(clock.now())
 
 
 def taxes_shown() -> Literal["included", "added", "none"]:

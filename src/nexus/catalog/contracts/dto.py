@@ -122,11 +122,15 @@ class VariantInfo:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfferInfo:
     """What other contexts say about a variant: its price (None: not priced) and the pieces free to
-    promise."""
+    promise.
+
+    `lowest_before`: while the price is reduced, the lowest one of the 30 days before the reduction began; None: not known.
+    """
 
     price: Money | None
     compare_at: Money | None
     available: int
+    lowest_before: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -160,10 +160,11 @@ def _offered(product: ProductInfo) -> tuple[VariantInfo, ...]:
 
 
 def _price(offer: OfferInfo) -> dict[str, Any]:
-    price, before = offer.price, offer.compare_at
+    price, before, lowest = offer.price, offer.compare_at, offer.lowest_before
     return {
         "price": str(price) if price is not None else None,
         "compare_at_price": str(before) if before is not None else None,
+        "lowest_price_30d": str(lowest) if lowest is not None else None,
         "currency": price.currency if price is not None else None,
     }
 

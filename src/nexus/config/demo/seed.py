@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connections
@@ -25,9 +26,12 @@ from nexus.config.demo.people import customers, person, staff
 from nexus.config.demo.pictures import described, views
 from nexus.config.demo.reviews import Opinions
 from nexus.config.demo.shelves import Planned, Shelves, grow_tree, in_turn, plan
+from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
+from nexus.pricing import facade as pricing
+from nexus.pricing.contracts.dto import PastPrice
 from nexus.tenancy.contracts.dto import Mode, TenantInfo
 from nexus.tenancy.facade import create_tenant
 from nexus.vendors import facade as vendors
@@ -119,7 +123,19 @@ def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None
     planned = in_turn(shelves)
     made = [id_ for ids in catalog.bulk_create_products([entry.product for entry in planned]) for id_ in ids]
     gather(shop.slug, made, planned)
+    _remember_prices(made)
     _hang_pictures(made, planned)
+
+
+def _remember_prices(made: Sequence[UUID]) -> None:
+    """What is reduced cost its compare-at price for two months, so that it may say so."""
+    variants = [variant.id for product in catalog.products(made).values() for variant in product.variants]
+    now = clock.now()
+    pricing.remember_prices(
+        PastPrice(variant_id=price.variant_id, currency=price.compare_at.currency, minor=price.compare_at.minor,
+                  held_from=now - timedelta(days=60), held_until=now)
+        for price in pricing.prices(variants).values() if price.compare_at
+    )  # fmt: skip
 
 
 def _hang_pictures(made: Sequence[UUID], planned: Sequence[Planned]) -> None:

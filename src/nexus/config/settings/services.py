@@ -44,6 +44,10 @@ CELERY_BEAT_SCHEDULE = {
     "events-prune": {"task": "events.prune", "schedule": crontab(minute=17, hour=3)},
     "accounts-purge": {"task": "accounts.purge", "schedule": crontab(minute=37, hour=3)},
     "idempotency-purge": {"task": "idempotency.purge", "schedule": crontab(minute=27)},
+    "pricing-forget-old-prices": {
+        "task": "pricing.forget_old_prices",
+        "schedule": crontab(minute=47, hour=3),
+    },
     "inventory-release-expired": {
         "task": "inventory.release_expired",
         "schedule": 15.0,

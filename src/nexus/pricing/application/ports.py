@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from nexus.pricing.contracts.dto import Price
+from nexus.pricing.contracts.dto import PastPrice, Price
 from nexus.pricing.contracts.events import PriceChanged
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
@@ -20,6 +20,18 @@ class PriceBook(Protocol):
 
     def store(self, prices: Sequence[Price], /, *, keep_compare_at: bool, at: datetime) -> tuple[Price, ...]:
         """Write the prices; returns those that are new or different. One statement."""
+        ...
+
+
+class PastPrices(Protocol):
+    """What variants cost before."""
+
+    def add(self, past: Sequence[PastPrice], /) -> None:
+        """A time that is known already stays as it is."""
+        ...
+
+    def compare_running_reductions(self, variant_ids: Collection[UUID], /) -> None:
+        """Find out anew what these variants' reductions are compared with."""
         ...
 
 

@@ -91,11 +91,27 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Price:
-    """The list price of one piece, with the crossed-out price to compare it with, if the seller gave one."""
+    """The list price of one piece, with the crossed-out price to compare it with, if the seller gave one.
+
+    `lowest_before`: while it is reduced, the lowest price of the 30 days before the reduction began; None when it is not, or
+    when it had no price before. Found out when prices are stored, not said.
+    """
 
     variant_id: UUID
     list_price: Money
     compare_at: Money | None
+    lowest_before: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastPrice:
+    """A list price in minor units that held from one instant until just before another."""
+
+    variant_id: UUID
+    currency: str
+    minor: int
+    held_from: datetime
+    held_until: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

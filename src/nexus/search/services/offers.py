@@ -25,6 +25,7 @@ def _offers(wanted: set[UUID], /, *, stock: Callable[[set[UUID]], dict[UUID, int
         variant_id: OfferInfo(
             price=prices[variant_id].list_price if variant_id in prices else None,
             compare_at=prices[variant_id].compare_at if variant_id in prices else None,
+            lowest_before=prices[variant_id].lowest_before if variant_id in prices else None,
             available=available.get(variant_id, 0),
         )
         for variant_id in wanted

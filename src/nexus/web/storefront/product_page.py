@@ -25,6 +25,7 @@ class Offer:
     before: str
     saving: int
     saved: str
+    lowest: str
     in_stock: bool
     image: int | None
     body: Body
@@ -41,7 +42,7 @@ def offers(body: Body, /) -> list[Offer]:
 
 def _offer(body: Body, variant: Body) -> Offer:
     price, before, currency = variant["price"], variant["compare_at_price"], variant["currency"]
-    saved = saving(price, before)
+    saved, lowest = saving(price, before), variant.get("lowest_price_30d")
     return Offer(
         id=variant["id"],
         title=variant["title"] or " / ".join(variant["options"].values()) or variant["sku"],
@@ -50,6 +51,7 @@ def _offer(body: Body, variant: Body) -> Offer:
         before=money(before, currency) if saved else "",
         saving=saved,
         saved=money(str(Money.of(before, currency) - Money.of(price, currency)), currency) if saved else "",
+        lowest=money(lowest, currency) if saved and lowest else "",
         in_stock=variant["in_stock"],
         image=_picture_of(variant, body["images"]),
         body=variant,
@@ -98,7 +100,8 @@ def data_for_script(known: list[Offer], /) -> list[dict[str, Any]]:
     return [
         {
             "id": offer.id, "options": offer.options, "price": offer.price, "before": offer.before,
-            "saving": offer.saving_text, "saved": offer.saved, "in_stock": offer.in_stock, "image": offer.image,
+            "saving": offer.saving_text, "saved": offer.saved,
+            "lowest": offer.lowest, "in_stock": offer.in_stock, "image": offer.image,
         }
         for offer in known
     ]  # fmt: skip

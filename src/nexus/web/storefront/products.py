@@ -21,12 +21,13 @@ def card(item: dict[str, Any], /) -> dict[str, Any]:
     They are found here because a list has many cards, and what a template looks up costs ten times as much.
     """
     price, currency = item["price"], item["currency"]
-    saved = saving(price, item["compare_at_price"])
+    saved, lowest = saving(price, item["compare_at_price"]), item.get("lowest_price_30d")
     return item | {
         "href": f"/p/{item['slug']}/",
         "saving": saved,
         "price_text": money(price, currency),
         "before_text": money(item["compare_at_price"], currency) if saved else "",
+        "lowest_text": money(lowest, currency) if saved and lowest else "",
         "from_text": _("from") if item["variant_count"] > 1 else "",
         "stock_text": "" if item["in_stock"] else _("Sold out"),
         "rating_text": number(item["rating"]) if item["review_count"] else "",

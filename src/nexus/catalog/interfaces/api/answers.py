@@ -43,6 +43,9 @@ class ProductItem(serializers.Serializer):
     title = serializers.CharField()
     price = MoneyField(allow_null=True)
     compare_at_price = MoneyField(allow_null=True)
+    lowest_price_30d = MoneyField(
+        allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
+    )
     currency = serializers.CharField(allow_null=True)
     image = serializers.CharField(allow_null=True)
     picture = PictureFacts(allow_null=True)
@@ -63,6 +66,9 @@ class VariantBody(serializers.Serializer):
     options = serializers.DictField(child=serializers.CharField())
     price = MoneyField(allow_null=True)
     compare_at_price = MoneyField(allow_null=True)
+    lowest_price_30d = MoneyField(
+        allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
+    )
     currency = serializers.CharField(allow_null=True)
     in_stock = serializers.BooleanField()
     stock_quantity = serializers.IntegerField(required=False, help_text="only for the seller")

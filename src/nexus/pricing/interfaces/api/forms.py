@@ -2,7 +2,15 @@
 
 from rest_framework import serializers
 
-from nexus.platform.http import CountryField, CurrencyField, IdField, IntegerField, MoneyField, TextField
+from nexus.platform.http import (
+    CountryField,
+    CurrencyField,
+    IdField,
+    IntegerField,
+    MoneyField,
+    PageBody,
+    TextField,
+)
 
 
 class QuoteLineForm(serializers.Serializer):
@@ -79,3 +87,18 @@ class QuoteAnswer(serializers.Serializer):
     included_tax_total = MoneyField()
     total = MoneyField()
     explanation = StepAnswer(many=True)
+
+
+class HeldPrice(serializers.Serializer):
+    """A list price and when it held."""
+
+    variant_id = IdField()
+    sku = serializers.CharField()
+    price = MoneyField()
+    currency = serializers.CharField()
+    held_from = serializers.DateTimeField()
+    held_until = serializers.DateTimeField(allow_null=True, help_text="null: it holds now")
+
+
+class PriceHistoryPage(PageBody):
+    results = HeldPrice(many=True)

@@ -43,6 +43,9 @@ class ListedProduct(serializers.Serializer):
     title = serializers.CharField()
     price = MoneyField()
     compare_at_price = MoneyField(allow_null=True)
+    lowest_price_30d = MoneyField(
+        allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
+    )
     currency = serializers.CharField()
     image = serializers.CharField(allow_null=True)
     picture = ListedPicture(allow_null=True)
@@ -81,6 +84,9 @@ class DetailVariant(serializers.Serializer):
     options = serializers.DictField(child=serializers.CharField())
     price = MoneyField(allow_null=True)
     compare_at_price = MoneyField(allow_null=True)
+    lowest_price_30d = MoneyField(
+        allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
+    )
     currency = serializers.CharField(allow_null=True)
     in_stock = serializers.BooleanField()
     stock_quantity = serializers.IntegerField(required=False, help_text="only for the seller")

@@ -17,6 +17,8 @@
     say("before", offer.before);
     say("saving", offer.saving);
     say("saved", offer.saved);
+    say("lowest", offer.lowest);
+    $("prior").hidden = !offer.lowest;
     $("reduction").hidden = !offer.saving;
     say("stock-words", offer.in_stock ? buying.dataset.inStock : buying.dataset.soldOut);
     $("stock").classList.toggle("text-good", offer.in_stock);
