@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 
-from nexus.search.services import evaluating, pending, rebuilding, recounting, showing
+from nexus.search.services import evaluating, feeding, pending, rebuilding, recounting, showing
 from nexus.search.services.evaluating import Evaluation, Score
 
 __all__ = [
-    "Evaluation",
-    "Score",
-    "evaluate_recommendations",
-    "flush",
-    "public_body",
-    "rebuild",
-    "rebuild_recommendations",
-]
+    "Evaluation", "Score", "evaluate_recommendations", "feed", "flush", "public_body", "rebuild", "rebuild_index", "rebuild_recommendations",
+]  # fmt: skip
 
 
 def rebuild() -> Iterator[int]:
@@ -49,3 +43,14 @@ def rebuild_recommendations() -> Iterator[tuple[str, int]]:
 def evaluate_recommendations(*, most: int = 50_000, seed: int = 7) -> Evaluation:
     """How often a hidden product of the latest orders is among the first ten recommended; inside the caller's scope."""
     return evaluating.evaluate(most=most, seed=seed)
+
+
+def rebuild_index() -> Iterator[int]:
+    """Fill a new index of the search engine beside PostgreSQL from the documents and let it replace the old one; yields how
+    many are done. Nothing without such an engine. Raises EngineUnavailable."""
+    return feeding.rebuild_index()
+
+
+def feed() -> int:
+    """Carry changed documents of the bound tenant to that engine; how many. Raises EngineUnavailable."""
+    return feeding.feed()

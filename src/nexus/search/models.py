@@ -193,6 +193,24 @@ class SynonymPhrase(models.Model):
         return self.phrase
 
 
+class Change(models.Model):
+    """A document that a search engine beside PostgreSQL has not seen yet. `token` is new with each change."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "document_id")
+    tenant_id = models.UUIDField(default=current_tenant, editable=False)
+    document_id = models.UUIDField()
+    token = models.UUIDField()
+
+    objects: ClassVar = TenantManager()
+
+    class Meta:
+        db_table = "search_change"
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return str(self.document_id)
+
+
 class GroupKind(models.TextChoices):
     BRAND = "brand"
     COLLECTION = "collection"

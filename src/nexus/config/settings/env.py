@@ -40,6 +40,14 @@ def words(name: str, default: str, /) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def choice(name: str, default: str, known: tuple[str, ...], /) -> str:
+    """One of a few words."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}, not {value!r}.")
+    return value
+
+
 def derived(purpose: str, /) -> str:
     """A secret of its own for one purpose, derived from SECRET_KEY (HMAC-SHA256); it never equals the key itself."""
     return hmac.new(text("SECRET_KEY").encode(), f"nexus:{purpose}".encode(), hashlib.sha256).hexdigest()

@@ -12,6 +12,10 @@ NEXUS_PUBLIC_URL = env.text("NEXUS_PUBLIC_URL", f"http://127.0.0.1:{env.PORT}")
 NEXUS_WEBSOCKET_URL = env.text("NEXUS_WEBSOCKET_URL", f"ws://127.0.0.1:{env.PORT + 1}")
 NEXUS_NUDGE = env.flag("NEXUS_NUDGE", True)
 
+# postgres: the shop's own tables; tantivy: an embedded engine below NEXUS_HOME; opensearch: a cluster (NEXUS_OPENSEARCH_URL).
+NEXUS_SEARCH_BACKEND = env.choice("NEXUS_SEARCH_BACKEND", "postgres", ("postgres", "tantivy", "opensearch"))
+NEXUS_OPENSEARCH_URL = env.text("NEXUS_OPENSEARCH_URL", "http://127.0.0.1:9200")
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -61,6 +65,8 @@ CELERY_BEAT_SCHEDULE = {
     "integrations-purge": {"task": "integrations.purge", "schedule": crontab(minute=47, hour=3)},
     "payments-sandbox": {"task": "payments.sandbox_due", "schedule": 2.0, "options": {"expires": 2}},
 }
+if NEXUS_SEARCH_BACKEND != "postgres":
+    CELERY_BEAT_SCHEDULE["search-feed"] = {"task": "search.feed", "schedule": 2.0, "options": {"expires": 2}}
 
 MEDIA_ROOT = env.HOME / "media"
 MEDIA_URL = "/media/"

@@ -59,6 +59,11 @@ class KeysetPage:
         return "(" + " OR ".join(self._branch(index) for index in range(len(columns))) + ")"
 
     @property
+    def after(self) -> tuple[Any, ...] | None:
+        """The sort values of the row to go on from, for those who do not ask by SQL; None on the first page."""
+        return self._values
+
+    @property
     def params(self) -> list[Any]:
         """Parameters of `where`."""
         if self._values is None:

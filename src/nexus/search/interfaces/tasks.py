@@ -6,6 +6,18 @@ from celery import shared_task
 
 from nexus.platform.tenancy import bind_tenant
 from nexus.search import facade
+from nexus.tenancy.facade import active_tenant_ids
+
+
+@shared_task(name="search.feed")
+def feed() -> int:
+    """Carry changed documents of all shops to the search engine beside PostgreSQL; one that does not answer is asked again by
+    the next round."""
+    carried = 0
+    for tenant_id in active_tenant_ids():
+        with bind_tenant(tenant_id):
+            carried += facade.feed()
+    return carried
 
 
 @shared_task(name="search.rebuild")

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.search.queries import listing
+from nexus.search.queries.backends import backend
 from nexus.search.queries.filters import Filters
 from nexus.search.queries.matching import Matching, remedies
 
@@ -25,7 +26,7 @@ def find(
     page: KeysetPage, filters: Filters, asked: Matching | None, /, *, order: str
 ) -> tuple[list[Any], Matching | None]:
     """Rows of the page, and what was searched in the end. Only a text that finds nothing costs more statements."""
-    listed = partial(listing.listed, page, filters, by_relevance=order == "relevance")
+    listed = partial(_listed, page, filters, order=order)
     rows = listed(asked)
     if asked is None:
         return rows, asked
@@ -39,6 +40,20 @@ def find(
         if _level(improved) > _level(rows):
             rows, asked = improved, better
     return rows, asked
+
+
+def count(filters: Filters, asked: Matching | None, /) -> int:
+    """How many products the list has in all."""
+    return backend().count(filters, asked)
+
+
+def facets(filters: Filters, asked: Matching | None, /, *, currency: str) -> dict[str, Any]:
+    """By filter: its values with how many products each would leave."""
+    return backend().facets(filters, asked, currency=currency)
+
+
+def _listed(page: KeysetPage, filters: Filters, asked: Matching | None, /, *, order: str) -> list[Any]:
+    return backend().listed(page, filters, asked, by_relevance=order == "relevance", order=order)
 
 
 def _level(rows: list[Any]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import local
 from typing import Any, Final
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]
 
 from nexus.search.queries import words
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from nexus.platform import db
 from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_tenant
+from nexus.search.services.feeding import note_changes
 
 _FLIP: Final = """
 UPDATE search_document d SET
@@ -37,3 +38,4 @@ def flip(changes: Mapping[UUID, tuple[UUID, bool]], /) -> None:
     lock_rows("search_document", product_ids, columns="id")
     tenant_id, in_stock = current_tenant(), [stocked for _, stocked in changes.values()]
     db.execute(_FLIP, [list(changes), in_stock, tenant_id, product_ids, tenant_id])
+    note_changes(product_ids)

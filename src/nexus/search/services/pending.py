@@ -17,6 +17,7 @@ from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_scope
 from nexus.search.services.availability import flip
 from nexus.search.services.documents import document_of
+from nexus.search.services.feeding import note_changes
 from nexus.search.services.measures import own_units
 from nexus.search.services.offers import announced_offers
 from nexus.search.services.writing import write
@@ -94,6 +95,7 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
         for product in products.values()
     ]
     write(documents)
+    note_changes(product_ids)
     return len(documents)
 
 

@@ -10,6 +10,7 @@ from nexus.platform import db
 from nexus.platform.cache import bump_generation
 from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_tenant
+from nexus.search.services.feeding import note_changes
 
 _COUNT: Final = """
 WITH counted AS (
@@ -33,4 +34,5 @@ def count_sales(pieces: Mapping[UUID, int], /) -> None:
     ids, tenant_id = sorted(sold), current_tenant()
     lock_rows("search_document", ids, columns="id")
     db.execute(_COUNT, [ids, [sold[product_id] for product_id in ids], tenant_id, tenant_id])
+    note_changes(ids)
     bump_generation()

@@ -6,12 +6,11 @@ from typing import Final
 
 from nexus.catalog.facade import ProductInfo
 from nexus.search.queries import stems, words
+from nexus.search.queries.weights import DESCRIPTION, DETAILS, TITLE
 
 DESCRIPTION_LIMIT: Final = 4000
 """Characters of the description that are searched; the rest of a novel finds nothing that the beginning
 does not."""
-DETAILS: Final = 300
-DESCRIPTION: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +36,7 @@ def terms_of(texts: Collection[Text], /) -> dict[str, int]:
     then the description."""
     found: dict[str, int] = {}
     for text in texts:
-        title = 1000 + 2000 // (1 + len(set(text.title)))
+        title = TITLE + 2 * TITLE // (1 + len(set(text.title)))
         for given, weight in ((text.title, title), (text.details, DETAILS), (text.description, DESCRIPTION)):
             for word in set(given):
                 stem = stems.stem(word, text.language)

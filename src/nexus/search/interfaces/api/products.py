@@ -20,7 +20,6 @@ from nexus.platform.http import (
 from nexus.search.facade import public_body
 from nexus.search.interfaces.api.answers import ProductDetail, ProductsPage, RelatedPage
 from nexus.search.queries import details, finding, listing
-from nexus.search.queries.facets import facets
 from nexus.search.queries.filters import ATTRIBUTE_PREFIX, Filters, read_filters
 from nexus.search.queries.matching import matching
 from nexus.search.queries.related import related
@@ -51,9 +50,9 @@ class ProductListView(ApiView):
         rows, searched = finding.find(page, filters, asked, order=order)
         if not rows:
             _refuse_unknown(request, filters)
-        body = page.answer(rows, item=_item, count=lambda: listing.count(filters, searched))
+        body = page.answer(rows, item=_item, count=lambda: finding.count(filters, searched))
         if filters.with_facets:
-            body["facets"] = facets(filters, searched, currency=tenant.currency)
+            body["facets"] = finding.facets(filters, searched, currency=tenant.currency)
         if searched is not None and asked is not None and searched.text != asked.text:
             body["corrected_query"] = searched.text
         return body

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nexus.kernel.money import exponent_of
 from nexus.search.queries import finding, showcase
-from nexus.search.queries.facets import facets
 from nexus.web.storefront.lists.chips import chips
 from nexus.web.storefront.lists.choices import attribute_label, groups
 from nexus.web.storefront.lists.wishes import Wish, read_wish
@@ -60,7 +59,7 @@ def list_page(
 def _listed(shop: Shop, wish: Wish, shelf: Mapping[str, UUID], fixed: tuple[str, ...]) -> dict[str, Any]:
     filters, currency = replace(wish.filters, **shelf), shop.tenant.currency  # type: ignore[arg-type]
     rows, searched = finding.find(wish.page, filters, wish.text, order=wish.order)
-    counted = facets(filters, searched, currency=currency) if rows else {}
+    counted = finding.facets(filters, searched, currency=currency) if rows else {}
     form = groups(wish, counted, roots=shop.categories, fixed=_unasked(shop, fixed))
     return {
         **_results(wish, rows),
