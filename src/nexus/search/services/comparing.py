@@ -7,8 +7,8 @@ from uuid import UUID
 from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
+from nexus.search.services.attributes import definitions_of
 from nexus.search.services.documents import Document, document_of
-from nexus.search.services.measures import own_units
 from nexus.search.services.offers import announced_offers
 from nexus.tenancy import facade as tenancy
 
@@ -32,12 +32,14 @@ def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
     products = catalog.products(ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant, tenant_id = tenancy.tenant(), current_tenant()
-    units = own_units(products.values())
+    definitions = definitions_of(products.values())
     stored = {entry.id: entry for entry in db.rows(_STORED, [tenant_id, tenant_id, list(ids)])}
     for product_id, product in products.items():
         if product.is_published_unheard:
             continue
-        wanted = document_of(product, offers, currency=tenant.currency, locale=tenant.locale, units=units)
+        wanted = document_of(
+            product, offers, currency=tenant.currency, locale=tenant.locale, definitions=definitions
+        )
         detail = _difference(wanted, stored.get(product_id), tenant_id)
         if detail:
             yield product_id, detail

@@ -12,7 +12,7 @@ from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
 from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
-from nexus.search.services.measures import comparable
+from nexus.search.services.attributes import Definitions, compared, said
 from nexus.search.services.wording import terms_of, texts_of, words_to_learn
 
 
@@ -76,13 +76,14 @@ def document_of(
     *,
     currency: str,
     locale: str,
-    units: Mapping[str, str],
+    definitions: Definitions,
 ) -> Document:
-    """A product without a price cannot be bought, so it is not public. `currency`, `locale`: the shop's; `units`: those that
-    its measures are compared in (`measures.own_units`)."""
+    """A product without a price cannot be bought, so it is not public. `currency`, `locale`, `definitions`: the shop's."""
     body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
-    facets, measured, texts = _facets(product), _numbers(product, units), texts_of(product, locale=locale)
+    attributes = compared(product, definitions)
+    facets, measured = _facets(product, attributes), _numbers(attributes)
+    texts = texts_of(product, locale=locale, attributes=said(product, definitions))
     terms = terms_of(texts) | dict(_exact_terms(product, facets))
     return Document(
         id=product.id,
@@ -135,10 +136,10 @@ def _exact_terms(product: ProductInfo, facets: Mapping[str, list[str]]) -> Itera
             yield words.attribute_term(code, value), 0
 
 
-def _facets(product: ProductInfo) -> dict[str, list[str]]:
+def _facets(product: ProductInfo, attributes: Mapping[str, Any]) -> dict[str, list[str]]:
     """Attributes and options by code, each value as it is written."""
     found: dict[str, dict[str, None]] = {}
-    pairs = list(product.attributes.items())
+    pairs = list(attributes.items())
     pairs += [pair for variant in product.variants if variant.is_active for pair in variant.options.items()]
     for code, value in pairs:
         spelled = words.attribute_term("x", value)[len("@x:") :] if not isinstance(value, str) else value
@@ -146,12 +147,9 @@ def _facets(product: ProductInfo) -> dict[str, list[str]]:
     return {code: list(values) for code, values in found.items() if code}
 
 
-def _numbers(product: ProductInfo, units: Mapping[str, str]) -> dict[str, list[int]]:
+def _numbers(attributes: Mapping[str, Any]) -> dict[str, list[int]]:
     """Attributes that are numbers or measures, for ranges."""
-    found = {
-        words.attribute_code(code): numbers.millionths(comparable(value, units.get(code)))
-        for code, value in product.attributes.items()
-    }
+    found = {words.attribute_code(code): numbers.millionths(value) for code, value in attributes.items()}
     return {code: [value] for code, value in found.items() if code and value is not None}
 
 

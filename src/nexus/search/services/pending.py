@@ -15,10 +15,10 @@ from nexus.catalog import facade as catalog
 from nexus.platform.cache import bump_generation
 from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_scope
+from nexus.search.services.attributes import definitions_of
 from nexus.search.services.availability import flip
 from nexus.search.services.documents import document_of
 from nexus.search.services.feeding import note_changes
-from nexus.search.services.measures import own_units
 from nexus.search.services.offers import announced_offers
 from nexus.search.services.writing import write
 from nexus.tenancy import facade as tenancy
@@ -88,10 +88,9 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
     lock_rows("search_document", product_ids, columns="id")
     products = catalog.products(product_ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
-    tenant = tenancy.tenant()
-    units = own_units(products.values())
+    tenant, definitions = tenancy.tenant(), definitions_of(products.values())
     documents = [
-        document_of(product, offers, currency=tenant.currency, locale=tenant.locale, units=units)
+        document_of(product, offers, currency=tenant.currency, locale=tenant.locale, definitions=definitions)
         for product in products.values()
     ]
     write(documents)

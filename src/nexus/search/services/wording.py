@@ -1,6 +1,6 @@
 """What of a product is searched as text, in which language, and how much each word weighs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,9 +23,11 @@ class Text:
     description: list[str]
 
 
-def texts_of(product: ProductInfo, /, *, locale: str) -> list[Text]:
-    """In the shop's language, and in that of each translation."""
-    found = [_text(locale, product.title, " \n ".join(_details(product)), product.description)]
+def texts_of(product: ProductInfo, /, *, locale: str, attributes: Iterable[str]) -> list[Text]:
+    """In the shop's language, and in that of each translation. `attributes`: what they say."""
+    found = [
+        _text(locale, product.title, " \n ".join([*_details(product), *attributes]), product.description)
+    ]
     for language, texts in product.translations.items():
         found.append(_text(language, texts.get("title", ""), "", texts.get("description", "")))
     return found
@@ -63,6 +65,5 @@ def _details(product: ProductInfo) -> Iterator[str]:
     if product.brand:
         yield product.brand.name
     yield from product.tags
-    yield from (str(value) for value in product.attributes.values() if isinstance(value, str))
     for variant in product.variants:
         yield from variant.options.values() or [variant.title]
