@@ -6,8 +6,16 @@ from nexus.search.services import evaluating, feeding, pending, rebuilding, reco
 from nexus.search.services.evaluating import Evaluation, Score
 
 __all__ = [
-    "Evaluation", "Score", "evaluate_recommendations", "feed", "flush", "public_body", "rebuild", "rebuild_index", "rebuild_recommendations",
-]  # fmt: skip
+    "Evaluation",
+    "Score",
+    "evaluate_recommendations",
+    "feed",
+    "flush",
+    "public_body",
+    "rebuild",
+    "rebuild_index",
+    "rebuild_recommendations",
+]
 
 
 def rebuild() -> Iterator[int]:
