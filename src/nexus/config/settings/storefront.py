@@ -6,7 +6,8 @@ from nexus.web.storefront.policy import PUBLIC_HEADERS
 
 # Addresses of public pages, which are the same for everybody who speaks the language.
 NEXUS_CACHED_PAGES = (
-    r"/(?:$|(?:c|p|sellers|info)/[^/]*/?$|products/$|search/|robots\.txt$|sitemap[^/]*\.xml$)"
+    r"/(?:$|(?:b|brands|c|collections|p|sellers|info)/[^/]*/?$"
+    r"|products/$|search/|robots\.txt$|sitemap[^/]*\.xml$)"
 )
 NEXUS_PAGE_VARIANT = "nexus.web.storefront.language.page_variant"
 NEXUS_PAGE_QUERY = "nexus.web.storefront.asking.page_query"

@@ -44,9 +44,11 @@ _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filters:
     """What the list is narrowed to. `terms`: for each group at least one has to lead to the product. `brands`: slugs or ids, any
-    of them; `ranges`: by attribute, lowest and highest number in millionths.
+    of them; `ranges`: by attribute, lowest and highest number in millionths. `shelf_id`: the shelf of the page itself,
+    whatever is asked for on it.
     """
 
+    shelf_id: UUID | None = None
     category: str | None = None
     category_id: UUID | None = None
     vendor_id: UUID | None = None
@@ -74,7 +76,9 @@ class Filters:
         return self._smaller_shelf()
 
     def _smaller_shelf(self) -> tuple[str, list[Any]]:
-        """Without a category: a brand's, a collection's, a seller's, what is reduced, or the whole shop."""
+        """Without a category: the page's, a brand's, a collection's, a seller's, what is reduced, or the whole shop."""
+        if self.shelf_id is not None:
+            return "%s::uuid", [self.shelf_id]
         for kind, asked in self._groups():
             if len(asked) == 1:
                 return f"({IN_GROUP} LIMIT 1)", group_params(kind, asked)
@@ -90,7 +94,15 @@ class Filters:
     @property
     def is_narrow(self) -> bool:
         """Whether a shelf smaller than the whole shop is read, or anything is filtered."""
-        chosen = (self.category, self.category_id, self.vendor_id, self.reduced, self.brands, self.collection)
+        chosen = (
+            self.shelf_id,
+            self.category,
+            self.category_id,
+            self.vendor_id,
+            self.reduced,
+            self.brands,
+            self.collection,
+        )
         return any(chosen) or bool(self.conditions()[0])
 
     @property
@@ -109,6 +121,9 @@ class Filters:
             sql.append(measures("p.document_id"))
             params += [current_tenant(), code, low, high]
         shelf = self.shelf()[1]
+        if self.shelf_id is not None and shelf != [self.shelf_id]:
+            sql.append(_ON_SHELF)
+            params += [current_tenant(), self.shelf_id]
         for kind, asked in self._groups():
             if group_params(kind, asked) != shelf:
                 sql.append(_IS_GROUPED)

@@ -12,7 +12,7 @@ LIST: Final = (
 )  # fmt: skip
 """Parameters of a list, by the names that the API has for them; besides these any `attr.<code>`."""
 
-_LISTS: Final = re.compile(r"/(?:products/|search/|c/[^/]+/|sellers/[^/]+/)$")
+_LISTS: Final = re.compile(r"/(?:products/|search/|(?:c|b|collections|sellers)/[^/]+/)$")
 _OTHERS: Final = (
     (re.compile(r"/search/suggest/$"), ("q",)),
     (re.compile(r"/p/[^/]+/$"), ("variant", "cursor")),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from nexus.kernel.money import Money
 from nexus.pricing import facade as pricing
 from nexus.web.components.templatetags.components import money, number
-from nexus.web.storefront.lists.choices import value_label
 from nexus.web.storefront.products import saving
+from nexus.web.storefront.told import definitions_of, name_of, value_of
 
 type Body = dict[str, Any]
 
@@ -108,19 +108,16 @@ def data_for_script(known: list[Offer], /) -> list[dict[str, Any]]:
 
 
 def attributes(body: Body, chosen: Offer | None, /) -> list[tuple[str, str]]:
-    """Names and values of everything that is known besides the description."""
-    said = [(_name(code), _value(value)) for code, value in body["attributes"].items()]
+    """Names and values of everything that is known besides the description, in the merchant's order. One statement at most."""
+    values = body["attributes"]
+    known = definitions_of(values)
+    said = [
+        (name_of(code, known), value_of(code, values[code], known))
+        for code in dict.fromkeys([*known, *values])
+    ]
     if chosen is not None and (grams := chosen.body["weight_grams"]):
         said.append((_("Weight"), f"{number(grams / 1000)} kg" if grams >= 1000 else f"{grams} g"))
     return said
-
-
-def _name(code: str) -> str:
-    return code.replace("_", " ").capitalize()
-
-
-def _value(value: Any) -> str:
-    return value_label(str(value).lower()) if isinstance(value, bool) else str(value)
 
 
 def paragraphs(text: str, /) -> list[str]:

@@ -174,4 +174,4 @@ def test_the_page_costs_the_same_with_one_line_and_with_two(
     with sql_log() as two:
         browser.get("/cart/")
 
-    assert len(one) == len(two) == 6  # tenant, cart, goods, prices, stock, menu
+    assert len(one) == len(two) == 7  # tenant, cart, goods, prices, stock, what goes with it, menu

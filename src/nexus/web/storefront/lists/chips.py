@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from nexus.search.queries.filters import LIMITS
 from nexus.web.components.templatetags.components import money
 from nexus.web.storefront.asking import ATTRIBUTE
-from nexus.web.storefront.lists.choices import Group, attribute_label, stars_label, value_label
+from nexus.web.storefront.lists.choices import Group, code_of, stars_label, without_limit
 from nexus.web.storefront.lists.wishes import Wish
+from nexus.web.storefront.told import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def chips(wish: Wish, groups: Sequence[Group], /, *, currency: str) -> list[Chip
 def _chips(wish: Wish, groups: dict[str, Group], currency: str) -> Iterator[Chip]:
     for name in wish.query:
         if name.startswith(ATTRIBUTE) and name.endswith(LIMITS):
-            yield Chip(_limit(name, wish.query[name]), wish.without(name))
+            yield Chip(_limit(name, wish.query[name], groups), wish.without(name))
         elif name in ("tag", "brand") or name.startswith(ATTRIBUTE):
             for value in wish.query.getlist(name):
                 yield Chip(_value(name, value, groups), wish.without(name, value))
@@ -36,21 +37,21 @@ def _chips(wish: Wish, groups: dict[str, Group], currency: str) -> Iterator[Chip
             yield Chip(label, wish.without(name))
 
 
-def _limit(name: str, value: str) -> str:
+def _limit(name: str, value: str, groups: dict[str, Group]) -> str:
     said = _("from %(price)s") if name.endswith(LIMITS[0]) else _("up to %(price)s")
-    return f"{attribute_label(name)}: {said % {'price': value}}"
+    return f"{_legend(name, groups)}: {said % {'price': value}}"
 
 
 def _value(name: str, value: str, groups: dict[str, Group]) -> str:
-    if name == "tag":
-        return value
-    if name == "brand":
-        return (
-            next((one.label for one in groups[name].choices if one.value == value), value)
-            if name in groups
-            else value
-        )
-    return f"{attribute_label(name)}: {value_label(value)}"
+    """As the form says it, where the choice is in the form."""
+    choices = groups[name].choices if name in groups else ()
+    label = next((one.label for one in choices if one.value.casefold() == value.casefold()), value)
+    return f"{_legend(name, groups)}: {label}" if name.startswith(ATTRIBUTE) else label
+
+
+def _legend(name: str, groups: dict[str, Group]) -> str:
+    group = groups.get(without_limit(name))
+    return group.legend if group else name_of(code_of(name), {})
 
 
 def _label(wish: Wish, name: str, groups: dict[str, Group], currency: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -12,6 +13,8 @@ from django.utils.translation import ngettext
 from nexus.search.queries.filters import LIMITS, RANGE
 from nexus.web.storefront.asking import ATTRIBUTE
 from nexus.web.storefront.lists.wishes import Wish
+from nexus.web.storefront.swatches import swatch_of
+from nexus.web.storefront.told import Definitions, definitions_of, name_of, value_of
 from nexus.web.storefront.trees import Branch, trail
 
 AT_ONCE: Final = 7
@@ -24,13 +27,14 @@ type Facets = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """One box to tick. `count` None: nobody counted. `indent`: below the one before."""
+    """One box to tick. `count` None: nobody counted. `indent`: below the one before; `swatch`: its colour, `#rrggbb`."""
 
     value: str
     label: str
     chosen: bool
     count: int | None = None
     indent: bool = False
+    swatch: str = ""
 
     @property
     def key(self) -> str:
@@ -142,19 +146,22 @@ def stars_label(stars: str, /) -> str:
 
 
 def _attributes(wish: Wish, facets: Facets) -> Iterable[Group | None]:
-    """Those that a good part of the list has, the most common first; what is chosen is there in any case."""
+    """Those that a good part of the list has, the most common first; what is chosen is there in any case. One statement at
+    most, for what the merchant calls them."""
     enough = sum(entry["count"] for entry in facets.get("price", ())) * LEAST_SHARE
     have = {name: sum(entry["count"] for entry in entries) for name, entries in facets.items()
             if name.startswith(ATTRIBUTE) and not name.endswith(RANGE)}  # fmt: skip
-    chosen = [_without_limit(name) for name in wish.query if name.startswith(ATTRIBUTE)]
+    chosen = [without_limit(name) for name in wish.query if name.startswith(ATTRIBUTE)]
     common = sorted((name for name in have if have[name] >= enough), key=lambda name: (-have[name], name))
-    for name in dict.fromkeys([*chosen, *common[:MOST_GROUPS]]):
-        yield _spanned(wish, name, facets) or _several(
-            wish, name, attribute_label(name), facets.get(name, ())
+    known = definitions_of({code_of(name) for name in (*chosen, *common)})
+    offered = [name for name in common if code_of(name) not in known or known[code_of(name)].is_filterable]
+    for name in dict.fromkeys([*chosen, *offered[:MOST_GROUPS]]):
+        yield _spanned(wish, name, facets, known) or _several(
+            wish, name, legend_of(name, known), facets.get(name, ()), known=known
         )
 
 
-def _spanned(wish: Wish, name: str, facets: Facets) -> Group | None:
+def _spanned(wish: Wish, name: str, facets: Facets, known: Definitions) -> Group | None:
     """Numbers of which there are many different ones are typed; few are ticked."""
     ranges, typed = (
         facets.get(f"{name}{RANGE}", []),
@@ -164,26 +171,33 @@ def _spanned(wish: Wish, name: str, facets: Facets) -> Group | None:
         return None
     span = Span(lowest=typed[0], highest=typed[1], least=ranges[0]["min"] if ranges else "",
                 most=ranges[-1]["max"] if ranges else "")  # fmt: skip
-    return Group(name=name, legend=attribute_label(name), choices=(), span=span)
+    return Group(name=name, legend=legend_of(name, known), choices=(), span=span)
 
 
-def _without_limit(name: str) -> str:
+def without_limit(name: str, /) -> str:
     return name.removesuffix(LIMITS[0]).removesuffix(LIMITS[1])
 
 
-def attribute_label(name: str, /) -> str:
-    """`attr.shoe_size` and `attr.shoe_size.min` -> Shoe size."""
-    return _without_limit(name)[len(ATTRIBUTE) :].replace("_", " ").capitalize()
+def code_of(name: str, /) -> str:
+    """`attr.shoe_size` and `attr.shoe_size.min` -> shoe_size."""
+    return without_limit(name)[len(ATTRIBUTE) :]
 
 
-def value_label(value: str, /) -> str:
-    """Attributes that are true or false are answered in words."""
-    if value == "true":
-        return _("Yes")
-    return _("No") if value == "false" else value
+def legend_of(name: str, known: Definitions, /) -> str:
+    """What the attribute is called, with the unit that its numbers are in."""
+    code = code_of(name)
+    unit = known[code].unit if code in known else ""
+    return f"{name_of(code, known)} ({unit})" if unit else name_of(code, known)
 
 
-def _several(wish: Wish, name: str, legend: str, entries: Iterable[dict[str, Any]]) -> Group | None:
+def _several(
+    wish: Wish,
+    name: str,
+    legend: str,
+    entries: Iterable[dict[str, Any]],
+    *,
+    known: Definitions = MappingProxyType({}),
+) -> Group | None:
     """Values that differ only in case are one choice, as they are for the search."""
     chosen = {value.casefold(): value for value in wish.query.getlist(name)}
     counts, labels, names = Counter[str](), dict[str, str](), dict[str, str]()
@@ -191,15 +205,20 @@ def _several(wish: Wish, name: str, legend: str, entries: Iterable[dict[str, Any
         key = entry["value"].casefold()
         counts[key] += entry["count"]
         labels.setdefault(key, entry["value"])
-        names.setdefault(key, entry.get("label") or value_label(entry["value"]))
+        if entry.get("label"):
+            names.setdefault(key, entry["label"])
     labels = {**chosen, **labels}
     if not chosen and len(counts) < 2:
         return None
-    keys = sorted(labels, key=lambda key: (-counts[key], key))
     return _folded(name, legend, [
-        Choice(value=labels[key], label=names.get(key, value_label(labels[key])), chosen=key in chosen, count=counts[key])
-        for key in keys
+        Choice(value=labels[key], label=told, chosen=key in chosen, count=counts[key], swatch=swatch_of(code_of(name), told))
+        for key in sorted(labels, key=lambda key: (-counts[key], key))
+        for told in [names.get(key) or _label(name, labels[key], known)]
     ])  # fmt: skip
+
+
+def _label(name: str, value: str, known: Definitions) -> str:
+    return value_of(code_of(name), value, known) if name.startswith(ATTRIBUTE) else value
 
 
 def _folded(name: str, legend: str, choices: list[Choice], *, single: bool = False) -> Group:

@@ -1,4 +1,4 @@
-"""Everything that the page of a list shows. At most six statements with those of the frame."""
+"""Everything that the page of a list shows. At most seven statements with those of the frame."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from nexus.kernel.money import exponent_of
 from nexus.search.queries import finding, showcase
 from nexus.web.storefront.lists.chips import chips
-from nexus.web.storefront.lists.choices import attribute_label, groups
+from nexus.web.storefront.lists.choices import code_of, groups
 from nexus.web.storefront.lists.wishes import Wish, read_wish
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
+from nexus.web.storefront.structured import list_data
+from nexus.web.storefront.told import name_of
 from nexus.web.storefront.trees import branches
 
 _INSTEAD: Final = 4
@@ -44,7 +46,8 @@ def list_page(
     shelf: Mapping[str, UUID] | None = None,
     fixed: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """`heading`: what stands above the list; `shelf`: members of Filters that the address of the page decides.
+    """`heading`: what stands above the list, and with `lists_products` its products as structured data; `shelf`: members of
+    Filters that the address of the page decides.
 
     Parameters that cannot be used are left out and named, with status 400; such a page is not kept.
     """
@@ -52,6 +55,8 @@ def list_page(
     known = {key for one in branches(shop.categories) for key in (one.category.slug, str(one.category.id))}
     wish = read_wish(request, shop.tenant, categories=known, fixed=fixed)
     facts = {**heading, **_listed(shop, wish, shelf or {}, fixed)}
+    if facts.get("lists_products"):
+        facts["data"] = [*facts["data"], list_data(shop, facts["title"], facts["products"])]
     status = 400 if wish.refused else 200
     return page(request, "storefront/listing.html", facts, part="list", status=status)
 
@@ -139,7 +144,7 @@ def _switches(wish: Wish) -> list[dict[str, Any]]:
 
 
 def _name(parameter: str) -> str:
-    return str(_NAMES.get(parameter) or attribute_label(parameter))
+    return str(_NAMES.get(parameter) or name_of(code_of(parameter), {}))
 
 
 def _said(shown: int, more: bool) -> str:

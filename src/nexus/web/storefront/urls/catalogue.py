@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from nexus.web.storefront.views import listing, product, review, sellers, seo, suggest
+from nexus.web.storefront.views import groups, listing, product, review, sellers, seo, suggest
 
 urlpatterns = [
     path("products/", listing.everything, name="products"),
     path("c/<str:slug>/", listing.category, name="category"),
+    path("brands/", groups.brands, name="brands"),
+    path("b/<str:slug>/", groups.brand, name="brand-products"),
+    path("collections/", groups.collections, name="collections"),
+    path("collections/<str:slug>/", groups.collection, name="collection"),
     path("search/", listing.found, name="search"),
     path("search/suggest/", suggest.suggest, name="suggest"),
     path("p/<str:slug>/", product.show, name="product"),

@@ -1,6 +1,6 @@
 """The cart: what is in it, what is wrong with it, what it comes to."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,12 +20,16 @@ from nexus.checkout.contracts.errors import (
     UnknownCoupon,
 )
 from nexus.kernel.ids import parse_id
+from nexus.search.queries.related import bought_with
 from nexus.web.storefront.carts import begun_cart_key, cart_key, cart_of, pieces, remember
 from nexus.web.storefront.estimates import estimate
 from nexus.web.storefront.language import is_partial
+from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import page
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.traces import totals
+
+GOES_WITH: Final = 4
 
 
 @shop_page()
@@ -100,11 +104,18 @@ def _cart(request: HttpRequest, /, *, status: int = 200, **facts: Any) -> HttpRe
     facts |= {
         "cart": cart, "count": pieces(cart), "totals": totals(cart, is_estimate=chosen.country is None), "estimate": chosen,
         "options": checkout.shipping_options(cart) if chosen.country and cart["items"] else (),
+        "goes_with": _goes_with(cart),
         "blocked": any("problem" in item for item in cart["items"]), "most": checkout.MAX_QUANTITY,
     }  # fmt: skip
     answer = page(request, "storefront/cart.html", facts, part="cart", status=status)
     remember(answer, None, facts["count"])
     return answer
+
+
+def _goes_with(cart: dict[str, Any]) -> list[dict[str, Any]]:
+    """What others bought with what is in the cart. One statement, none for an empty cart."""
+    ids = {UUID(item["product"]["id"]) for item in cart["items"]}
+    return cards(bought_with(ids, limit=GOES_WITH)) if ids else []
 
 
 def _changed(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -55,6 +55,7 @@ def _heading(shop: Shop, path: tuple[Branch, ...]) -> dict[str, object]:
         "section": path[0].category.slug,
         "crumbs": steps,
         "data": [crumbs_data(shop.origin, steps)],
+        "lists_products": True,
         "children": here.children or siblings,
         "category": here.category,
     }

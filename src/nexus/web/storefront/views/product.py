@@ -21,17 +21,18 @@ from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
-from nexus.web.storefront.structured import crumbs, crumbs_data, product_data
+from nexus.web.storefront.structured import crumbs, crumbs_data, product_data, review_data
 from nexus.web.storefront.trees import trail
 
-RELATED: Final = 4
+RELATED: Final = 16
+IN_A_ROW: Final = 4
 REVIEWS: Final = 5
 TEMPLATE: Final = "storefront/product.html"
 
 
 @shop_page(public=True)
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Six statements at most. An id and a former slug lead to the slug, a variant that is not (or no longer) sold to the
+    """Seven statements at most. An id and a former slug lead to the slug, a variant that is not (or no longer) sold to the
     product."""
     found = search.public_body(slug)
     if found is None:
@@ -53,7 +54,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _facts(
     request: HttpRequest, body: dict[str, Any], known: list[shown.Offer], wished: str
 ) -> dict[str, Any]:
-    shop = Shop(request)
+    shop, reviews = Shop(request), _reviews(request, body)
     chosen = shown.chosen_offer(known, wished, body["default_variant_id"])
     path = trail(shop.categories, UUID(body["category"]["id"]))
     steps = crumbs(
@@ -63,7 +64,10 @@ def _facts(
         "product": body,
         "section": path[0].category.slug if path else "",
         "crumbs": steps,
-        "data": [product_data(shop, body, [offer.body for offer in known]), crumbs_data(shop.origin, steps)],
+        "data": [
+            product_data(shop, body, [offer.body for offer in known]) | review_data(reviews["reviews"]),
+            crumbs_data(shop.origin, steps),
+        ],
         "offers": known,
         "chosen": chosen,
         "picker": shown.picker(body, known, chosen) if chosen else [],
@@ -72,8 +76,18 @@ def _facts(
         "attributes": shown.attributes(body, chosen),
         "terms": shown.terms(chosen),
         "seller": vendors.vendor(UUID(body["vendor"]["id"])) if shop.is_marketplace else None,
-        "related": cards(related(body["slug"], limit=RELATED)),
-        **_reviews(request, body),
+        **_related(body),
+        **reviews,
+    }
+
+
+def _related(body: dict[str, Any]) -> dict[str, Any]:
+    """What others bought with it in one row, what could stand in for it in another."""
+    found = cards(related(body["slug"], limit=RELATED))
+    together = [item for item in found if item["reason"] == "bought_together"]
+    return {
+        "together": together[:IN_A_ROW],
+        "related": [item for item in found if item not in together][:IN_A_ROW],
     }
 
 

@@ -8,11 +8,13 @@ from xml.sax.saxutils import escape
 from django.http import Http404, HttpRequest, HttpResponse
 
 from nexus.search.queries import addresses
+from nexus.search.queries.groups import groups
 from nexus.vendors import facade as vendors
 from nexus.web.storefront.asking import LIST
 from nexus.web.storefront.rendering import Shop
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.trees import branches
+from nexus.web.storefront.views.groups import ADDRESSES, overview_path
 from nexus.web.storefront.views.info import TOPICS
 
 PAGE: Final = 5_000
@@ -53,7 +55,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @shop_page(public=True)
 def pages(request: HttpRequest) -> HttpResponse:
-    """Front page, categories, sellers, and what is told about the shop."""
+    """Front page, categories, sellers, brands, collections, and what is told about the shop."""
     shop = Shop(request)
     paths = ["/", "/products/", *(branch.href for branch in branches(shop.categories))]
     if shop.is_marketplace:
@@ -61,6 +63,9 @@ def pages(request: HttpRequest) -> HttpResponse:
             "/sellers/",
             *(f"/sellers/{seller.slug}/" for seller in vendors.approved_vendors(limit=PAGE)),
         ]
+    for kind, path in ADDRESSES.items():
+        if found := groups(kind, limit=PAGE):
+            paths += [overview_path(kind), *(f"{path}{one.slug}/" for one in found)]
     paths += [f"/info/{topic}/" for topic in TOPICS]
     return _xml("urlset", _urls(shop.origin, ((path, "") for path in paths)))
 
