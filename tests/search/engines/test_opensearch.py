@@ -1,4 +1,4 @@
-"""The adapter of OpenSearch against answers in the shapes that its documentation shows (`recordings.json`): no cluster answered."""
+"""The adapter of OpenSearch against answers in the shapes of its documentation (`recordings.json`); no cluster takes part."""
 
 from __future__ import annotations
 
