@@ -46,7 +46,9 @@ def _file(products: int = 7) -> str:
     rows = []
     for number in range(products):
         price = "much" if number == 4 else f"{number + 1}.50"
-        rows.append(f"p-{number},Lamp {number},Home/Lamps {number % 2},L-{number}-a,{price},{number},S,oak,new")
+        rows.append(
+            f"p-{number},Lamp {number},Home/Lamps {number % 2},L-{number}-a,{price},{number},S,oak,new"
+        )
         if number % 2:
             rows.append(f"p-{number},,,L-{number}-b,{price},2,M,,")
     return HEAD + "\n".join(rows) + "\n"
@@ -135,7 +137,11 @@ def test_the_same_file_again_changes_nothing_and_tells_nobody(tenant: Any) -> No
     imported(_file())
     before, facts = shop(), events()
     again = imported(_file())
-    assert (again.counts.products_unchanged, again.counts.products_changed, again.counts.problems) == (6, 0, 1)
+    assert (again.counts.products_unchanged, again.counts.products_changed, again.counts.problems) == (
+        6,
+        0,
+        1,
+    )
     assert events() == facts
     assert {name: shop()[name] for name in before if name not in ("import", "problems")} == {
         name: rows for name, rows in before.items() if name not in ("import", "problems")

@@ -58,4 +58,4 @@ def _leave_out(drafts: Sequence[Draft], refused: dict[int, str], findings: list[
             for one in draft.variants
             if one.line in refused
         )
-        draft.variants = [one for one in draft.variants if one.line not in refused]
+        draft.leave_out(refused)

@@ -125,7 +125,7 @@ def _tidied(stated: Mapping[str, Any], before: FinalProduct, errors: assembly.Er
     for name in ("publish_at", "tax_class"):
         if name in stated:
             wanted[name] = stated[name]
-    merged = _merged(before.attributes, stated.get("attributes", {}))
+    merged = _merged(before.attributes, _typed(stated.get("attributes", {}), before.attributes))
     if merged != before.attributes:
         wanted["attributes"] = assembly.tidy_attributes(merged, errors)
     if "translations" in stated:
@@ -133,6 +133,21 @@ def _tidied(stated: Mapping[str, Any], before: FinalProduct, errors: assembly.Er
             _merged_texts(before.translations, stated["translations"]), errors
         )
     return wanted
+
+
+def _typed(stated: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Files of text have no types: what reads like the value that is there is that value."""
+    return {
+        code: before[code] if code in before and spelled(before[code]) == value else value
+        for code, value in stated.items()
+    }
+
+
+def spelled(value: Any, /) -> str:
+    """A value of an attribute as a file of text has it."""
+    if isinstance(value, Mapping):
+        return f"{value['amount']} {value['unit']}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _merged(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which stated products are known already: by SKU first, by address second. Those that mean the same one become one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,13 @@ class Draft:
     lines: dict[str, int] = field(default_factory=dict)
     variants: list[StatedVariant] = field(default_factory=list)
     image_urls: dict[str, None] = field(default_factory=dict)
+    is_emptied: bool = False
+
+    def leave_out(self, lines: Collection[int], /) -> None:
+        """Without the variants of these lines. A product of which nothing is left is not made at all."""
+        kept = [one for one in self.variants if one.line not in lines]
+        self.is_emptied = self.is_emptied or (bool(self.variants) and not kept)
+        self.variants = kept
 
     def take(self, stated: StatedProduct, variants: Sequence[StatedVariant], /) -> None:
         """What is stated later counts; attributes and translations add up."""

@@ -26,6 +26,8 @@ def plan_import(
     directory = Directory(terms)
     slugs = Slugs([draft.handle or _title(draft) for draft in drafts if draft.known is None])
     for draft in drafts:
+        if draft.known is None and draft.is_emptied:
+            continue
         if draft.known is None:
             plan_new(draft, plan, terms, directory, slugs, definitions)
         else:
@@ -45,7 +47,7 @@ def _refuse_twins(drafts: Sequence[Draft], findings: list[Finding]) -> None:
     later = {line for lines in twins.values() for line in sorted(lines)[1:]}
     for draft in drafts:
         for one in draft.variants:
-            if one.sku in twins and one.line in later:
+            if one.line in later:
                 message = f"This SKU is given on line {min(twins[one.sku])} already."
                 findings.append(Finding(line=one.line, field="sku", message=message))
-        draft.variants = [one for one in draft.variants if one.sku not in twins or one.line not in later]
+        draft.leave_out(later)

@@ -3,9 +3,10 @@
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import ParseError
 
 import openpyxl  # type: ignore[import-untyped]
@@ -50,20 +51,22 @@ def rows_of(path: Path, dialect: dict[str, Any], /) -> Iterator[Row]:
 def _records(path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
     line = 0
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and validations that do not concern us
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a file says about its own size is not to be trusted
-        for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if line > MOST_ROWS:
-                raise Unreadable(f"A file has at most {MOST_ROWS} rows.")
-            yield line, cells
-        book.close()
+        with path.open("rb") as file, closing(_opened(file)) as book:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what a file says about its own size is not to be trusted
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                if line > MOST_ROWS:
+                    raise Unreadable(f"A file has at most {MOST_ROWS} rows.")
+                yield line, cells
     except _BROKEN:
-        raise Unreadable(
-            f"The workbook is damaged after row {line}." if line else "This is no XLSX workbook."
-        ) from None
+        message = f"The workbook is damaged after row {line}." if line else "This is no XLSX workbook."
+        raise Unreadable(message) from None
+
+
+def _opened(file: BinaryIO) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and validations that do not concern us
+        return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _refuse_bombs(path: Path) -> None:
