@@ -76,11 +76,11 @@ def refresh() -> Callable[[Any], dict[str, str]]:
             if name and kind != "select":
                 typed = re.sub(r"^\r?\n", "", text) if kind == "textarea" else value[1] if value else ""
                 values[name[1]] = html.unescape(typed)
-        for name, options in re.findall(
-            r'<select[^>]*\bname="([^"]*)"[^>]*>(.*?)</select>', page.source, re.DOTALL
-        ):
+        for tag, options in re.findall(r"<select([^>]*)>(.*?)</select>", page.source, re.DOTALL):
+            name = re.search(r'\bname="([^"]*)"', tag)
             chosen = re.search(r'<option value="([^"]*)"[^>]*\bselected', options)
-            values[name] = chosen[1] if chosen else ""
+            if name and (chosen or " multiple" not in tag):
+                values[name[1]] = html.unescape(chosen[1]) if chosen else ""
         return values
 
     return fields

@@ -129,3 +129,62 @@ def test_publishing_and_archiving_by_the_button_that_is_pressed(
         assert known(mug.id)[0].status == wished
     assert desk.post(path, **(refresh(desk.get(path)) | {"status": "sold"})).status == 400
     assert known(mug.id)[0].status == "archived"
+
+
+def test_what_is_told_about_it_is_asked_for_by_its_kind(
+    market: Any, clay: Any, desk: Any, known: Any, refresh: Any, tenant: Any
+) -> None:
+    from nexus.catalog import facade as catalog
+    from nexus.catalog.facade import NewChoice
+    from nexus.platform.tenancy import tenant_scope
+
+    with tenant_scope(tenant.id):
+        catalog.define_attribute(
+            code="colour", name="Colour", kind="choice", choices=[NewChoice(value="red", label="Bright red")]
+        )
+        catalog.define_attribute(code="weight", name="Weight", kind="measure", unit="kg")
+        catalog.define_attribute(code="washable", name="Washable", kind="boolean")
+        lamps = catalog.define_product_type(
+            code="lamp", name="Lamps", attributes=[("weight", True), ("washable", False), ("colour", False)]
+        )
+        brand = catalog.create_brand(name="Nord")
+    further = market.category("Outdoors")
+    mug = market.product(
+        vendor_id=clay.vendor_id, status="draft", attributes={"colour": "red", "made_in": "Spain"}
+    )
+    path = f"/seller/products/{mug.id}/"
+    typed = refresh(desk.get(path)) | {
+        "product_type": str(lamps.id),
+        "brand": str(brand.id),
+        "further": str(further.id),
+    }
+
+    shown = desk.post("/seller/attributes/", **typed)
+    assert [f'name="attr-{one}"' in shown.source for one in ("weight", "washable")] == [True, True]
+    assert ("Bright red" in shown, "selected>Bright red" in shown.source, "made_in" in shown) == (
+        True,
+        True,
+        False,
+    )
+    stay = desk.post(path, **(typed | {"refresh": "1", "title": "Not saved"}))
+    assert (stay.status, refresh(stay)["title"], known(mug.id)[0].title) == (200, "Not saved", "Red Mug")
+
+    typed = {name: value for name, value in typed.items() if not name.startswith("free-")}
+    wrong = desk.post(path, **(typed | {"attr-weight": "heavy", "attr-weight-unit": "g", "status": ""}))
+    assert (wrong.status, 'id="attr-weight-error"' in wrong.source, known(mug.id)[0].product_type) == (
+        400,
+        True,
+        None,
+    )
+    right = typed | {
+        "attr-weight": "1,5",
+        "attr-weight-unit": "lb",
+        "attr-washable": "false",
+        "attr-colour": "red",
+    }
+    assert desk.post(path, **(right | {"status": "published"})).status == 302
+    product = known(mug.id)[0]
+    assert product.attributes == {"weight": {"amount": 1.5, "unit": "lb"}, "washable": False, "colour": "red"}
+    assert (product.brand.name, [one.name for one in product.further_categories]) == ("Nord", ["Outdoors"])
+    assert desk.post(path, **(refresh(desk.get(path)) | {"title": "Lamp", "status": ""})).status == 302
+    assert (known(mug.id)[0].attributes, known(mug.id)[0].title) == (product.attributes, "Lamp")

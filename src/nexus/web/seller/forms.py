@@ -1,17 +1,39 @@
 """What a seller types about a product."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from nexus.catalog import facade as catalog
+from nexus.catalog.contracts.definitions import AttributeInfo, BrandDetails, ProductTypeDefinition
 from nexus.catalog.contracts.dto import CategoryInfo
 from nexus.kernel.money import Money, exponent_of
 from nexus.web.components.forms import PageForm, one_line
 from nexus.web.seller.goods import WrongEntry, typed_pieces, typed_price
 
 type Choices = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelves:
+    """What a product is sorted by. Four statements."""
+
+    categories: tuple[CategoryInfo, ...]
+    brands: tuple[BrandDetails, ...]
+    types: tuple[ProductTypeDefinition, ...]
+    definitions: tuple[AttributeInfo, ...]
+
+
+def shelves() -> Shelves:
+    return Shelves(
+        categories=catalog.categories(),
+        brands=catalog.brands(),
+        types=catalog.product_types(),
+        definitions=catalog.attribute_definitions(),
+    )
 
 
 class PriceField(forms.CharField):
@@ -63,6 +85,18 @@ class ProductForm(PageForm):
         help_text=gettext_lazy("Plain text. An empty line begins a new paragraph."),
     )
     category = forms.ChoiceField(label=gettext_lazy("Category"))
+    further = forms.MultipleChoiceField(
+        label=gettext_lazy("Further categories"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=gettext_lazy("Where else it is found. Several: hold Ctrl, or Cmd on a Mac."),
+    )
+    brand = forms.ChoiceField(label=gettext_lazy("Brand"), required=False)
+    product_type = forms.ChoiceField(
+        label=gettext_lazy("Kind of product"),
+        required=False,
+        help_text=gettext_lazy("Decides what is asked for below."),
+    )
     tags = forms.CharField(
         label=gettext_lazy("Tags"),
         max_length=1300,
@@ -78,9 +112,16 @@ class ProductForm(PageForm):
         ),
     )
 
-    def __init__(self, *args: Any, categories: Iterable[CategoryInfo], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shelves: Shelves, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = category_choices(categories)  # type: ignore[attr-defined]
+        tree = category_choices(shelves.categories)
+        self._offer("category", [("", ""), *tree])
+        self._offer("further", tree)
+        self._offer("brand", [("", "–"), *((str(one.id), one.name) for one in shelves.brands)])
+        self._offer("product_type", [("", "–"), *((str(one.id), one.name) for one in shelves.types)])
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
@@ -128,9 +169,7 @@ class SoleForm(PageForm):
 
 def category_choices(categories: Iterable[CategoryInfo], /) -> Choices:
     """The tree as the entries of a list, deeper ones moved in."""
-    return [("", "")] + [
-        (str(one.id), f"{'\u2003' * (one.depth - 1)}{one.name}") for one in in_tree_order(categories)
-    ]
+    return [(str(one.id), f"{'\u2003' * (one.depth - 1)}{one.name}") for one in in_tree_order(categories)]
 
 
 def in_tree_order(categories: Iterable[CategoryInfo], /) -> Sequence[CategoryInfo]:

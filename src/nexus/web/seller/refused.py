@@ -3,8 +3,8 @@
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from nexus.kernel.errors import NexusError
 from nexus.web.seller.goods import WrongEntry
@@ -24,6 +24,8 @@ _BY_FIELD: Final[dict[str, str | Promise]] = {
     "slug": gettext_lazy("Lower case letters, digits and dashes; no other product may have the same."),
     "category": gettext_lazy("Choose a category."),
     "category_id": gettext_lazy("Choose a category."),
+    "brand": gettext_lazy("There is no such brand."),
+    "product_type": gettext_lazy("There is no such kind of product."),
     "sku": gettext_lazy("Another variant has this SKU."),
     "tags": gettext_lazy("At most 30 tags of at most 40 characters."),
     "publish_at": gettext_lazy("Choose a moment in the future."),
@@ -50,5 +52,15 @@ def in_words(error: NexusError | WrongEntry, /) -> str:
 
 def at_field(name: str, texts: list[str], /) -> str:
     """What is wrong with a field, by its last name: `variants.3.sku` is a `sku`."""
+    if name.startswith("attributes."):
+        return _of_attribute(texts)
     known = _BY_FIELD.get(name) or _BY_FIELD.get(name.rpartition(".")[2])
     return str(known) if known else " ".join(texts)
+
+
+def _of_attribute(texts: list[str]) -> str:
+    """The catalog says exactly what does not fit, in English; pages in other languages say less."""
+    if get_language() == "en":
+        return " ".join(texts)
+    needed = any("before they are published" in text for text in texts)
+    return _("Needed before it is published.") if needed else _("This value does not fit.")

@@ -9,20 +9,25 @@ from nexus.catalog.contracts.dto import NewProduct, NewVariant, ProductInfo, Var
 from nexus.catalog.contracts.errors import UnknownProduct
 from nexus.kernel.errors import NexusError
 from nexus.kernel.ids import parse_id
-from nexus.web.components.forms import PageForm
 from nexus.web.seller.editing import Editing
-from nexus.web.seller.forms import ProductForm, SoleForm
+from nexus.web.seller.forms import SoleForm
 from nexus.web.seller.goods import changed_offer
-from nexus.web.seller.refused import at_field
+from nexus.web.seller.refused import at_field, in_words
 
-_FORM_NAMES = {"category_id": "category"}
+_FORM_NAMES = {"category_id": "category", "categories": "further"}
 
 
-def typed_facts(form: ProductForm, /) -> dict[str, Any]:
+def typed_facts(editing: Editing, /) -> dict[str, Any]:
     """By the names of `catalog.product_facts`."""
-    typed = form.cleaned_data
+    typed = editing.form.cleaned_data
     facts = {name: typed[name] for name in ("title", "description", "tags", "slug")}
-    return facts | {"category_id": parse_id(typed["category"])}
+    return facts | {
+        "category_id": parse_id(typed["category"]),
+        "further_category_ids": [found for text in typed["further"] if (found := parse_id(text))],
+        "brand_id": parse_id(typed["brand"]),
+        "product_type_id": parse_id(typed["product_type"]),
+        "attributes": editing.attributes,
+    }
 
 
 def changed(typed: Mapping[str, Any], seen: Mapping[str, Any], /) -> dict[str, Any]:
@@ -37,18 +42,18 @@ def changed(typed: Mapping[str, Any], seen: Mapping[str, Any], /) -> dict[str, A
 def _same(typed: Any, seen: Any) -> bool:
     if isinstance(typed, str) and isinstance(seen, str):
         return typed == seen.replace("\r\n", "\n").strip()
+    if isinstance(typed, list) and typed and isinstance(typed[0], UUID):
+        return set(typed) == set(seen or ())
     return bool(typed == seen)
 
 
 def made_from(vendor_id: UUID, editing: Editing, /) -> ProductInfo:
     """A new product with one variant. Raises what the catalog raises."""
-    facts, sole = typed_facts(editing.form), editing.sole
-    tags = tuple(facts.pop("tags"))
+    facts, sole = typed_facts(editing), editing.sole
+    facts |= {name: tuple(facts[name]) for name in ("tags", "further_category_ids")}
     variants = (_new_variant(sole),) if sole else ()
     status = editing.status or "draft"
-    return catalog.create_product(
-        NewProduct(vendor_id=vendor_id, status=status, variants=variants, tags=tags, **facts)
-    )
+    return catalog.create_product(NewProduct(vendor_id=vendor_id, status=status, variants=variants, **facts))
 
 
 def _new_variant(form: SoleForm) -> NewVariant:
@@ -68,7 +73,7 @@ def save(editing: Editing, /) -> None:
     product = editing.product
     if product is None:
         raise UnknownProduct
-    changes = changed(typed_facts(editing.form), editing.seen)
+    changes = changed(typed_facts(editing), editing.seen)
     if editing.status and editing.status != product.status:
         changes["status"] = editing.status
     if changes:
@@ -101,12 +106,14 @@ def _numbers(variant: VariantInfo, typed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if getattr(variant, name) != value}
 
 
-def blame(error: NexusError, /, *forms: PageForm) -> None:
+def blame(error: NexusError, editing: Editing, /) -> None:
     """Put what the catalog refused at the fields; what belongs to none stands above them all."""
     for name, texts in error.errors.items():
+        if name.startswith("attributes."):
+            editing.wrong[name.removeprefix("attributes.")] = at_field(name, texts)
+            continue
         field = _FORM_NAMES.get(name, name)
-        place = next((form for form in forms if field in form.fields), None)
-        text = at_field(name, texts)
-        (place or forms[0]).add_error(field if place else None, text)
+        place = next((form for form in editing.forms if field in form.fields), None)
+        (place or editing.form).add_error(field if place else None, at_field(name, texts))
     if not error.errors:
-        forms[0].add_error(None, error.detail)
+        editing.form.add_error(None, in_words(error))

@@ -1,12 +1,16 @@
 """What somebody else changed meanwhile, in words."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.errors import StaleProduct
 from nexus.catalog.queries import categories
+from nexus.web.seller.attributes import shown
+from nexus.web.seller.states import STATES
 
 _LABELS: Final[dict[str, str | Promise]] = {
     "title": gettext_lazy("Title"),
@@ -15,6 +19,12 @@ _LABELS: Final[dict[str, str | Promise]] = {
     "tags": gettext_lazy("Tags"),
     "slug": gettext_lazy("Address in the shop"),
     "status": gettext_lazy("State"),
+    "further_category_ids": gettext_lazy("Further categories"),
+    "brand_id": gettext_lazy("Brand"),
+    "product_type_id": gettext_lazy("Kind of product"),
+    "attributes": gettext_lazy("Properties"),
+    "publish_at": gettext_lazy("Time of publishing"),
+    "translations": gettext_lazy("Translations"),
 }
 
 
@@ -24,7 +34,25 @@ def moved_facts(error: StaleProduct, /) -> list[tuple[str, str]]:
 
 
 def _shown(name: str, value: Any) -> str:
-    if name == "category_id":
-        found = categories.by_id(value)
-        return found.name if found else ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if name == "status":
+        return str(STATES[value].label) if value in STATES else str(value)
+    if name in _NAMED:
+        return _NAMED[name](value)
+    if isinstance(value, dict):
+        return ", ".join(f"{code}: {' '.join(filter(None, shown(one)))}" for code, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _categories(found: Any) -> str:
+    ids = found if isinstance(found, list) else [found]
+    return ", ".join(one.name for one in categories.by_ids(ids).values())
+
+
+_NAMED: Final[dict[str, Callable[[Any], str]]] = {
+    "category_id": _categories,
+    "further_category_ids": _categories,
+    "brand_id": lambda wanted: next((one.name for one in catalog.brands() if one.id == wanted), ""),
+    "product_type_id": lambda wanted: next(
+        (one.name for one in catalog.product_types() if one.id == wanted), ""
+    ),
+}

@@ -11,6 +11,7 @@ urlpatterns = [
     path("products/", products.listed, name="products"),
     path("products/bulk/", products.act, name="bulk"),
     path("products/new/", editor.new, name="product-new"),
+    path("attributes/", editor.attributes, name="attributes"),
     path("products/<uuid:product_id>/", editor.edit, name="product"),
     path("products/<uuid:product_id>/variants/", variants.table, name="variants"),
     path("products/<uuid:product_id>/variants/options/", variants.extend, name="options"),

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.errors import StaleProduct
 from nexus.kernel.errors import NexusError
+from nexus.web.seller.attributes import chosen_type, sheet
 from nexus.web.seller.desk import Desk
-from nexus.web.seller.editing import Editing, opened
+from nexus.web.seller.editing import REFRESH, Editing, opened
+from nexus.web.seller.forms import shelves
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.goods import WrongEntry
 from nexus.web.seller.saving import blame, made_from, save
@@ -26,7 +28,7 @@ from nexus.web.seller.states import state_of
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A draft, unless the other button was pressed. Nothing of what was typed is lost on an error."""
     editing = opened(request, None)
-    if request.method != "POST":
+    if request.method != "POST" or REFRESH in request.POST:
         return _page(request, desk, editing)
     if not editing.is_valid():
         return _page(request, desk, editing, status=400)
@@ -34,7 +36,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
         with transaction.atomic():
             made = made_from(desk.vendor.id, editing)
     except NexusError as error:
-        blame(error, *editing.forms)
+        blame(error, editing)
         return _page(request, desk, editing, status=400)
     messages.success(request, _("The product is made. Add pictures and variants now."))
     return HttpResponseRedirect(reverse("seller:product", args=[made.id]))
@@ -44,7 +46,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
 def edit(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
     """What somebody else changed since the form was opened is shown, not overwritten."""
     editing = opened(request, desk.product(product_id))
-    if request.method != "POST":
+    if request.method != "POST" or REFRESH in request.POST:
         return _page(request, desk, editing)
     if not editing.is_valid():
         return _page(request, desk, editing, status=400)
@@ -57,10 +59,19 @@ def edit(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
         editing.forms[-1].add_error("stock_quantity", str(error))
         return _page(request, desk, editing, status=409)
     except NexusError as error:
-        blame(error, *editing.forms)
+        blame(error, editing)
         return _page(request, desk, editing, status=400)
     messages.success(request, _("The product is saved."))
     return HttpResponseRedirect(reverse("seller:product", args=[product_id]))
+
+
+@seller_page("POST")
+def attributes(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The inputs for the kind of product that was chosen, with what was typed into those of the same name."""
+    found = shelves()
+    kind = chosen_type(found.types, request.POST.get("product_type", ""))
+    shown = sheet(found.definitions, kind, {}, typed=request.POST)
+    return portal_page(request, desk, "attributes.html", {"sheet": shown}, tab="products")
 
 
 def _page(
@@ -72,9 +83,11 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """`seen` is what there is now: a second save after an error is one of somebody who has seen that."""
+    """`seen` stays what the form showed first; after a conflict it is what there is now, as that is shown too."""
     product = editing.product
-    shown = catalog.product_facts(product) if product and status in (200, 409) else editing.seen
+    shown = (
+        catalog.product_facts(product) if product and (status == 409 or not editing.seen) else editing.seen
+    )
     facts = {
         "editing": editing,
         "form": editing.form,
@@ -83,6 +96,7 @@ def _page(
         "state": state_of(product) if product else None,
         "seen": packed(shown),
         "goods": editing.goods,
+        "sheet": editing.sheet,
         "section": "details",
     }
     return portal_page(request, desk, "editor.html", facts | (more or {}), tab="products", status=status)
