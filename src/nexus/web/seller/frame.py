@@ -29,7 +29,10 @@ class Tab:
     icon: str
 
 
-TABS: Final = (Tab("products", "seller:products", gettext_lazy("Products"), "box"),)
+TABS: Final = (
+    Tab("products", "seller:products", gettext_lazy("Products"), "box"),
+    Tab("imports", "seller:imports", gettext_lazy("Import and export"), "return"),
+)
 
 
 def seller_page(*methods: str, own_scope: bool = False) -> Callable[[SellerView], SellerView]:

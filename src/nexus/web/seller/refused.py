@@ -17,6 +17,11 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
         "Not a picture that can be kept: complete JPEG, PNG or WebP files, at most 10 MB and 40 megapixels."
     ),
     "image_not_found": gettext_lazy("There is no such picture any more."),
+    "unreadable_file": gettext_lazy(
+        "This file cannot be read: CSV, XLSX or JSON Lines with a line of column names, at most 512 MB."
+    ),
+    "import_running": gettext_lazy("Another import is running. Wait for its end, or cancel it."),
+    "import_state": gettext_lazy("This import has gone on meanwhile."),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {
@@ -44,7 +49,8 @@ def in_words(error: NexusError | WrongEntry, /) -> str:
     if isinstance(error, WrongEntry):
         return str(error)
     if error.code in _BY_CODE:
-        return str(_BY_CODE[error.code])
+        why = error.detail if get_language() == "en" and error.code == "unreadable_file" else ""
+        return why or str(_BY_CODE[error.code])
     return " ".join(dict.fromkeys(at_field(name, texts) for name, texts in error.errors.items())) or (
         str(_("This could not be done: %(why)s") % {"why": error.detail})
     )

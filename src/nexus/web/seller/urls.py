@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, pictures, products, variants, vendor
+from nexus.web.seller.views import editor, imports, pictures, products, variants, vendor
 
 app_name = "seller"
 urlpatterns = [
     path("", products.welcome, name="home"),
     path("as/", vendor.choose, name="vendor"),
     path("products/", products.listed, name="products"),
+    path("imports/", imports.history, name="imports"),
+    path("imports/<uuid:import_id>/", imports.one, name="import"),
+    path("imports/<uuid:import_id>/columns/", imports.columns, name="import-columns"),
+    path("imports/<uuid:import_id>/start/", imports.start, name="import-start"),
+    path("imports/<uuid:import_id>/cancel/", imports.cancel, name="import-cancel"),
+    path("imports/<uuid:import_id>/problems.csv", imports.problems, name="import-problems"),
+    path("exports/products.<slug:kind>", imports.export, name="export"),
     path("products/bulk/", products.act, name="bulk"),
     path("products/new/", editor.new, name="product-new"),
     path("attributes/", editor.attributes, name="attributes"),
