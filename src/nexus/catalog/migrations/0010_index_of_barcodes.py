@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0030_pictures_to_render'),
+        ('catalog', '0002_everything_of_a_product'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0030_pictures_to_render")]
+    dependencies = [("catalog", "0010_index_of_barcodes")]
 
     operations = [
         migrations.AddIndex(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0010_index_of_barcodes'),
+        ('catalog', '0020_former_slugs_by_owner'),
     ]
 
     operations = [
