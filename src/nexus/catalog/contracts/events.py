@@ -96,11 +96,11 @@ class CategoryChanged(DomainEvent):
 
 @event("catalog.attributes_changed.v1")
 class AttributesChanged(DomainEvent):
-    """An attribute, its choices or its names changed; what products keep did not. `unit_changed`: measures are compared in
-    another unit of the same dimension from now on."""
+    """An attribute, its choices or its names changed; what products keep did not. `reaches_products`: its unit or the label of
+    a choice did, so that products which state it are compared and found by something else."""
 
     attribute_id: UUID
-    unit_changed: bool = False
+    reaches_products: bool = False
 
 
 @event("catalog.product_type_changed.v1")

@@ -83,7 +83,8 @@ def change_attribute(attribute_id: UUID, /, *, changes: Mapping[str, Any]) -> At
     if choices is not None:
         _refuse_used_choices(found, {choice.value for choice in choices})
         store_choices(attribute_id, choices)
-    return _told(attribute_id, unit_changed=tidy.get("unit", found.unit) != found.unit)
+    is_other_unit = tidy.get("unit", found.unit) != found.unit
+    return _told(attribute_id, reaches_products=is_other_unit or _says_otherwise(found, choices or ()))
 
 
 def remove_attribute(attribute_id: UUID, /) -> None:
@@ -107,8 +108,20 @@ def _lock(attribute_id: UUID) -> AttributeInfo:
     return found
 
 
-def _told(attribute_id: UUID, *, unit_changed: bool = False) -> AttributeInfo:
-    append(STREAM, attribute_id, [AttributesChanged(attribute_id=attribute_id, unit_changed=unit_changed)])
+def _says_otherwise(found: AttributeInfo, choices: Sequence[NewChoice]) -> bool:
+    """Whether a choice that was there is called something else now."""
+    labels = {one.value: (one.label, one.translations) for one in found.choices}
+    return any(
+        labels.get(one.value, told) != told for one in choices for told in [(one.label, one.translations)]
+    )
+
+
+def _told(attribute_id: UUID, *, reaches_products: bool = False) -> AttributeInfo:
+    append(
+        STREAM,
+        attribute_id,
+        [AttributesChanged(attribute_id=attribute_id, reaches_products=reaches_products)],
+    )
     bump_generation()
     found = queries.attribute(str(attribute_id))
     if found is None:

@@ -42,8 +42,8 @@ def follow_category(event: catalog.CategoryChanged, context: EventContext, /) ->
 
 
 def follow_attribute(event: catalog.AttributesChanged, context: EventContext, /) -> None:
-    """Measures are compared in another unit from now on; names and choices are not part of documents."""
-    if event.unit_changed:
+    """Measures are compared in another unit from now on, or choices are found by another name."""
+    if event.reaches_products:
         products_changed(products_stating(event.attribute_id))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -88,11 +88,9 @@ def tag_term(tag: str, /) -> str:
 
 
 def attribute_term(code: str, value: object, /) -> str:
-    """`@colour:dark red`; true and false, numbers without a needless fraction, measures as they were stated (`1.5 kg`)."""
+    """`@colour:dark red`; true and false, and numbers without a needless fraction."""
     if isinstance(value, bool):
         spelled = "true" if value else "false"
-    elif isinstance(value, Mapping):
-        spelled = f"{value['amount']} {value['unit']}"
     else:
         spelled = f"{value:g}" if isinstance(value, float) else str(value)
     return f"{ATTRIBUTE}{attribute_code(code)}:{spelled.strip().casefold()}"
