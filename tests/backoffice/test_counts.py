@@ -61,14 +61,25 @@ def _more_rows(shop: Any, many: int) -> None:
     _copies(DeliveryRecord, many, event_id=_fresh, status=lambda: "parked")
     _copies(EventRecord, many, stream_id=_fresh)
     _copies(MailMessage, many, key=_word)
+    _more_definitions(many)
     _copies(User, many, email=lambda: f"{_word()}@example.com")
     _more_products(shop, many)
+
+
+def _more_definitions(many: int) -> None:
+    from nexus.catalog.models import Attribute, Brand, Collection, ProductType
+
+    Attribute.objects.bulk_create(Attribute(code=_word(), name="Fabric", kind="text") for _ in range(many))
+    ProductType.objects.bulk_create(ProductType(code=_word(), name="Scarf") for _ in range(many))
+    Brand.objects.bulk_create(Brand(slug=_word(), name="Fjella") for _ in range(many))
+    Collection.objects.bulk_create(Collection(slug=_word(), name="Gifts") for _ in range(many))
 
 
 LISTS = (
     "orders/orderrecord/", "payments/paymentrecord/", "notifications/mailmessage/", "catalog/product/", "catalog/variant/",
     "catalog/category/", "inventory/stocklevelrecord/", "inventory/reservationrecord/", "pricing/pricerecord/", "accounts/user/",
-    "vendors/vendor/", "checkout/processrecord/", "events/deliveryrecord/", "events/eventrecord/",
+    "vendors/vendor/", "checkout/processrecord/", "events/deliveryrecord/", "events/eventrecord/", "catalog/attribute/",
+    "catalog/producttype/", "catalog/brand/", "catalog/collection/",
 )  # fmt: skip
 
 

@@ -222,6 +222,9 @@ def test_search_follows_units_and_labels(market: Market) -> None:
         f"{ATTRIBUTES}colour/", {"choices": [{"value": "red", "label": "Crimson"}, {"value": "blue"}]}
     )
     assert found("q=crimson") == {"a", "b", "c"}
+    staff.patch(f"{ATTRIBUTES}colour/", {"is_filterable": False})
+    assert "attr.colour" not in market.guest.get(f"{PRODUCTS}?facets=true").json()["facets"]
+    assert market.guest.get(f"{PRODUCTS}?attr.colour=red").json()["errors"].keys() == {"attr.colour"}
 
 
 def test_a_trade_item_number_names_one_product_of_a_seller(market: Market) -> None:

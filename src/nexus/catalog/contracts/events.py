@@ -96,8 +96,8 @@ class CategoryChanged(DomainEvent):
 
 @event("catalog.attributes_changed.v1")
 class AttributesChanged(DomainEvent):
-    """An attribute, its choices or its names changed; what products keep did not. `reaches_products`: its unit or the label of
-    a choice did, so that products which state it are compared and found by something else."""
+    """An attribute, its choices or its names changed; what products keep did not. `reaches_products`: its unit, whether one
+    filters by it, or the label of a choice did, so that products which state it are compared and found by something else."""
 
     attribute_id: UUID
     reaches_products: bool = False

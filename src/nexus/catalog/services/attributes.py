@@ -25,6 +25,8 @@ from nexus.platform.locking import lock_rows
 STREAM: Final = "catalog.attribute"
 MOST_ATTRIBUTES: Final = 500
 _KEPT: Final = ("is_filterable", "position")
+_COMPARED: Final = ("unit", "is_filterable")
+"""What decides how products are filtered by it."""
 
 
 def define_attribute(
@@ -83,8 +85,8 @@ def change_attribute(attribute_id: UUID, /, *, changes: Mapping[str, Any]) -> At
     if choices is not None:
         _refuse_used_choices(found, {choice.value for choice in choices})
         store_choices(attribute_id, choices)
-    is_other_unit = tidy.get("unit", found.unit) != found.unit
-    return _told(attribute_id, reaches_products=is_other_unit or _says_otherwise(found, choices or ()))
+    is_compared_anew = any(tidy.get(name, getattr(found, name)) != getattr(found, name) for name in _COMPARED)
+    return _told(attribute_id, reaches_products=is_compared_anew or _says_otherwise(found, choices or ()))
 
 
 def remove_attribute(attribute_id: UUID, /) -> None:

@@ -19,8 +19,14 @@ def definitions_of(products: Collection[ProductInfo], /) -> Definitions:
 
 
 def compared(product: ProductInfo, definitions: Definitions, /) -> dict[str, Any]:
-    """Attributes by code as filters compare them: a measure is a number in the attribute's own unit."""
-    return {code: _compared(value, definitions.get(code)) for code, value in product.attributes.items()}
+    """Attributes by code as filters compare them: a measure is a number in the attribute's own unit. What the merchant does
+    not let shoppers filter by is left out."""
+    return {
+        code: _compared(value, defined)
+        for code, value in product.attributes.items()
+        for defined in [definitions.get(code)]
+        if defined is None or defined.is_filterable
+    }
 
 
 def said(product: ProductInfo, definitions: Definitions, /) -> Iterator[str]:
