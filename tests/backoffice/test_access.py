@@ -10,7 +10,7 @@ from tests.backoffice.desk import PASSWORD, Desk
 LISTS = (
     "orders/orderrecord", "orders/cancellationrequestrecord", "payments/paymentrecord", "notifications/mailmessage",
     "catalog/product", "catalog/variant", "catalog/category", "catalog/productimage", "catalog/review",
-    "catalog/attribute", "catalog/producttype", "catalog/brand", "catalog/collection",
+    "catalog/attribute", "catalog/producttype", "catalog/brand", "catalog/collection", "integrations/importjob",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "accounts/user", "vendors/vendor",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip

@@ -8,8 +8,8 @@ from tests.contract.document import Operation, Place, fields, name_of
 
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
-    "address_id": "address", "image_id": "image", "item_id": "cart_item", "mail_id": "mail", "note_id": "note",
-    "order_id": "order", "payment_id": "payment", "product": "product", "reference": "reference",
+    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
+    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "reference": "reference",
     "request_id": "request", "review_id": "review",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
@@ -29,6 +29,7 @@ _SPECIAL = {
     ("DELETE /api/catalog/product-types/{key}/", "key"): "free_type",
     ("DELETE /api/catalog/brands/{key}/", "key"): "free_brand",
     ("DELETE /api/catalog/collections/{key}/", "key"): "free_collection",
+    ("POST /api/integrations/imports/{import_id}/start/", "import_id"): "checked_import",
     ("POST /api/auth/jwt/logout/", "refresh"): "ending_refresh",
     ("POST /api/auth/jwt/verify/", "token"): "checked_refresh",
 }
@@ -38,7 +39,7 @@ QUERY = {
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip
 PLAIN_QUERY = frozenset({
-    "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets",
+    "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets", "format",
     "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
     "reduced", "sort", "status", "tag", "unread",

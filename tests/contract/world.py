@@ -17,6 +17,7 @@ from tests.fixtures import Api, _new_tenant
 from nexus.accounts import facade as accounts
 from nexus.catalog import facade as catalog
 from nexus.catalog.facade import NewProduct, NewVariant
+from nexus.integrations import facade as integrations
 from nexus.kernel.money import Money
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
@@ -181,9 +182,21 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         "product_type": str(types[0].id), "free_type": str(types[1].id),
         "brand": str(brand.id), "free_brand": str(free_brand.id), "collection": str(gifts.id), "free_collection": str(bare.id),
     }  # fmt: skip
+    _imports(side, vendor_id)
     side.ids["image"] = _made(upload(side.seller, f"/api/catalog/products/{product.id}/media/"))["id"]
     count = {"variant_id": side.ids["variant"], "delta": 3, "reason": "found behind the shelf"}
     _made(side.seller.post("/api/inventory/adjustments/", count))
+
+
+def _imports(side: Side, vendor_id: UUID) -> None:
+    """A file that was uploaded, and one that was read through."""
+    for name in ("import", "checked_import"):
+        file = [b"title,category,price\nMug,Nowhere,1.00\n"]
+        side.ids[name] = str(integrations.create_import(file, filename="goods.csv", vendor_id=vendor_id).id)
+    checked = UUID(side.ids["checked_import"])
+    with tenant_scope():
+        integrations.check_import(checked, vendor_ids=None, nudges=False)
+    integrations.work_off(checked)
 
 
 def _new_product(vendor_id: UUID, category_id: UUID, **facts: Any) -> NewProduct:

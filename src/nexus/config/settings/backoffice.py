@@ -66,6 +66,7 @@ UNFOLD: dict[str, Any] = {
                     _item("Reviews", "star", "catalog.review"),
                     _item("Stock", "warehouse", "inventory.stocklevelrecord"),
                     _item("Prices", "sell", "pricing.pricerecord"),
+                    _item("Imports", "upload_file", "integrations.importjob"),
                 ],
             },
             {

@@ -102,7 +102,7 @@ class ImportPreviewView(ApiView):
         auth=("seller", "staff"), throttle="write", returns={202: forms.OneImportBody}, errors=(404, 409)
     )
     def post(self, request: ApiRequest, import_id: UUID) -> Response:
-        """Have the whole file read without writing anything: the import turns `checked`, with `counts`, `preview` and
+        """Have the whole file read without writing anything. The import turns `checked`, with `counts`, `preview` and
         errors."""
         return Response(
             one_import_body(facade.check_import(import_id, vendor_ids=reach_of(request.actor))), 202
@@ -127,7 +127,7 @@ class ImportCancelView(ApiView):
 
     @endpoint(auth=("seller", "staff"), returns={200: forms.OneImportBody}, errors=(404, 409))
     def post(self, request: ApiRequest, import_id: UUID) -> dict[str, Any]:
-        """Stop. What is stored stays."""
+        """Call an import off. What is stored stays."""
         return one_import_body(facade.cancel_import(import_id, vendor_ids=reach_of(request.actor)))
 
 
