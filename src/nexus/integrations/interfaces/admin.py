@@ -50,7 +50,7 @@ def _upload(asked: Asked) -> Done:
         file.chunks(), filename=file.name, vendor_id=None, created_by=asked.user.pk, wish=wish
     )
     page = reverse("admin:integrations_importjob_change", args=[made.id])
-    return Done(f"{made.filename} is uploaded. Nothing has changed yet: check it.", goto=page)
+    return Done(message=f"{made.filename} is uploaded. Nothing has changed yet: check it.", goto=page)
 
 
 def _check(asked: Asked) -> str:
