@@ -47,12 +47,13 @@ from nexus.catalog.services.collections import create_collection, put_into_colle
 from nexus.catalog.services.importing.applying import apply_import as _apply_import
 from nexus.catalog.services.importing.plan import ImportPlan
 from nexus.catalog.services.importing.planning import plan_import as _plan_import
+from nexus.catalog.services.media import hang_picture
 from nexus.catalog.services.offers import OfferSource
 from nexus.catalog.services.picture_order import order_images
 from nexus.catalog.services.pictures import Picture, verified_picture
 from nexus.catalog.services.product_types import define_product_type
+from nexus.catalog.services.remote_pictures import remote_picture
 from nexus.catalog.services.reviews import PurchaseSource
-from nexus.platform.tenancy import tenant_scope
 
 __all__ = [
     "AttributeInfo",
@@ -95,6 +96,7 @@ __all__ = [
     "default_variant",
     "define_attribute",
     "define_product_type",
+    "hang_picture",
     "order_images",
     "picture_addresses",
     "picture_facts",
@@ -114,13 +116,13 @@ __all__ = [
     "put_into_collection",
     "register_offer_source",
     "register_purchase_source",
+    "remote_picture",
     "remove_image",
     "render_next_picture",
     "say_about",
     "sellables",
     "stated_names",
     "take_back_review",
-    "upload_image",
     "variant_of_sku",
     "verified_picture",
     "write_review",
@@ -232,15 +234,6 @@ def add_image(product_id: UUID, /, *, content: bytes | Picture, alt: str = "") -
     """
     picture = content if isinstance(content, Picture) else verified_picture(content)
     with media_services.stored_picture(product_id, picture) as file:
-        return media_services.append_image(product_id, file=file, picture=picture, alt=alt)
-
-
-def upload_image(product_id: UUID, picture: Picture, /, *, alt: str = "") -> ImageInfo:
-    """Keep a verified picture: the file first, which may travel, then the row in a transaction of its own. Called outside any.
-
-    Raises UnknownProduct, InvalidProduct; the file is taken away again then.
-    """
-    with media_services.stored_picture(product_id, picture) as file, tenant_scope():
         return media_services.append_image(product_id, file=file, picture=picture, alt=alt)
 
 

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from PIL import Image
 from tests.catalog.marketplace import Market
+from tests.catalog.serving import serving
 
 
 def _picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", size, "red").save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def _moving(kind: str) -> bytes:
+    buffer = BytesIO()
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green")]
+    frames[0].save(buffer, kind, save_all=True, append_images=frames[1:])
     return buffer.getvalue()
 
 
@@ -53,7 +62,10 @@ def path(market: Market) -> str:
     return f"/api/catalog/products/{market.product().id}/media/"
 
 
-@pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
+@pytest.mark.parametrize(
+    ("kind", "extension"),
+    [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("AVIF", "avif"), ("GIF", "png")],
+)
 def test_a_picture_is_kept_shown_and_served(market: Market, path: str, kind: str, extension: str) -> None:
     made = _upload(market.staff(), path, _picture(kind), name="anything.exe", alt="A red mug")
 
@@ -64,7 +76,7 @@ def test_a_picture_is_kept_shown_and_served(market: Market, path: str, kind: str
     assert body["url"].endswith(f".{extension}")
     served = market.guest.get(body["url"])
     assert (served.status_code, served["X-Content-Type-Options"]) == (200, "nosniff")
-    assert Image.open(BytesIO(b"".join(served.streaming_content))).format == kind
+    assert Image.open(BytesIO(b"".join(served.streaming_content))).format == kind.replace("GIF", "PNG")
     assert market.guest.get(path).json()["results"] == [body]
     assert market.guest.get("/api/catalog/products/").json()["results"][0]["image"] == body["url"]
 
@@ -97,6 +109,9 @@ def test_metadata_is_stripped_and_the_picture_stands_upright(market: Market, pat
         pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", id="svg"),
         pytest.param(b"GIF89a" + b"\0" * 100, id="gif"),
         pytest.param(b"#!/bin/sh\necho", id="script"),
+        pytest.param(_moving("GIF"), id="moving gif"),
+        pytest.param(_moving("WEBP"), id="moving webp"),
+        pytest.param(_picture("AVIF")[:-60], id="truncated avif"),
         pytest.param(_picture()[:-200], id="truncated jpeg"),
         pytest.param(_picture("PNG")[:60], id="truncated png"),
         pytest.param(_png_of_size(30_000, 30_000), id="decompression bomb"),
@@ -123,7 +138,9 @@ def test_a_file_above_the_limit_is_refused(market: Market, path: str) -> None:
 def test_a_missing_file_and_json_are_refused(market: Market, path: str) -> None:
     staff = market.staff()
 
-    assert staff.post(path, {"file": "x"}).status_code == 415
+    mine = {"X-Tenant": market.tenant.slug} | staff.headers
+    assert list(staff.post(path, {"file": "x"}).json()["errors"]) == ["file"]
+    assert staff.client.post(path, "x", "text/plain", headers=mine).status_code == 415
     assert (
         staff.client.post(
             path, {"alt": "x"}, headers={"X-Tenant": market.tenant.slug} | staff.headers
@@ -172,3 +189,76 @@ def test_a_picture_is_not_served_to_another_shop(market: Market, other_market: M
     assert (
         market.guest.get(url.replace(str(market.tenant.id), str(other_market.tenant.id))).status_code == 404
     )
+
+
+def test_what_hides_behind_a_picture_does_not_survive(market: Market, path: str) -> None:
+    """A second picture behind a JPEG (cameras do so), and a page behind a PNG."""
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "green")]
+    camera = BytesIO()
+    frames[0].save(camera, "MPO", save_all=True, append_images=frames[1:])
+    for content in (camera.getvalue(), _picture("PNG") + b"<script>alert(1)</script>PK\x03\x04"):
+        made = _upload(market.staff(), path, content)
+        assert (made.status_code, made.json()["colour"]) == (
+            201,
+            "#fe0000" if content[:1] == b"\xff" else "#ff0000",
+        )
+    for stored in _stored(market):
+        assert b"script" not in stored.read_bytes()
+        assert getattr(Image.open(stored), "n_frames", 1) == 1
+
+
+def test_pictures_are_put_in_order_as_one_or_not_at_all(market: Market, path: str) -> None:
+    staff = market.staff()
+    ids = [_upload(staff, path, _picture()).json()["id"] for _ in range(3)]
+    foreign = _upload(staff, f"/api/catalog/products/{market.product('Vase').id}/media/", _picture()).json()[
+        "id"
+    ]
+
+    turned = staff.put(f"{path}order/", {"ids": [ids[2], ids[0], ids[1]]})
+    assert [image["id"] for image in turned.json()["results"]] == [ids[2], ids[0], ids[1]]
+    assert [image["position"] for image in turned.json()["results"]] == [0, 1, 2]
+
+    for wrong in (ids[:2], [*ids, ids[0]], [*ids[:2], ids[0]], [*ids[:2], foreign], []):
+        refused = staff.put(f"{path}order/", {"ids": wrong})
+        assert (refused.status_code, list(refused.json()["errors"])) == (400, ["ids"])
+    assert market.seller().api.put(f"{path}order/", {"ids": ids}).status_code == 403
+    assert [image["id"] for image in market.guest.get(path).json()["results"]] == [ids[2], ids[0], ids[1]]
+
+
+def test_a_picture_knows_its_focal_point_and_the_choice_it_shows(market: Market) -> None:
+    product = market.product(
+        variants=tuple(market.variant("9.00", options={"colour": colour}) for colour in ("red", "blue"))
+    )
+    staff, path = market.staff(), f"/api/catalog/products/{product.id}/media/"
+    image = _upload(staff, path, _picture()).json()
+    one = f"{path}{image['id']}/"
+
+    changed = staff.patch(one, {"focal_x": 0, "focal_y": 82, "options": {"colour": "blue"}}).json()
+    assert (changed["focal_x"], changed["focal_y"], changed["options"]) == (0, 82, {"colour": "blue"})
+    page = market.guest.get(f"/p/{product.slug}/").content.decode()
+    assert 'class="focus-x-0 focus-y-8"' in page
+    for field, value in (("focal_x", 101), ("focal_y", -1), ("options", {"colour": "green"})):
+        refused = staff.patch(one, {field: value, "alt": "Not kept"})
+        assert (refused.status_code, list(refused.json()["errors"])) == (400, [field])
+    assert market.guest.get(path).json()["results"] == [changed]
+    assert staff.patch(one, {"options": {}}).json()["options"] == {}
+
+
+def test_a_picture_is_fetched_from_its_url(market: Market, path: str) -> None:
+    staff, content = market.staff(), _picture("PNG")
+    with serving(
+        {"/mug.png": content, "/page": b"<html>", "/bomb.png": _png_of_size(30_000, 30_000)}
+    ) as place:
+        with override_settings(NEXUS_OUTBOUND_ALLOWED_HOSTS=[place]):
+            made = staff.post(path, {"url": f"http://{place}/mug.png", "alt": "A mug"})
+            for bad in ("page", "bomb.png", "missing"):
+                refused = staff.post(path, {"url": f"http://{place}/{bad}"})
+                assert (refused.status_code, list(refused.json()["errors"])) == (400, ["url"])
+        inner = staff.post(path, {"url": f"http://{place}/mug.png"})  # not allowed any more
+        both = _upload(staff, path, content, url="https://shop.test/mug.png")
+
+    assert (made.status_code, made.json()["width"], made.json()["alt"]) == (201, 40, "A mug")
+    assert (inner.status_code, list(inner.json()["errors"])) == (400, ["url"])
+    assert (both.status_code, list(both.json()["errors"])) == (400, ["url"])
+    assert [image["id"] for image in market.guest.get(path).json()["results"]] == [made.json()["id"]]
+    assert len(_stored(market)) == 1

@@ -197,7 +197,16 @@ class ImageAdmin(RecordAdmin):
             ("Picture", Link(Picture(media_url(record.file), record.alt), media_url(record.file))),
             ("Product", link_to("catalog.product", record.product_id, record.product.title)), ("Describes itself as", record.alt),
             ("Size", f"{record.width} × {record.height} pixels"), ("Position", record.position), ("File", Code(record.file)),
+            ("Focal point", f"{record.focal_x} % from the left, {record.focal_y} % from the top"),
+            ("Shows", ", ".join(f"{name}: {value}" for name, value in record.options.items())),
+            ("Copies", _copies(record)), ("Fetched from", record.source_url),
         ])  # fmt: skip
+
+
+def _copies(record: ProductImage) -> str:
+    widths = sorted({one["width"] for one in record.renditions})
+    waiting = "" if record.render_due_at is None else "being made"
+    return f"{', '.join(map(str, widths))} pixels wide, as AVIF, WebP and JPEG" if widths else waiting
 
 
 @admin.register(Review)

@@ -151,7 +151,9 @@ class PictureForm(BackOfficeForm):
 
 
 class ImageForm(BackOfficeForm):
-    """Words and place of a picture."""
+    """Words and place of a picture, and what of it must stay in sight."""
 
     alt = forms.CharField(max_length=200, required=False, label="Description")
     position = forms.IntegerField(min_value=0, max_value=100_000)
+    focal_x = forms.IntegerField(min_value=0, max_value=100, label="Focal point, percent from the left")
+    focal_y = forms.IntegerField(min_value=0, max_value=100, label="Focal point, percent from the top")

@@ -19,7 +19,6 @@ from nexus.catalog.services.offers import offers_of
 from nexus.catalog.services.pictures import verified_picture
 from nexus.kernel.ids import parse_id
 from nexus.platform.backoffice import Action, Asked, Done, FieldValues, MomentField, PairsField
-from nexus.platform.tenancy import tenant_scope
 
 
 def create_product(asked: Asked) -> Done:
@@ -108,8 +107,7 @@ def edit_variant(asked: Asked) -> str:
 def add_image(asked: Asked) -> str:
     """Decoded before the transaction opens; the file goes away again when the row is refused."""
     picture = verified_picture(asked.data["file"].read())
-    with media.stored_picture(asked.record.pk, picture) as file, tenant_scope():
-        media.append_image(asked.record.pk, file=file, picture=picture, alt=asked.data["alt"])
+    media.hang_picture(asked.record.pk, picture, alt=asked.data["alt"])
     return f"Picture of {picture.width} × {picture.height} pixels added."
 
 
@@ -168,7 +166,7 @@ PRODUCT_ACTIONS: Final = (
     Action(name="edit", label="Edit", run=edit_product, form=forms.ProductForm, initial=_product_now, rank="owner"),
     Action(name="add-variant", label="Add variant", run=add_variant, form=forms.VariantFields, rank="owner"),
     Action(name="add-image", label="Add picture", run=add_image, form=forms.PictureForm, rank="owner", outside=True,
-           about="JPEG, PNG or WebP, at most 10 MB. It is decoded and stored anew; nothing but its pixels is kept."),
+           about="JPEG, PNG, WebP, AVIF or still GIF, at most 10 MB. It is stored anew; nothing but its pixels is kept."),
     Action(name="archive", label="Archive", run=archive_product, rank="owner", danger=True, bulk=True,
            offered=lambda record: record.status != "archived", about="No longer offered, never deleted: orders point at it."),
     Action(name="restore", label="Restore", run=restore_product, rank="owner", bulk=True,
@@ -180,7 +178,7 @@ VARIANT_ACTIONS: Final = (
 )  # fmt: skip
 IMAGE_ACTIONS: Final = (
     Action(name="edit", label="Edit", run=edit_image, form=forms.ImageForm, rank="owner",
-           initial=lambda record: {"alt": record.alt, "position": record.position}),
+           initial=lambda record: {name: getattr(record, name) for name in ("alt", "position", "focal_x", "focal_y")}),
     Action(name="remove", label="Remove", run=remove_image, rank="owner", danger=True),
 )  # fmt: skip
 REVIEW_ACTIONS: Final = (

@@ -13,8 +13,11 @@ from nexus.catalog.contracts.errors import InvalidImage
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
 LONGEST_EDGE: Final = 12_000
-FORMATS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-"""By content, never by name or header. SVG is not among them: it is a program, not a picture."""
+FORMATS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+"""What is kept, by content, never by name or header. SVG is not among them: it is a program, not a picture."""
+_KEPT_AS: Final = {"GIF": "PNG", "MPO": "JPEG"}
+"""What else is read. Cameras put a second picture (a preview, a brightness map) behind a JPEG: that is MPO."""
+NAMES: Final = "JPEG, PNG, WebP, AVIF or GIF"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,15 +57,16 @@ def refused(why: str, /) -> InvalidImage:
 
 def _decoded(content: bytes) -> Image.Image:
     try:
-        image = Image.open(BytesIO(content), formats=tuple(FORMATS))
+        image = Image.open(BytesIO(content), formats=(*FORMATS, "GIF"))
         _check_size(image)
+        _check_stillness(image)
         image.load()
     except InvalidImage:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except Exception as error:  # decoders raise anything on hostile bytes
-        raise refused("Not a complete JPEG, PNG or WebP picture.") from error
+        raise refused(f"Not a complete {NAMES} picture.") from error
     return image
 
 
@@ -72,13 +76,18 @@ def _check_size(image: Image.Image) -> None:
         raise _too_large()
 
 
+def _check_stillness(image: Image.Image) -> None:
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        raise refused("A picture that moves is not taken: save one of its frames.")
+
+
 def _too_large() -> InvalidImage:
     return refused(f"At most {MOST_PIXELS // 1_000_000} megapixels and {LONGEST_EDGE} pixels along an edge.")
 
 
 def _encoded(image: Image.Image, *, digest: str) -> Picture:
     """Upright, without EXIF, comments and colour profile."""
-    kind = str(image.format)
+    kind = _KEPT_AS.get(str(image.format), str(image.format))
     upright = ImageOps.exif_transpose(image)
     clean = upright.convert("RGB" if kind == "JPEG" else _mode_of(upright))
     clean.info.clear()
@@ -109,4 +118,5 @@ _OPTIONS: Final = {
     "JPEG": {"quality": 88, "optimize": True, "progressive": True},
     "PNG": {"compress_level": 6},
     "WEBP": {"quality": 88, "method": 4},
+    "AVIF": {"quality": 80, "speed": 8},
 }

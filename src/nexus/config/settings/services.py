@@ -10,6 +10,7 @@ NEXUS_PORT = env.PORT
 NEXUS_INTERNAL_URL = env.text("NEXUS_INTERNAL_URL", f"http://127.0.0.1:{env.PORT}")
 NEXUS_PUBLIC_URL = env.text("NEXUS_PUBLIC_URL", f"http://127.0.0.1:{env.PORT}")
 NEXUS_WEBSOCKET_URL = env.text("NEXUS_WEBSOCKET_URL", f"ws://127.0.0.1:{env.PORT + 1}")
+NEXUS_OUTBOUND_ALLOWED_HOSTS = env.words("NEXUS_OUTBOUND_ALLOWED_HOSTS", "")
 NEXUS_NUDGE = env.flag("NEXUS_NUDGE", True)
 
 # postgres: the shop's own tables; tantivy: an embedded engine below NEXUS_HOME; opensearch: a cluster (NEXUS_OPENSEARCH_URL).

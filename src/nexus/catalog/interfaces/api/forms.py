@@ -231,24 +231,37 @@ class ReviewChanges(serializers.Serializer):
 
 
 class Upload(serializers.Serializer):
-    """The picture is the part `file`, or `image`."""
+    """The picture is the part `file`, or `image`; or it is fetched from `url`, which may come as JSON."""
 
     file = serializers.FileField(
-        required=False, help_text="JPEG, PNG or WebP, at most 10 MB and 40 megapixels"
+        required=False, help_text="JPEG, PNG, WebP, AVIF or still GIF, at most 10 MB and 40 megapixels"
     )
     image = serializers.FileField(required=False, help_text="the same by another name")
+    url = TextField(required=False, max_length=2000, help_text="http or https, at a public address")
     alt = serializers.CharField(required=False, max_length=200, allow_blank=True, default="")
+    options = ChoiceMap(required=False, help_text="the choice it shows")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         picture = attrs.get("file") or attrs.get("image")
-        if picture is None:
+        if picture is None and not attrs.get("url"):
             raise serializers.ValidationError({"file": ["No file was submitted."]})
+        if picture is not None and attrs.get("url"):
+            raise serializers.ValidationError({"url": ["Either a file or a URL."]})
         return attrs | {"file": picture}
 
 
 class ImageChanges(serializers.Serializer):
     alt = TextField(required=False, max_length=200, allow_blank=True)
     position = IntegerField(required=False)
+    focal_x = IntegerField(required=False, min_value=0, max_value=100, help_text="percent from the left")
+    focal_y = IntegerField(required=False, min_value=0, max_value=100, help_text="percent from the top")
+    options = ChoiceMap(required=False, help_text="the choice it shows; {}: any")
+
+
+class ImageOrder(serializers.Serializer):
+    ids = ListField(
+        child=IdField(), max_length=30, help_text="every picture of the product, the first one first"
+    )
 
 
 class MyProductsQuery(KeysetQuery):

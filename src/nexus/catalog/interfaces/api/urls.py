@@ -11,7 +11,7 @@ from nexus.catalog.interfaces.api.collections import (
     OneCollectionProductView,
     OneCollectionView,
 )
-from nexus.catalog.interfaces.api.media import OneImageView, ProductMediaView
+from nexus.catalog.interfaces.api.media import ImageOrderView, OneImageView, ProductMediaView
 from nexus.catalog.interfaces.api.product_types import OneProductTypeView, ProductTypesView
 from nexus.catalog.interfaces.api.products import MyProductsView
 from nexus.catalog.interfaces.api.reviews import OneReviewView, ProductReviewsView
@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_PRODUCT}variants/", VariantsView.as_view(), name="variants"),
     path(f"{_PRODUCT}variants/<uuid:variant_id>/", OneVariantView.as_view(), name="variant"),
     path(f"{_PRODUCT}media/", ProductMediaView.as_view(), name="product-media"),
+    path(f"{_PRODUCT}media/order/", ImageOrderView.as_view(), name="product-media-order"),
     path(f"{_PRODUCT}media/<uuid:image_id>/", OneImageView.as_view(), name="product-image"),
     path(f"{_PRODUCT}reviews/", ProductReviewsView.as_view(), name="product-reviews"),
     path(f"{_PRODUCT}reviews/<uuid:review_id>/", OneReviewView.as_view(), name="product-review"),

@@ -53,7 +53,7 @@ def _refusal(product_id: UUID, file: Any) -> str:
     try:
         if file.size > MOST_BYTES:
             return f"{file.name}: {_('The file is larger than 10 MB.')}"
-        catalog.upload_image(product_id, catalog.verified_picture(file.read()))
+        catalog.hang_picture(product_id, catalog.verified_picture(file.read()))
     except NexusError as error:
         return f"{one_line(file.name)[:80]}: {in_words(error)}"
     return ""
