@@ -49,6 +49,7 @@ from nexus.catalog.services.importing.plan import ImportPlan
 from nexus.catalog.services.importing.planning import plan_import as _plan_import
 from nexus.catalog.services.media import hang_picture
 from nexus.catalog.services.offers import OfferSource
+from nexus.catalog.services.orphans import orphans
 from nexus.catalog.services.picture_order import order_images
 from nexus.catalog.services.pictures import Picture, verified_picture
 from nexus.catalog.services.product_types import define_product_type
@@ -98,6 +99,7 @@ __all__ = [
     "define_product_type",
     "hang_picture",
     "order_images",
+    "orphans",
     "picture_addresses",
     "picture_facts",
     "plan_import",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from tests.catalog.api.test_media import _stored, _upload
 from tests.catalog.marketplace import Market
@@ -17,7 +20,7 @@ from nexus.catalog.models import ProductImage
 from nexus.catalog.services import rendering
 from nexus.catalog.services.renditions import renditions_of, widths_of
 from nexus.kernel import clock
-from nexus.platform.tenancy import tenant_scope
+from nexus.platform.tenancy import bind_tenant, tenant_scope
 
 PRODUCTS = "/api/catalog/products/"
 EVERY = [(160, "avif"), (160, "jpeg"), (160, "webp"), (200, "avif"), (200, "jpeg"), (200, "webp")]
@@ -141,3 +144,25 @@ def test_a_picture_in_other_hands_is_left_alone_until_they_are_dead(market: Mark
 def _due_now(market: Market) -> None:
     with tenant_scope(market.tenant.id):
         ProductImage.objects.filter(render_due_at__isnull=False).update(render_due_at=clock.now())
+
+
+def test_files_that_nobody_owns_are_found_once_they_are_old(market: Market, path: str) -> None:
+    _upload(market.staff(), path, _drawn())
+    tasks.render(str(market.tenant.id))
+    (kept,) = [found for found in _stored(market) if "-" not in found.stem[36:]]
+    left = [kept.with_name(f"{kept.stem}-640.avif"), kept.with_name("0" * 36 + ".jpg")]
+    for file in left:
+        file.write_bytes(b"left")
+    with bind_tenant(market.tenant.id):
+        assert list(catalog.orphans()) == []
+        for file in _stored(market):
+            _age(file)
+        root = Path(settings.MEDIA_ROOT)
+        assert sorted(catalog.orphans()) == sorted(str(file.relative_to(root)) for file in left)
+    with tenant_scope(market.tenant.id):
+        assert ProductImage.objects.count() == 1
+
+
+def _age(file: Path) -> None:
+    long_ago = file.stat().st_mtime - timedelta(days=2).total_seconds()
+    os.utime(file, (long_ago, long_ago))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -11,6 +12,8 @@ from nexus.catalog.queries.media_urls import rendition_file
 from nexus.catalog.services.pictures import Picture
 from nexus.kernel.ids import new_id
 from nexus.platform.tenancy import bound_tenant
+
+_log = structlog.get_logger(__name__)
 
 
 def put_picture(product_id: UUID, picture: Picture, /) -> str:
@@ -31,7 +34,11 @@ def content_of(file: str, /) -> bytes:
 
 
 def remove_files(file: str, renditions: Iterable[Mapping[str, Any]], /) -> None:
-    """The picture and its copies; what is not there any more is no error."""
-    for one in renditions:
-        default_storage.delete(rendition_file(file, one["width"], one["format"]))
-    default_storage.delete(file)
+    """The picture and its copies. What cannot be removed stays, and `nexus manage media_orphans` finds it: whoever calls this has
+    already decided."""
+    keys = [*(rendition_file(file, one["width"], one["format"]) for one in renditions), file]
+    try:
+        for key in keys:
+            default_storage.delete(key)
+    except Exception as error:  # noqa: BLE001 - a far store raises anything
+        _log.exception("picture_files_left", file=file, error=repr(error))

@@ -7,6 +7,7 @@ from nexus.config.settings.backoffice import *  # noqa: F403
 from nexus.config.settings.commerce import *  # noqa: F403
 from nexus.config.settings.cors import *  # noqa: F403
 from nexus.config.settings.database import *  # noqa: F403
+from nexus.config.settings.media import *  # noqa: F403
 from nexus.config.settings.notifications import *  # noqa: F403
 from nexus.config.settings.observability import *  # noqa: F403
 from nexus.config.settings.security import *  # noqa: F403

@@ -69,20 +69,5 @@ CELERY_BEAT_SCHEDULE = {
 if NEXUS_SEARCH_BACKEND != "postgres":
     CELERY_BEAT_SCHEDULE["search-feed"] = {"task": "search.feed", "schedule": 2.0, "options": {"expires": 2}}
 
-MEDIA_ROOT = env.HOME / "media"
-MEDIA_URL = "/media/"
 STATIC_ROOT = env.HOME / "static"
 STATIC_URL = "/static/"
-# Files that no address serves, such as imports; several machines need a store that all of them reach.
-PRIVATE_ROOT = env.HOME / "private"
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"allow_overwrite": True},  # keys hold random ids; only a copy is ever made again
-    },
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}

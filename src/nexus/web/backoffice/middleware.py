@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -25,7 +26,8 @@ from nexus.web.backoffice.tenants import chosen_tenant
 
 # No inline script runs, whatever a mail, an event or a name holds; Unfold's Alpine evaluates its attributes.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    f"img-src 'self' data: {settings.NEXUS_MEDIA_ORIGIN}; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 

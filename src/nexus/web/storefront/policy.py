@@ -1,14 +1,15 @@
-"""What a page of the shop may load: only this host, no inline script, no inline style."""
+"""What a page of the shop may load: only this host, no inline script, no inline style; pictures also from the media store."""
 
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpResponseBase
 
 _RULES: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",
+    "img-src": f"'self' data: {settings.NEXUS_MEDIA_ORIGIN}".strip(),
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
