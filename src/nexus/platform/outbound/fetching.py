@@ -16,7 +16,7 @@ MOST_OF_URL: Final = 2000
 SECONDS: Final = 15.0
 _STEP_SECONDS: Final = 5.0
 _PORTS: Final = {"http": 80, "https": 443}
-_HEADERS: Final = {"User-Agent": "Nexus", "Accept-Encoding": "identity"}
+_HEADERS: Final[dict[bytes | str, bytes | str]] = {"User-Agent": "Nexus", "Accept-Encoding": "identity"}
 
 
 class NotFetched(Exception):
