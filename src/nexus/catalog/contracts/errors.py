@@ -185,3 +185,17 @@ class StaleProduct(Conflict):
 
     code: ClassVar[str] = "stale_product"
     title: ClassVar[str] = "The product was changed in the meantime"
+
+
+class OwnReview(Forbidden):
+    """Nobody judges what they wrote themselves."""
+
+    code: ClassVar[str] = "own_review"
+    title: ClassVar[str] = "This is your own review"
+
+
+class AlreadyReported(Conflict):
+    """One report per reader and review."""
+
+    code: ClassVar[str] = "already_reported"
+    title: ClassVar[str] = "You have reported this review"

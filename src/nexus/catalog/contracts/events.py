@@ -3,7 +3,7 @@
 Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
 so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
 category id), `catalog.attribute`, `catalog.product_type`, `catalog.brand`, `catalog.collection` (id of each),
-`catalog.import`, `catalog.publication` (id = batch id).
+`catalog.import`, `catalog.publication` (id = batch id), `catalog.review` (id = review id).
 """
 
 from uuid import UUID
@@ -23,6 +23,9 @@ __all__ = [
     "ProductTypeChanged",
     "ProductsImported",
     "ProductsPublished",
+    "ReviewAnswered",
+    "ReviewDecided",
+    "ReviewWritten",
     "VariantOffer",
     "VendorOffersChanged",
 ]
@@ -85,6 +88,37 @@ class ProductRated(DomainEvent):
     product_id: UUID
     rating_sum: int
     review_count: int
+
+
+@event("catalog.review_written.v1")
+class ReviewWritten(DomainEvent):
+    """Somebody wrote a review; `status`: published, or pending until the staff has looked."""
+
+    product_id: UUID
+    review_id: UUID
+    author_id: UUID
+    rating: int
+    status: str
+
+
+@event("catalog.review_decided.v1")
+class ReviewDecided(DomainEvent):
+    """Staff let a review in (`published`) or refused it (`rejected`, with the reason)."""
+
+    product_id: UUID
+    review_id: UUID
+    author_id: UUID
+    status: str
+    reason: str
+
+
+@event("catalog.review_answered.v1")
+class ReviewAnswered(DomainEvent):
+    """The seller answered a review for the first time."""
+
+    product_id: UUID
+    review_id: UUID
+    author_id: UUID
 
 
 @event("catalog.category_changed.v1")

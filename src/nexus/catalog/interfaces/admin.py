@@ -17,6 +17,8 @@ from nexus.catalog.models import (
     ProductImage,
     ProductStatus,
     Review,
+    ReviewReport,
+    ReviewStatus,
     Variant,
 )
 from nexus.catalog.queries.media_urls import media_url
@@ -213,8 +215,20 @@ def _copies(record: ProductImage) -> str:
 class ReviewAdmin(RecordAdmin):
     """Opinions, newest first."""
 
-    list_display = ("stars", "product_", "author_name", "title", "verified_purchase", "created")
-    list_filter = (choices("rating", (1, 2, 3, 4, 5), title="stars"),)
+    list_display = (
+        "stars",
+        "product_",
+        "author_name",
+        "title",
+        "status_",
+        "reports",
+        "verified_purchase",
+        "created",
+    )
+    list_filter = (
+        choices("status", ReviewStatus.values),
+        choices("rating", (1, 2, 3, 4, 5), title="stars"),
+    )
     list_select_related = ("product",)
     record_actions = admin_products.REVIEW_ACTIONS
 
@@ -225,6 +239,14 @@ class ReviewAdmin(RecordAdmin):
     @column("Product")
     def product_(self, record: Review) -> Any:
         return link_to("catalog.product", record.product_id, record.product.title)
+
+    @column("Status")
+    def status_(self, record: Review) -> Any:
+        return badge(record.status, {"published": "good", "pending": "warn", "rejected": "idle"})
+
+    @column("Reports")
+    def reports(self, record: Review) -> Any:
+        return Figure(record.report_count or None)
 
     @column("Written")
     def created(self, record: Review) -> Any:
@@ -238,3 +260,16 @@ class ReviewAdmin(RecordAdmin):
             ("Bought it", record.verified_purchase), ("Written", record.created_at), ("Changed", record.updated_at),
         ])  # fmt: skip
         yield Text(title="What it says", text=record.comment, wide=False)
+        yield Text(title="The seller's answer", text=record.answer, wide=False, empty="None.")
+        yield Facts(title="Judged", rows=[
+            ("Status", record.status), ("Decided", record.decided_at), ("By", _staff_member(record)), ("Reason", record.reason),
+            ("Found helpful by", record.helpful_count), ("Not by", record.unhelpful_count), ("Reports open", record.report_count),
+        ])  # fmt: skip
+        said = ReviewReport.objects.filter(review_id=record.pk).order_by("-id")[:50]
+        yield Table(title="Reports", head=("When", "Account", "Why"), empty="None.",
+                    rows=[(one.created_at, link_to("accounts.user", one.reporter_id, "reader"), one.reason)
+                          for one in said])  # fmt: skip
+
+
+def _staff_member(record: Review) -> Any:
+    return link_to("accounts.user", record.decided_by, "staff") if record.decided_by else None

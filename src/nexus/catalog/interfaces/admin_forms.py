@@ -157,3 +157,17 @@ class ImageForm(BackOfficeForm):
     position = forms.IntegerField(min_value=0, max_value=100_000)
     focal_x = forms.IntegerField(min_value=0, max_value=100, label="Focal point, percent from the left")
     focal_y = forms.IntegerField(min_value=0, max_value=100, label="Focal point, percent from the top")
+
+
+class RejectionForm(BackOfficeForm):
+    """Why a review is not shown."""
+
+    reason = forms.CharField(
+        max_length=200, initial="It breaks the rules of this shop.", help_text="Its author reads it."
+    )
+
+
+class AnswerForm(BackOfficeForm):
+    """Words below a review."""
+
+    text = forms.CharField(max_length=2000, widget=forms.Textarea, label="Answer")

@@ -14,7 +14,7 @@ from nexus.catalog.interfaces import admin_forms as forms
 from nexus.catalog.interfaces.admin_page import told_value
 from nexus.catalog.queries import categories
 from nexus.catalog.queries import products as product_queries
-from nexus.catalog.services import media, products, reviews, variants
+from nexus.catalog.services import media, products, review_desk, reviews, variants
 from nexus.catalog.services.offers import offers_of
 from nexus.catalog.services.pictures import verified_picture
 from nexus.kernel.ids import parse_id
@@ -129,6 +129,21 @@ def remove_review(asked: Asked) -> Done:
     return Done(message="The review is removed.", goto=reverse("admin:catalog_review_changelist"))
 
 
+def approve_review(asked: Asked) -> str:
+    review_desk.approve(asked.record.pk, by=asked.user.pk)
+    return "The review is published."
+
+
+def reject_review(asked: Asked) -> str:
+    review_desk.reject(asked.record.pk, by=asked.user.pk, reason=asked.data["reason"])
+    return "The review is hidden from everybody but its author."
+
+
+def answer_review(asked: Asked) -> str:
+    review_desk.answer(asked.record.product_id, asked.record.pk, text=asked.data["text"])
+    return "The answer is shown below the review."
+
+
 def _new_variant(data: FieldValues) -> NewVariant:
     return NewVariant(
         price=data["price"], sku=data["sku"], compare_at=data["compare_at"], stock_quantity=data["stock_quantity"],
@@ -182,6 +197,13 @@ IMAGE_ACTIONS: Final = (
     Action(name="remove", label="Remove", run=remove_image, rank="owner", danger=True),
 )  # fmt: skip
 REVIEW_ACTIONS: Final = (
+    Action(name="approve", label="Publish", run=approve_review, bulk=True,
+           offered=lambda record: record.status != "published" or record.report_count > 0,
+           about="Everybody reads it, it counts in the rating, and what was reported so far is settled."),
+    Action(name="reject", label="Reject", run=reject_review, form=forms.RejectionForm, danger=True, bulk=True,
+           offered=lambda record: record.status != "rejected", about="Its author still sees it, with the reason."),
+    Action(name="answer", label="Answer", run=answer_review, form=forms.AnswerForm,
+           initial=lambda record: {"text": record.answer}, about="In the name of the seller, below the review."),
     Action(name="remove", label="Remove", run=remove_review, danger=True,
            about="For what breaks the rules of the shop. The product's rating is counted anew."),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Opinions of buyers. The product's sum of stars and number of reviews move by one atomic UPDATE each."""
+"""Opinions of buyers, as their authors write them. Who lets them in: `review_desk`; what readers say of them: `review_voices`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -14,17 +14,17 @@ from nexus.catalog.contracts.errors import (
     UnknownProduct,
     UnknownReview,
 )
-from nexus.catalog.contracts.events import ProductRated
-from nexus.catalog.models import Review
+from nexus.catalog.contracts.events import ReviewWritten
+from nexus.catalog.models import Review, ReviewStatus
 from nexus.catalog.queries import products as queries
-from nexus.catalog.services.products import STREAM
+from nexus.catalog.services.moderation import policy
 from nexus.catalog.services.prose import plain_line, plain_text
+from nexus.catalog.services.ratings import NOTHING, move, share_of
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
-from nexus.platform import db
 from nexus.platform.events import append
-from nexus.platform.tenancy import current_tenant
 
+STREAM: Final = "catalog.review"
 MOST_OF_TITLE: Final = 120
 MOST_OF_COMMENT: Final = 5000
 
@@ -66,34 +66,45 @@ def write_review(
         comment=_comment(comment),
         created_at=now,
         updated_at=now,
-        verified_purchase=bool(_purchase_source and _purchase_source(author_id, product.id)),
+        verified_purchase=has_bought(author_id, product.id),
     )
+    review.status = policy().status_of(review.title, review.comment)
     _insert_once(review)
-    _count(product.id, stars=rating, reviews=1)
+    move(product.id, before=NOTHING, after=share_of(review))
+    append(STREAM, review.id, [_written(review)], expected_version=0)
     return review
 
 
 def change_review(product_id: UUID, review_id: UUID, /, *, changes: Mapping[str, Any]) -> Review:
-    """Change rating, title or comment. Raises UnknownReview, InvalidProduct."""
-    review = _locked(product_id, review_id)
-    before = review.rating
+    """Change rating, title or comment. What staff has refused waits for them again, whatever the shop asks of others.
+
+    Raises UnknownReview, InvalidProduct.
+    """
+    review = locked(review_id, product_id=product_id)
+    before, was = share_of(review), review.status
     for field, value in changes.items():
         setattr(review, field, value)
     review.title, review.comment = plain_line(review.title)[:MOST_OF_TITLE], _comment(review.comment)
     review.updated_at = clock.now()
-    Review.objects.filter(pk=review_id).update(
-        rating=review.rating, title=review.title, comment=review.comment, updated_at=review.updated_at
-    )
-    if review.rating != before:
-        _count(product_id, stars=review.rating - before, reviews=0)
+    fresh = policy().status_of(review.title, review.comment)
+    review.status = fresh if was == ReviewStatus.PUBLISHED else ReviewStatus.PENDING
+    review.verified_purchase = review.verified_purchase or has_bought(review.author_id, product_id)
+    kept = ("rating", "title", "comment", "updated_at", "status", "verified_purchase")
+    Review.objects.filter(pk=review_id).update(**{field: getattr(review, field) for field in kept})
+    move(product_id, before=before, after=share_of(review))
     return review
 
 
 def remove_review(product_id: UUID, review_id: UUID, /) -> None:
     """Raises UnknownReview."""
-    review = _locked(product_id, review_id)
+    review = locked(review_id, product_id=product_id)
     review.delete()
-    _count(product_id, stars=-review.rating, reviews=-1)
+    move(product_id, before=share_of(review), after=NOTHING)
+
+
+def has_bought(author_id: UUID, product_id: UUID, /) -> bool:
+    """Whether orders know of it; a purchase that was confirmed after the review counts once the review is touched again."""
+    return bool(_purchase_source and _purchase_source(author_id, product_id))
 
 
 def author_of(product_id: UUID, review_id: UUID, /) -> UUID:
@@ -106,12 +117,23 @@ def author_of(product_id: UUID, review_id: UUID, /) -> UUID:
     return author_id
 
 
-def _locked(product_id: UUID, review_id: UUID) -> Review:
-    """The row, locked: the difference in stars is computed from what it holds now."""
-    found = Review.objects.select_for_update(no_key=True).filter(pk=review_id, product_id=product_id).first()
+def locked(review_id: UUID, /, *, product_id: UUID | None = None) -> Review:
+    """The row, locked: the difference in stars is computed from what it holds now. Raises UnknownReview."""
+    of_product = {} if product_id is None else {"product_id": product_id}
+    found = Review.objects.select_for_update(no_key=True).filter(pk=review_id, **of_product).first()
     if found is None:
         raise UnknownReview(review_id=str(review_id))
     return found
+
+
+def _written(review: Review) -> ReviewWritten:
+    return ReviewWritten(
+        product_id=review.product_id,
+        review_id=review.id,
+        author_id=review.author_id,
+        rating=review.rating,
+        status=review.status,
+    )
 
 
 def _insert_once(review: Review) -> None:
@@ -123,22 +145,6 @@ def _insert_once(review: Review) -> None:
             review.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyReviewed() from error
-
-
-def _count(product_id: UUID, *, stars: int, reviews: int) -> None:
-    """The UPDATE adds; it never writes a number that was read before. It also lines up the writers of the
-    stream."""
-    now_is = db.row(
-        """UPDATE catalog_product SET rating_sum = rating_sum + %s, review_count = review_count + %s
-        WHERE tenant_id = %s AND id = %s RETURNING rating_sum, review_count""",
-        [stars, reviews, current_tenant(), product_id],
-    )
-    if now_is is None:
-        raise UnknownProduct(product_id=str(product_id))
-    rated = ProductRated(
-        product_id=product_id, rating_sum=now_is.rating_sum, review_count=now_is.review_count
-    )
-    append(STREAM, product_id, [rated])
 
 
 def _comment(comment: str) -> str:

@@ -154,6 +154,11 @@ class Author(serializers.Serializer):
     name = serializers.CharField()
 
 
+class SellersAnswer(serializers.Serializer):
+    text = serializers.CharField()
+    answered_at = serializers.DateTimeField()
+
+
 class ReviewBody(serializers.Serializer):
     id = IdField()
     author = Author()
@@ -161,9 +166,33 @@ class ReviewBody(serializers.Serializer):
     title = serializers.CharField()
     comment = serializers.CharField()
     verified_purchase = serializers.BooleanField()
+    status = serializers.ChoiceField(
+        ["pending", "published", "rejected"], help_text="others than published: only one's own"
+    )
+    reason = serializers.CharField(help_text="why it was rejected")
+    answer = SellersAnswer(allow_null=True)
+    helpful_count = serializers.IntegerField()
+    unhelpful_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
 
 class ReviewsPage(PageBody):
     results = ReviewBody(many=True)
+
+
+class ReviewedProduct(serializers.Serializer):
+    id = IdField()
+    slug = serializers.CharField()
+    title = serializers.CharField()
+
+
+class QueuedReview(ReviewBody):
+    product = ReviewedProduct()
+    report_count = serializers.IntegerField()
+    reports = serializers.ListField(child=serializers.CharField(), help_text="what was said against it")
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class ReviewQueue(PageBody):
+    results = QueuedReview(many=True)

@@ -230,6 +230,36 @@ class ReviewChanges(serializers.Serializer):
     comment = TextField(required=False, max_length=5000)
 
 
+class ReviewsQuery(KeysetQuery):
+    sort = serializers.ChoiceField(
+        ["newest", "helpful", "rating", "-rating"], required=False, default="newest"
+    )
+    stars = IntegerField(required=False, min_value=1, max_value=5)
+    verified = serializers.BooleanField(
+        required=False, allow_null=True, default=None, help_text="of verified purchases"
+    )
+
+
+class ReviewQueueQuery(KeysetQuery):
+    status = serializers.ChoiceField(["pending", "published", "rejected"], required=False, default="pending")
+
+
+class Rejection(serializers.Serializer):
+    reason = TextField(max_length=200, help_text="its author reads it")
+
+
+class AnswerForm(serializers.Serializer):
+    text = TextField(max_length=2000)
+
+
+class VoteForm(serializers.Serializer):
+    helpful = serializers.BooleanField()
+
+
+class ReportForm(serializers.Serializer):
+    reason = TextField(required=False, max_length=500, allow_blank=True, default="")
+
+
 class Upload(serializers.Serializer):
     """The picture is the part `file`, or `image`; or it is fetched from `url`, which may come as JSON."""
 

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from nexus.catalog.contracts.errors import NotTheAuthor
 from nexus.catalog.interfaces.api.answers import ReviewBody, ReviewsPage
-from nexus.catalog.interfaces.api.forms import NewReview, ReviewChanges
+from nexus.catalog.interfaces.api.forms import NewReview, ReviewChanges, ReviewsQuery
 from nexus.catalog.interfaces.api.ownership import visible_product
 from nexus.catalog.queries import reviews as queries
 from nexus.catalog.services import reviews as services
 from nexus.kernel.errors import Forbidden
 from nexus.platform.http import (
-    KEYSET_QUERY,
     ApiRequest,
     ApiView,
     Response,
@@ -20,23 +19,29 @@ from nexus.platform.http import (
     keyset_page,
     no_content,
     validated,
+    validated_query,
 )
 
 
 class ProductReviewsView(ApiView):
     """`/api/catalog/products/<id or slug>/reviews/`"""
 
-    @endpoint(auth="public", query=KEYSET_QUERY, returns={200: ReviewsPage}, errors=(404,))
+    @endpoint(auth="public", query=ReviewsQuery, returns={200: ReviewsPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
-        """Newest first."""
-        head = visible_product(request.actor, key)
-        page = keyset_page(request, queries.NEWEST)
-        found = queries.reviews_of(head.id, page)
-        return page.answer(found, item=review_body, count=lambda: queries.count_of(head.id))
+        """What is published, and one's own review whatever became of it."""
+        head, asked = visible_product(request.actor, key), validated_query(ReviewsQuery, request)
+        page = keyset_page(request, queries.SORTS[asked["sort"]])
+        wish = queries.Wish(
+            stars=asked.get("stars"),
+            verified=asked["verified"],
+            reader_id=request.actor.id if request.actor.kind == "user" else None,
+        )
+        found = queries.reviews_of(head.id, page, wish=wish)
+        return page.answer(found, item=review_body, count=lambda: queries.count_of(head.id, wish=wish))
 
     @endpoint(auth="verified", body=NewReview, returns={201: ReviewBody}, errors=(404, 409))
     def post(self, request: ApiRequest, key: str) -> Response:
-        """One per buyer and product."""
+        """One per buyer and product. Whether it is published at once is up to the shop."""
         if request.actor.kind != "user" or request.actor.id is None:
             raise Forbidden("Only people write reviews.")
         review = services.write_review(
@@ -83,6 +88,11 @@ def review_body(review: Any, /) -> dict[str, Any]:
         "title": review.title,
         "comment": review.comment,
         "verified_purchase": review.verified_purchase,
+        "status": review.status,
+        "reason": review.reason,
+        "answer": {"text": review.answer, "answered_at": review.answered_at} if review.answer else None,
+        "helpful_count": review.helpful_count,
+        "unhelpful_count": review.unhelpful_count,
         "created_at": review.created_at,
         "updated_at": review.updated_at,
     }

@@ -14,6 +14,14 @@ from nexus.catalog.interfaces.api.collections import (
 from nexus.catalog.interfaces.api.media import ImageOrderView, OneImageView, ProductMediaView
 from nexus.catalog.interfaces.api.product_types import OneProductTypeView, ProductTypesView
 from nexus.catalog.interfaces.api.products import MyProductsView
+from nexus.catalog.interfaces.api.review_desk import (
+    ApproveReviewView,
+    RejectReviewView,
+    ReviewAnswerView,
+    ReviewQueueView,
+    ReviewReportView,
+    ReviewVoteView,
+)
 from nexus.catalog.interfaces.api.reviews import OneReviewView, ProductReviewsView
 from nexus.catalog.interfaces.api.variants import OneVariantView, VariantsView
 
@@ -42,5 +50,11 @@ urlpatterns = [
     path(f"{_PRODUCT}media/<uuid:image_id>/", OneImageView.as_view(), name="product-image"),
     path(f"{_PRODUCT}reviews/", ProductReviewsView.as_view(), name="product-reviews"),
     path(f"{_PRODUCT}reviews/<uuid:review_id>/", OneReviewView.as_view(), name="product-review"),
+    path(f"{_PRODUCT}reviews/<uuid:review_id>/answer/", ReviewAnswerView.as_view(), name="review-answer"),
+    path(f"{_PRODUCT}reviews/<uuid:review_id>/vote/", ReviewVoteView.as_view(), name="review-vote"),
+    path(f"{_PRODUCT}reviews/<uuid:review_id>/report/", ReviewReportView.as_view(), name="review-report"),
+    path("catalog/reviews/", ReviewQueueView.as_view(), name="review-queue"),
+    path("catalog/reviews/<uuid:review_id>/approve/", ApproveReviewView.as_view(), name="review-approve"),
+    path("catalog/reviews/<uuid:review_id>/reject/", RejectReviewView.as_view(), name="review-reject"),
     path("vendors/me/products/", MyProductsView.as_view(), name="my-products"),
 ]
