@@ -42,6 +42,9 @@ FOR_EVERYBODY = {
     "POST /api/cart/cart/items/": "products are there to be bought",
     "POST /api/pricing/quote/": "products are there to be priced",
     "POST /api/catalog/products/{key}/reviews/": "any buyer may review any product, once",
+    "PUT /api/catalog/products/{key}/reviews/{review_id}/vote/": "any reader may find a review helpful, once",
+    "DELETE /api/catalog/products/{key}/reviews/{review_id}/vote/": "and take that back",
+    "POST /api/catalog/products/{key}/reviews/{review_id}/report/": "any reader may report a review, once",
 }
 # Lists whose filter may name what is not one's own: the answer is then empty.
 MANY = frozenset(
