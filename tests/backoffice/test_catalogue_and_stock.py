@@ -365,3 +365,35 @@ def test_stock_is_found_by_sku_and_by_shortage(shop: Any) -> None:
 
     assert sku in desk.get("inventory/stocklevelrecord/?free=low").text
     assert "Nothing matches" in desk.get("inventory/stocklevelrecord/?free=none").text
+
+
+def test_what_a_seller_proposes_is_read_and_decided_here(shop: Any, make_tenant: Any) -> None:
+    from nexus.accounts.facade import sellers_of
+    from nexus.catalog import facade as catalog
+    from nexus.catalog.models import ChangeProposal
+    from nexus.platform.events import actor_scope
+    from nexus.platform.http import Actor
+    from nexus.platform.tenancy import bind_tenant, tenant_scope
+    from nexus.tenancy import queries
+    from nexus.tenancy.models import Tenant
+
+    Tenant.objects.using("owner").filter(pk=shop.tenant.id).update(
+        settings={"catalog": {"approval": "new_and_edits"}}
+    )
+    queries.forget()
+    product, vendor_id = _product(shop), shop.shelf.vendor_id
+    seller = Actor(
+        kind="user", id=shop.shelf.vendor_id, roles=frozenset({"seller"}), vendor_ids=frozenset({vendor_id})
+    )
+    with bind_tenant(shop.tenant.id), tenant_scope(), actor_scope(seller):
+        assert sellers_of({vendor_id}) is not None
+        catalog.change_product(product.pk, changes={"title": f"{product.title} anew"})
+    proposal, desk = shop.row(ChangeProposal, product_id=product.pk), shop.desk("support")
+
+    assert product.title in desk.get("catalog/changeproposal/").text
+    page = desk.get(f"catalog/changeproposal/{proposal.pk}/change/").text
+    assert "What it would change" in page
+    assert " anew" in page
+    desk.act(f"catalog/changeproposal/{proposal.pk}/do/approve/")
+    assert _product(shop).title == f"{product.title} anew"
+    assert shop.row(ChangeProposal, pk=proposal.pk).status == "approved"

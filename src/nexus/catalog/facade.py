@@ -44,6 +44,7 @@ from nexus.catalog.services import variants as variant_services
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
+from nexus.catalog.services.facts import facts_of
 from nexus.catalog.services.importing.applying import apply_import as _apply_import
 from nexus.catalog.services.importing.plan import ImportPlan
 from nexus.catalog.services.importing.planning import plan_import as _plan_import
@@ -218,7 +219,7 @@ def change_variants(
 
 def product_facts(product: ProductInfo, /) -> dict[str, Any]:
     """What of a product can be changed, by name."""
-    return stale.facts_of(product)
+    return facts_of(product)
 
 
 def create_category(

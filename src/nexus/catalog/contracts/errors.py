@@ -48,6 +48,34 @@ class InvalidProduct(RuleBroken):
     title: ClassVar[str] = "The request is not valid"
 
 
+class UnknownProposal(NotFound):
+    """No such proposal, or not the caller's."""
+
+    code: ClassVar[str] = "proposal_not_found"
+    title: ClassVar[str] = "There is no such proposal"
+
+
+class ProposalDecidedAlready(Conflict):
+    """Somebody was faster. Fact `status`."""
+
+    code: ClassVar[str] = "proposal_decided"
+    title: ClassVar[str] = "The proposal was decided already"
+
+
+class ProposalOutdated(Conflict):
+    """The product has changed since. Fact `fields`: what holds something else now."""
+
+    code: ClassVar[str] = "proposal_outdated"
+    title: ClassVar[str] = "The product has changed since it was proposed"
+
+
+class ProposalUnfit(Conflict):
+    """It cannot be made any more; `errors` names the fields."""
+
+    code: ClassVar[str] = "proposal_unfit"
+    title: ClassVar[str] = "The change does not fit the product any more"
+
+
 class IllegalTransition(Conflict):
     """The product's status does not lead there. Facts `from`, `to` and `legal`: where it leads."""
 

@@ -3,7 +3,8 @@
 Prices and stock of variants travel in these events: pricing and inventory subscribe within the transaction,
 so the catalog imports neither. Streams: `catalog.product` (id = product id), `catalog.category` (id =
 category id), `catalog.attribute`, `catalog.product_type`, `catalog.brand`, `catalog.collection` (id of each),
-`catalog.import`, `catalog.publication` (id = batch id), `catalog.review` (id = review id).
+`catalog.import`, `catalog.publication` (id = batch id), `catalog.review` (id = review id), `catalog.proposal` (id of the
+proposal).
 """
 
 from uuid import UUID
@@ -23,6 +24,8 @@ __all__ = [
     "ProductTypeChanged",
     "ProductsImported",
     "ProductsPublished",
+    "ProposalDecided",
+    "ProposalMade",
     "ReviewAnswered",
     "ReviewDecided",
     "ReviewWritten",
@@ -79,6 +82,28 @@ class ProductsPublished(DomainEvent):
 
     batch_id: UUID
     product_ids: tuple[UUID, ...]
+
+
+@event("catalog.proposal_made.v1")
+class ProposalMade(DomainEvent):
+    """A seller's new product, or changes of one (`kind` new or edit), wait for the tenant."""
+
+    proposal_id: UUID
+    product_id: UUID
+    vendor_id: UUID
+    kind: str
+
+
+@event("catalog.proposal_decided.v1")
+class ProposalDecided(DomainEvent):
+    """`decision`: approved, rejected or withdrawn. `note`: what the seller is told."""
+
+    proposal_id: UUID
+    product_id: UUID
+    vendor_id: UUID
+    kind: str
+    decision: str
+    note: str
 
 
 @event("catalog.product_rated.v1")

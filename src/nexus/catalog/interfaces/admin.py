@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
-from nexus.catalog.interfaces import admin_products, admin_tree
+from nexus.catalog.interfaces import admin_products, admin_proposals, admin_tree
 from nexus.catalog.interfaces.admin_assortment import newest
 from nexus.catalog.interfaces.admin_page import TONES, product_sections, variant_sections
 from nexus.catalog.models import (
@@ -39,6 +39,8 @@ from nexus.platform.backoffice import (
     link_to,
 )
 from nexus.platform.backoffice.values import badge
+
+__all__ = ["admin_proposals"]  # imported for its page
 
 
 @admin.register(Category)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,10 +17,12 @@ from nexus.catalog.models import Product, ProductStatus
 from nexus.catalog.queries import products as queries
 from nexus.catalog.queries.slugs import taken_slugs
 from nexus.catalog.services import assembly, placing
-from nexus.catalog.services.assembly import ProductRow
+from nexus.catalog.services.assembly import PUBLIC_STATUSES, ProductRow
 from nexus.catalog.services.barcodes import refuse_taken_barcodes
 from nexus.catalog.services.former_slugs import keep_former_slug
+from nexus.catalog.services.gating import is_asked_for
 from nexus.catalog.services.lifecycle import next_state
+from nexus.catalog.services.proposing import held_back, let_in, propose_new
 from nexus.catalog.services.prose import plain_text
 from nexus.catalog.services.refitting import FITTED, fitted_change
 from nexus.catalog.services.rules import rules_for
@@ -46,7 +49,10 @@ def create_product(new: NewProduct, /) -> ProductInfo:
         {field_of("barcode", index, single): one.barcode for index, one in enumerate(row.variants)},
         vendor_id=vendor.id,
     )
-    _insert(row, vendor, new)
+    waits = is_asked_for("new")
+    _insert(replace(row, is_approved=not waits), vendor, new)
+    if waits and row.status in PUBLIC_STATUSES:
+        propose_new(row.id, vendor.id)
     created = ProductCreated(
         product_id=row.id, vendor_id=vendor.id, variants=tuple(variant.offer for variant in row.variants)
     )
@@ -58,14 +64,17 @@ def change_product(
     product_id: UUID, /, *, changes: Mapping[str, Any], offers: tuple[VariantOffer, ...] = ()
 ) -> ProductInfo:
     """Change any of title, slug, description, status, publish_at, category_id, further_category_ids, product_type_id,
-    brand_id, tags, attributes, tax_class, translations; prices and stock travel as `offers`. Raises UnknownProduct,
+    brand_id, tags, attributes, tax_class, translations; prices and stock travel as `offers`. What a seller says waits where
+    the tenant wants to see it first (`gating`), everything else holds at once. Raises UnknownProduct,
     InvalidProduct, SlugTaken, IllegalTransition."""
     before = lock_product(product_id)
     tidy = _tidy(product_id, changes)
-    tidy |= next_state(before, tidy)
-    further = tidy.pop("further_category_ids", None)
     if "slug" in tidy:
         _refuse_taken_slug(tidy["slug"], product_id)
+    held_back(before, tidy)
+    tidy |= next_state(before, tidy)
+    tidy |= let_in(before, tidy)
+    further = tidy.pop("further_category_ids", None)
     with sku_or_slug_race():
         Product.objects.filter(pk=product_id).update(**tidy, updated_at=clock.now())
     if "slug" in tidy:
@@ -93,8 +102,9 @@ def announce_change(product_id: UUID, offers: tuple[VariantOffer, ...] = (), /) 
 
 
 def lock_product(product_id: UUID, /) -> Any:
-    """Lock the row (id, vendor_id, status, publish_at, slug): writers of one product take turns. Raises UnknownProduct."""
-    columns = "id, vendor_id, status, publish_at, slug"
+    """Lock the row (id, vendor_id, status, publish_at, slug, is_approved): writers of one product take turns. Raises
+    UnknownProduct."""
+    columns = "id, vendor_id, status, publish_at, slug, is_approved"
     found = lock_rows("catalog_product", [product_id], columns=columns).get(product_id)
     if found is None:
         raise UnknownProduct(product_id=str(product_id))

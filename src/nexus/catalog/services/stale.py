@@ -7,6 +7,7 @@ from uuid import UUID
 from nexus.catalog.contracts.dto import ProductInfo, VariantOffer
 from nexus.catalog.contracts.errors import StaleProduct
 from nexus.catalog.queries import products as queries
+from nexus.catalog.services.facts import facts_of
 from nexus.catalog.services.products import change_product, lock_product
 
 
@@ -31,22 +32,3 @@ def change_seen_product(
     if moved:
         raise StaleProduct(errors={name: ["Changed by somebody else."] for name in moved}, now=moved)
     return change_product(product_id, changes=changes, offers=offers)
-
-
-def facts_of(product: ProductInfo, /) -> dict[str, Any]:
-    """What of a product a form shows and changes, by the names that `change_product` has for it."""
-    return {
-        "title": product.title,
-        "description": product.description,
-        "slug": product.slug,
-        "status": product.status,
-        "category_id": product.category.id,
-        "tags": list(product.tags),
-        "attributes": dict(product.attributes),
-        "tax_class": product.tax_class,
-        "product_type_id": product.product_type.id if product.product_type else None,
-        "brand_id": product.brand.id if product.brand else None,
-        "further_category_ids": [one.id for one in product.further_categories],
-        "publish_at": product.publish_at,
-        "translations": {language: dict(texts) for language, texts in product.translations.items()},
-    }

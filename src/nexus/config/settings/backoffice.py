@@ -64,6 +64,7 @@ UNFOLD: dict[str, Any] = {
                     _item("Brands", "verified", "catalog.brand"),
                     _item("Collections", "collections_bookmark", "catalog.collection"),
                     _item("Reviews", "star", "catalog.review"),
+                    _item("Proposals of sellers", "rule", "catalog.changeproposal"),
                     _item("Stock", "warehouse", "inventory.stocklevelrecord"),
                     _item("Prices", "sell", "pricing.pricerecord"),
                     _item("Imports", "upload_file", "integrations.importjob"),

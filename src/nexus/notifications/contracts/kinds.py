@@ -20,6 +20,8 @@ PAYMENT_COMPLETED: Final = "payment_completed"
 PAYMENT_FAILED: Final = "payment_failed"
 REFUND_COMPLETED: Final = "refund_completed"
 NEW_SALE: Final = "new_sale"
+PROPOSAL_APPROVED: Final = "proposal_approved"
+PROPOSAL_REJECTED: Final = "proposal_rejected"
 
 ACCOUNT_KINDS: Final = (WELCOME, VERIFICATION, EMAIL_TAKEN, PASSWORD_RESET, PASSWORD_CHANGED)
 """By mail only, and nobody can switch them off: they are about the account's safety."""
@@ -34,6 +36,8 @@ CHOOSABLE_KINDS: Final = (
     PAYMENT_FAILED,
     REFUND_COMPLETED,
     NEW_SALE,
+    PROPOSAL_APPROVED,
+    PROPOSAL_REJECTED,
 )
 SECRET_KINDS: Final = frozenset({WELCOME, VERIFICATION, PASSWORD_RESET})
 """Mails that hold a link which proves a mailbox."""

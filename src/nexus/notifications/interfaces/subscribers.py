@@ -10,9 +10,10 @@ from nexus.accounts.contracts.events import (
     UserRegistered,
     VerificationRequested,
 )
+from nexus.catalog.contracts.events import ProposalDecided
 from nexus.notifications.contracts import kinds
 from nexus.notifications.contracts.events import MailQueued
-from nexus.notifications.services import account_mails, order_news
+from nexus.notifications.services import account_mails, order_news, proposal_news
 from nexus.notifications.services.forgetting import forget_person
 from nexus.notifications.services.sending import send_queued
 from nexus.orders.contracts.events import OrderCancelled, OrderConfirmed, OrderPlaced, OrderTransitioned
@@ -110,6 +111,10 @@ def on_refund_completed(event: RefundCompleted, context: EventContext) -> None:
     order_news.follow(event.order_id, refunded=str(event.refunded_total))
 
 
+def on_proposal_decided(event: ProposalDecided, context: EventContext) -> None:
+    proposal_news.decided(event)
+
+
 def on_mail_queued(event: MailQueued, context: EventContext) -> None:
     """Talks to the mail server, outside any transaction; each mail's Message-ID is the same for every
     attempt.
@@ -131,5 +136,6 @@ SUBSCRIPTIONS = {
     PaymentCompleted: (after_commit(on_payment_completed, name="notifications.payment_completed"),),
     PaymentFailed: (after_commit(on_payment_failed, name="notifications.payment_failed"),),
     RefundCompleted: (after_commit(on_refund_completed, name="notifications.refund_completed"),),
+    ProposalDecided: (after_commit(on_proposal_decided, name="notifications.proposal_decided"),),
     MailQueued: (external(on_mail_queued, name="notifications.send_mail"),),
 }

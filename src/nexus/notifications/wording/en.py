@@ -136,4 +136,23 @@ WORDINGS = {
         "New sale",
         "Order {number} is confirmed and waits for you to prepare it.",
     ),
+    kinds.PROPOSAL_APPROVED: Wording(
+        "“{title}” was let in",
+        "What you proposed was let in",
+        ("What you proposed for “{title}” was let in by the shop. {note}",),
+        "See the product",
+        "Let in: {title}",
+        "What you proposed for “{title}” was let in by the shop.",
+    ),
+    kinds.PROPOSAL_REJECTED: Wording(
+        "“{title}” was not let in",
+        "What you proposed was not let in",
+        (
+            "What you proposed for “{title}” was not let in by the shop: {note}",
+            "Change it and propose it again.",
+        ),
+        "See the product",
+        "Not let in: {title}",
+        "What you proposed for “{title}” was not let in by the shop: {note}",
+    ),
 }

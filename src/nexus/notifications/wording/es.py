@@ -134,4 +134,23 @@ WORDINGS = {
         "Nueva venta",
         "El pedido {number} está confirmado y espera a que lo prepares.",
     ),
+    kinds.PROPOSAL_APPROVED: Wording(
+        "«{title}» está aprobado",
+        "Tu propuesta está aprobada",
+        ("La tienda ha aprobado lo que propusiste para «{title}». {note}",),
+        "Ver el producto",
+        "Aprobado: {title}",
+        "La tienda ha aprobado lo que propusiste para «{title}».",
+    ),
+    kinds.PROPOSAL_REJECTED: Wording(
+        "«{title}» no está aprobado",
+        "Tu propuesta no está aprobada",
+        (
+            "La tienda no ha aprobado lo que propusiste para «{title}»: {note}",
+            "Cámbialo y proponlo de nuevo.",
+        ),
+        "Ver el producto",
+        "No aprobado: {title}",
+        "La tienda no ha aprobado lo que propusiste para «{title}»: {note}",
+    ),
 }

@@ -181,14 +181,14 @@ class ReviewsPage(PageBody):
     results = ReviewBody(many=True)
 
 
-class ReviewedProduct(serializers.Serializer):
+class ProductName(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
     title = serializers.CharField()
 
 
 class QueuedReview(ReviewBody):
-    product = ReviewedProduct()
+    product = ProductName()
     report_count = serializers.IntegerField()
     reports = serializers.ListField(child=serializers.CharField(), help_text="what was said against it")
     decided_at = serializers.DateTimeField(allow_null=True)
@@ -196,3 +196,36 @@ class QueuedReview(ReviewBody):
 
 class ReviewQueue(PageBody):
     results = QueuedReview(many=True)
+
+
+class Piece(serializers.Serializer):
+    what = serializers.ChoiceField(["same", "removed", "added"])
+    text = serializers.CharField()
+
+
+class Difference(serializers.Serializer):
+    field = serializers.CharField()
+    label = serializers.CharField()
+    before = serializers.JSONField(allow_null=True)
+    after = serializers.JSONField(allow_null=True)
+    now = serializers.JSONField(required=False, allow_null=True, help_text="where it is neither of them now")
+    words = Piece(many=True, required=False, help_text="texts, piece by piece")
+
+
+class ProposalBody(serializers.Serializer):
+    id = IdField()
+    kind = serializers.ChoiceField(["new", "edit"])
+    status = serializers.ChoiceField(["pending", "approved", "rejected", "withdrawn"])
+    product = ProductName()
+    vendor = VendorName()
+    diff = Difference(many=True)
+    outdated = serializers.ListField(
+        child=serializers.CharField(), help_text="fields that changed since it was proposed"
+    )
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class ProposalsPage(PageBody):
+    results = ProposalBody(many=True)

@@ -296,3 +296,17 @@ class ImageOrder(serializers.Serializer):
 
 class MyProductsQuery(KeysetQuery):
     status = serializers.ChoiceField(STATUSES, required=False)
+
+
+class ProposalsQuery(KeysetQuery):
+    status = serializers.ChoiceField(["pending", "approved", "rejected", "withdrawn"], required=False)
+
+
+class Approval(serializers.Serializer):
+    anyway = serializers.BooleanField(
+        required=False, default=False, help_text="the changes that were made meanwhile have been seen"
+    )
+
+
+class Rejection(serializers.Serializer):
+    note = TextField(max_length=2000, help_text="for the seller")

@@ -14,6 +14,13 @@ from nexus.catalog.interfaces.api.collections import (
 from nexus.catalog.interfaces.api.media import ImageOrderView, OneImageView, ProductMediaView
 from nexus.catalog.interfaces.api.product_types import OneProductTypeView, ProductTypesView
 from nexus.catalog.interfaces.api.products import MyProductsView
+from nexus.catalog.interfaces.api.proposals import (
+    ApproveView,
+    OneProposalView,
+    ProposalsView,
+    RejectView,
+    WithdrawView,
+)
 from nexus.catalog.interfaces.api.review_desk import (
     ApproveReviewView,
     RejectReviewView,
@@ -56,5 +63,10 @@ urlpatterns = [
     path("catalog/reviews/", ReviewQueueView.as_view(), name="review-queue"),
     path("catalog/reviews/<uuid:review_id>/approve/", ApproveReviewView.as_view(), name="review-approve"),
     path("catalog/reviews/<uuid:review_id>/reject/", RejectReviewView.as_view(), name="review-reject"),
+    path("catalog/proposals/", ProposalsView.as_view(), name="proposals"),
+    path("catalog/proposals/<uuid:proposal_id>/", OneProposalView.as_view(), name="proposal"),
+    path("catalog/proposals/<uuid:proposal_id>/approve/", ApproveView.as_view(), name="proposal-approve"),
+    path("catalog/proposals/<uuid:proposal_id>/reject/", RejectView.as_view(), name="proposal-reject"),
+    path("catalog/proposals/<uuid:proposal_id>/withdraw/", WithdrawView.as_view(), name="proposal-withdraw"),
     path("vendors/me/products/", MyProductsView.as_view(), name="my-products"),
 ]

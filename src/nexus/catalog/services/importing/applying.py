@@ -6,6 +6,7 @@ from nexus.catalog.contracts.events import ProductsImported
 from nexus.catalog.services.importing.plan import FinalProduct, ImportPlan
 from nexus.catalog.services.importing.staging import json_text, stage
 from nexus.catalog.services.products import sku_or_slug_race
+from nexus.catalog.services.proposing import propose_imported
 from nexus.catalog.services.storing import known_vendors
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
@@ -63,6 +64,7 @@ def apply_import(plan: ImportPlan, /) -> None:
         _write_products(plan)
         _write_variants(plan)
     _write_places(plan)
+    propose_imported((*plan.new, *plan.changed))
     batch_id, ids = new_id(), tuple(sorted(plan.touched))
     fact = ProductsImported(batch_id=batch_id, product_ids=ids, offers=tuple(plan.offers))
     append(STREAM, batch_id, [fact], expected_version=0)

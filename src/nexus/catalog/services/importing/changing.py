@@ -11,10 +11,12 @@ from nexus.catalog.contracts.imports import (
     CLEARED,
     FieldChange,
     Finding,
+    ImportTerms,
     PlannedProduct,
     StandingOffer,
 )
 from nexus.catalog.services import assembly
+from nexus.catalog.services.gating import GATED, is_on
 from nexus.catalog.services.importing.directory import Directory
 from nexus.catalog.services.importing.making import looked_up
 from nexus.catalog.services.importing.matching import Draft
@@ -35,6 +37,7 @@ _IDS: Final = {"category": "category_id", "brand": "brand_id", "product_type": "
 def plan_change(
     draft: Draft,
     plan: ImportPlan,
+    terms: ImportTerms,
     directory: Directory,
     offers: Mapping[UUID, StandingOffer],
     definitions: Definitions,
@@ -48,6 +51,8 @@ def plan_change(
     problems: list[Finding] = []
     before = _as_it_is(known)
     after = _as_stated(known, before, draft, directory, definitions, problems)
+    if terms.vendor_ids is not None and known.is_approved and is_on("edit"):
+        problems.extend(_held_back(before, after, draft))
     if problems:
         plan.findings.extend(problems)
         return
@@ -64,6 +69,17 @@ def plan_change(
         PlannedProduct(line=draft.line, product_id=known.id, handle=known.slug, title=after.title, action=action,
                        changes=changes, variants=variants, image_urls=tuple(draft.image_urls))
     )  # fmt: skip
+
+
+def _held_back(before: FinalProduct, after: FinalProduct, draft: Draft) -> list[Finding]:
+    """What people read of a product that was let in changes by a proposal of its own, which a person looks at."""
+    message = "This waits for the shop's approval: change it on the product's page. Prices and stock can be imported."
+    names = ["further" if name == "further_category_ids" else name for name in GATED]
+    return [
+        Finding(line=draft.lines.get(name, draft.line), field=name.removesuffix("_id"), message=message)
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    ]
 
 
 def _as_it_is(known: ProductInfo) -> FinalProduct:

@@ -8,6 +8,7 @@ from nexus.catalog.contracts.dto import NewProduct, NewVariant
 from nexus.catalog.contracts.errors import InvalidProduct
 from nexus.catalog.contracts.imports import CLEARED, Finding, ImportTerms, PlannedProduct, PlannedVariant
 from nexus.catalog.services.assembly import ProductRow, assemble
+from nexus.catalog.services.gating import is_on
 from nexus.catalog.services.importing.directory import Directory
 from nexus.catalog.services.importing.matching import Draft
 from nexus.catalog.services.importing.plan import FinalProduct, ImportPlan
@@ -35,7 +36,8 @@ def plan_new(
         plan.findings.extend(problems)
         return
     slug = slugs.take(draft.handle or row.title)
-    plan.new.append(_final(row, new, slug))
+    waits = terms.vendor_ids is not None and is_on("new")
+    plan.new.append(replace(_final(row, new, slug), is_approved=not waits))
     plan.touched.add(row.id)
     for variant in row.variants:
         plan.new_variants.append((row.id, variant))

@@ -31,7 +31,7 @@ def plan_import(
         if draft.known is None:
             plan_new(draft, plan, terms, directory, slugs, definitions)
         else:
-            plan_change(draft, plan, directory, offers, definitions)
+            plan_change(draft, plan, terms, directory, offers, definitions)
     return plan
 
 

@@ -30,6 +30,8 @@ KINDS: Final[dict[str, str | Promise]] = {
     kinds.PAYMENT_FAILED: gettext_lazy("Your payment did not work"),
     kinds.REFUND_COMPLETED: gettext_lazy("Money was paid back"),
     kinds.NEW_SALE: gettext_lazy("Something of yours was sold"),
+    kinds.PROPOSAL_APPROVED: gettext_lazy("What you proposed was let in"),
+    kinds.PROPOSAL_REJECTED: gettext_lazy("What you proposed was not let in"),
 }
 
 
