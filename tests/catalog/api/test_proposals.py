@@ -7,8 +7,12 @@ import pytest
 from tests.catalog.marketplace import Market
 from tests.fixtures import run_in_threads
 
+from nexus.catalog import facade as catalog
+from nexus.catalog.contracts.imports import ImportTerms, StandingOffer, StatedProduct, StatedVariant
 from nexus.catalog.services import deciding
 from nexus.kernel.ids import new_id
+from nexus.kernel.money import Money
+from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 
 PRODUCTS, PROPOSALS = "/api/catalog/products/", "/api/catalog/proposals/"
@@ -79,6 +83,10 @@ def test_a_draft_is_proposed_when_it_is_to_be_shown_and_comes_back_when_it_is_re
     told = staff.post(f"{PROPOSALS}{proposal['id']}/reject/", {"note": "Blurred picture."}).json()
     assert (told["status"], told["note"]) == ("rejected", "Blurred picture.")
     assert seller.api.get(path).json()["status"] == "draft"
+    drain(asking.tenant.id)
+    drain(asking.tenant.id)
+    [news] = seller.api.get("/api/notifications/?unread=true").json()["results"]
+    assert (news["kind"], "Blurred picture." in news["body"]) == ("proposal_rejected", True)
     again = staff.post(f"{PROPOSALS}{proposal['id']}/approve/")
     assert (again.status_code, again.json()["code"]) == (409, "proposal_decided")
     seller.api.patch(path, {"status": "published"})
@@ -159,6 +167,26 @@ def test_without_the_setting_nothing_waits_and_with_new_only_new_products_do(
         assert seller.api.patch(f"{PRODUCTS}{product.id}/", {"title": "New"}).json()["title"] == "New"
         assert _new(seller)["is_approved"] is False
         assert other.staff().get(f"{PROPOSALS}{new_id()}/").json()["code"] == "proposal_not_found"
+
+
+def test_what_a_seller_imports_waits_too(asking: Market) -> None:
+    seller, staff = asking.seller(), asking.staff()
+    product = asking.product(vendor_id=seller.vendor_id, sku="MUG-1")
+    rows = [
+        StatedProduct(line=2, variants=(StatedVariant(line=2, sku="MUG-1"),), facts={"title": "Red Cup"}),
+        StatedProduct(line=3, variants=(StatedVariant(line=3, sku="MUG-2", facts={"price": Money(900, "EUR")}),),
+                      facts={"title": "Blue Mug", "category": "kitchen"}),
+    ]  # fmt: skip
+    terms = ImportTerms(vendor_id=seller.vendor_id, vendor_ids=frozenset({seller.vendor_id}), currency="EUR")
+    with tenant_scope(asking.tenant.id):
+        plan = catalog.plan_import(rows, terms, standing=lambda ids: {one: StandingOffer() for one in ids})
+        catalog.apply_import(plan)
+
+    assert [(one.line, one.field) for one in plan.findings] == [(2, "title")]
+    assert asking.guest.get(f"{PRODUCTS}{product.id}/").json()["title"] == "Red Mug"
+    [proposal] = _waiting(staff)
+    assert (proposal["kind"], proposal["product"]["title"]) == ("new", "Blue Mug")
+    assert asking.guest.get(f"{PRODUCTS}blue-mug/").status_code == 404
 
 
 @pytest.mark.parametrize("decides_at_once", [True, False])

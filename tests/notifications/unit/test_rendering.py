@@ -13,7 +13,9 @@ from nexus.notifications.wording import en, es, places
 
 EVIL = "<script>alert(1)</script>\"'&\r\nBcc: eve@example.org"
 ALL_KINDS = (*kinds.ACCOUNT_KINDS, *kinds.CHOOSABLE_KINDS)
-VALUES = {"number": "N-1", "total": "12.50 EUR", "amount": "12.50 EUR"}
+VALUES = {
+    "number": "N-1", "total": "12.50 EUR", "amount": "12.50 EUR", "title": "Red Mug", "note": "Blurred.",
+}  # fmt: skip
 
 
 def _content(kind: str = kinds.ORDER_PLACED, **facts: object) -> Content:
