@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 
 from nexus.catalog.interfaces.admin_definitions import LinesField, type_choices
 from nexus.catalog.interfaces.admin_groupings import brand_choices
@@ -57,6 +58,19 @@ class ProductForm(TagsMixin, BackOfficeForm):
 
     def ask(self) -> None:
         _offer_choices(self.fields)
+        for language, name in other_languages():
+            self.fields[f"title_{language}"] = forms.CharField(
+                required=False, max_length=200, label=f"Title in {name}", help_text="Empty: shown as above."
+            )
+            self.fields[f"description_{language}"] = forms.CharField(
+                required=False, widget=forms.Textarea, label=f"Description in {name}"
+            )
+
+
+def other_languages() -> list[tuple[str, str]]:
+    """What the shop's pages speak besides its own language: two letters and the name."""
+    own = tenancy.tenant().locale[:2]
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code != own]
 
 
 class PriceMixin:

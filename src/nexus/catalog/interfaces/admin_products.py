@@ -46,6 +46,10 @@ def edit_product(asked: Asked) -> str:
         "category_id": parse_id(data["category"]), "product_type_id": data["product_type"], "brand_id": data["brand"],
         "further_category_ids": _category_ids(data["categories"]),
         "attributes": retold(asked.record.attributes, data["attributes"]),
+        "translations": asked.record.translations | {
+            language: {name: data[f"{name}_{language}"] for name in ("title", "description")}
+            for language, _ in forms.other_languages()
+        },
     }  # fmt: skip
     changed = products.change_product(asked.record.pk, changes=changes | standing)
     return f"{changed.title} is changed."
@@ -160,6 +164,9 @@ def _product_now(record: Any) -> FieldValues:
         "product_type": str(record.product_type_id or ""), "brand": str(record.brand_id or ""),
         "attributes": PairsField.text_of({code: told_value(value) for code, value in record.attributes.items()}),
         "publish_at": MomentField.text_of(record.publish_at),
+    } | {
+        f"{name}_{language}": record.translations.get(language, {}).get(name, "")
+        for language, _ in forms.other_languages() for name in ("title", "description")
     }  # fmt: skip
 
 

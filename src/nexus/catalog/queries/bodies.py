@@ -25,6 +25,9 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
         "id": str(product.id),
         "slug": product.slug,
         "title": product.title,
+        "titles": {
+            language: texts["title"] for language, texts in product.translations.items() if texts.get("title")
+        },
         **_price(shown),
         "image": product.images[0].url if product.images else None,
         "picture": picture_facts(product.images[0]) if product.images else None,

@@ -31,7 +31,7 @@ WITH completions AS MATERIALIZED (
 )
 SELECT (SELECT array_agg(word ORDER BY word) FROM completions) AS words,
   (SELECT jsonb_agg(jsonb_build_object('id', d.item -> 'id', 'slug', d.item -> 'slug', 'title', d.item ->
-  'title',
+  'title', 'titles', coalesce(d.item -> 'titles', '{}'::jsonb),
       'image', d.item -> 'image', 'picture', d.item -> 'picture', 'price', d.item -> 'price', 'currency', d.item -> 'currency')
       ORDER BY h.score DESC, h.document_id DESC)::text
    FROM hits h JOIN search_document d ON d.tenant_id = %s AND d.id = h.document_id) AS products,

@@ -8,6 +8,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from nexus.web.components.templatetags.components import money, number
+from nexus.web.storefront.spoken import title_of
 
 
 def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
@@ -24,6 +25,7 @@ def card(item: dict[str, Any], /) -> dict[str, Any]:
     saved, lowest = saving(price, item["compare_at_price"]), item.get("lowest_price_30d")
     return item | {
         "href": f"/p/{item['slug']}/",
+        "title": title_of(item),
         "saving": saved,
         "price_text": money(price, currency),
         "before_text": money(item["compare_at_price"], currency) if saved else "",

@@ -41,6 +41,9 @@ class ProductItem(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
     title = serializers.CharField()
+    titles = serializers.DictField(
+        child=serializers.CharField(), help_text="in other languages, by two letters"
+    )
     price = MoneyField(allow_null=True)
     compare_at_price = MoneyField(allow_null=True)
     lowest_price_30d = MoneyField(

@@ -41,6 +41,9 @@ class ListedProduct(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
     title = serializers.CharField()
+    titles = serializers.DictField(
+        child=serializers.CharField(), help_text="in other languages, by two letters"
+    )
     price = MoneyField()
     compare_at_price = MoneyField(allow_null=True)
     lowest_price_30d = MoneyField(
@@ -156,6 +159,9 @@ class SuggestedProduct(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
     title = serializers.CharField()
+    titles = serializers.DictField(
+        child=serializers.CharField(), help_text="in other languages, by two letters"
+    )
     image = serializers.CharField(allow_null=True)
     picture = ListedPicture(allow_null=True)
     price = MoneyField()

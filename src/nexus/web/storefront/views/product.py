@@ -21,6 +21,7 @@ from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
+from nexus.web.storefront.spoken import spoken
 from nexus.web.storefront.structured import crumbs, crumbs_data, product_data, review_data
 from nexus.web.storefront.trees import trail
 
@@ -40,7 +41,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         return (
             moved(request, f"/p/{present}/") if present else missing(request, _("This product is not here"))
         )
-    body = orjson.loads(found)
+    body = spoken(orjson.loads(found))
     if body["slug"] != slug:
         return redirect(f"/p/{body['slug']}/", permanent=True)
     if is_partial(request):

@@ -9,6 +9,7 @@ from nexus.search.queries.suggestions import suggestions
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.rendering import Shop, page
 from nexus.web.storefront.serving import shop_page
+from nexus.web.storefront.spoken import title_of
 
 LEAST: Final = 2
 _LONGEST: Final = 100
@@ -25,6 +26,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
     facts = {
         "words": found.words[:_WORDS],
         "categories": orjson.loads(found.categories)[:_CATEGORIES],
-        "products": orjson.loads(found.products),
+        "products": [item | {"title": title_of(item)} for item in orjson.loads(found.products)],
     }
     return page(request, "storefront/suggestions.html", facts)
