@@ -13,6 +13,7 @@ from nexus.catalog.contracts.dto import NewProduct, NewVariant
 from nexus.config.demo.content import SECTIONS, Item, Kind, Line, Option, Seller
 from nexus.config.demo.definitions import brand_of, told
 from nexus.config.demo.pictures import photographed
+from nexus.config.demo.spanish import SPANISH
 from nexus.kernel.money import Money
 
 SIZED = ("Size", "Age")
@@ -56,6 +57,7 @@ def plan(seller: Seller, vendor_id: UUID, shelves: Shelves, currency: str, /) ->
             attributes=told(line.section, kind, item, seller.made_in),
             product_type_id=shelves.types[line.section],
             brand_id=shelves.brands[brand_of(seller, line)],
+            translations={"es": {"title": SPANISH[item.title]}},
         )
         yield Planned(made, f"{item.title}, {item.colour} {item.material.lower()}")
 
