@@ -308,5 +308,5 @@ class Approval(serializers.Serializer):
     )
 
 
-class Rejection(serializers.Serializer):
+class ProposalRejection(serializers.Serializer):
     note = TextField(max_length=2000, help_text="for the seller")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from nexus.catalog.contracts.errors import UnknownProposal
 from nexus.catalog.interfaces.api.answers import ProposalBody, ProposalsPage
-from nexus.catalog.interfaces.api.forms import Approval, ProposalsQuery, Rejection
+from nexus.catalog.interfaces.api.forms import Approval, ProposalsQuery, ProposalRejection
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import proposals as queries
 from nexus.catalog.services import deciding
@@ -56,10 +56,10 @@ class ApproveView(ApiView):
 class RejectView(ApiView):
     """`/api/catalog/proposals/<id>/reject/`"""
 
-    @endpoint(auth="staff", body=Rejection, returns={200: ProposalBody}, errors=(404, 409))
+    @endpoint(auth="staff", body=ProposalRejection, returns={200: ProposalBody}, errors=(404, 409))
     def post(self, request: ApiRequest, proposal_id: UUID) -> dict[str, Any]:
         """Do not let it in, and say why."""
-        deciding.reject(proposal_id, note=validated(Rejection, request)["note"])
+        deciding.reject(proposal_id, note=validated(ProposalRejection, request)["note"])
         return _answer(request.actor, proposal_id)
 
 
