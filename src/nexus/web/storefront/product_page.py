@@ -95,16 +95,30 @@ def picker(body: Body, known: list[Offer], chosen: Offer, /) -> list[dict[str, A
     ]  # fmt: skip
 
 
-def data_for_script(known: list[Offer], /) -> list[dict[str, Any]]:
-    """What product.js needs to follow a choice."""
-    return [
-        {
-            "id": offer.id, "options": offer.options, "price": offer.price, "before": offer.before,
-            "saving": offer.saving_text, "saved": offer.saved,
-            "lowest": offer.lowest, "in_stock": offer.in_stock, "image": offer.image,
-        }
-        for offer in known
-    ]  # fmt: skip
+def data_for_script(body: Body, known: list[Offer], /) -> dict[str, Any]:
+    """What product.js needs to follow a choice. Names, values and prices are stated once and then meant by their place: some
+    products have hundreds of versions. `offers`: id, places of the values (None: has none), of the price, in stock, picture.
+    """
+    options = [
+        (option["name"], {value: at for at, value in enumerate(option["values"])})
+        for option in body["options"]
+    ]
+    prices: dict[tuple[str, ...], int] = {}
+    packed = []
+    for offer in known:
+        words = (offer.price, offer.before, offer.saving_text, offer.saved, offer.lowest)
+        price = prices.setdefault(words, len(prices))
+        places = [values.get(offer.options.get(name, "")) for name, values in options]
+        packed.append([offer.id, places, price, offer.in_stock, offer.image])
+    told = [
+        dict(zip(("price", "before", "saving", "saved", "lowest"), price, strict=True)) for price in prices
+    ]
+    return {
+        "names": [name for name, _ in options],
+        "values": [list(v) for _, v in options],
+        "prices": told,
+        "offers": packed,
+    }
 
 
 def attributes(body: Body, chosen: Offer | None, /) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Pages of brands and collections, and what goes together on the pages of products and in the cart."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -106,17 +108,26 @@ def test_a_product_names_brand_code_and_units(lamps: Any, visit: Any) -> None:
     )  # fmt: skip
 
 
-def test_what_is_bought_together_stands_on_the_page_and_in_the_cart(lamps: Any, visit: Any) -> None:
-    pair, times = [lamps.arc.id, lamps.bulb.id], [2, 2]
-    with tenant_scope(lamps.tenant.id):
-        tenant_id = lamps.tenant.id
-        db.insert_many("search_demand", ("tenant_id", "product_id", "orders"),
-                       [(tenant_id, *one) for one in zip(pair, times, strict=True)], returning="product_id")  # fmt: skip
+def _count_together(tenant_id: UUID, one: UUID, others: Iterable[UUID]) -> None:
+    """As two orders of each pair would be."""
+    for other in others:
+        db.insert_many("search_demand", ("tenant_id", "product_id", "orders"), [(tenant_id, one, 2), (tenant_id, other, 2)],
+                       returning="product_id", on_conflict="ON CONFLICT DO NOTHING")  # fmt: skip
         db.insert_many("search_companion", ("tenant_id", "product_id", "other_id", "together"),
-                       [(tenant_id, *pair, 2), (tenant_id, *pair[::-1], 2)], returning="product_id")  # fmt: skip
+                       [(tenant_id, one, other, 2), (tenant_id, other, one, 2)], returning="product_id")  # fmt: skip
 
+
+def test_what_is_bought_together_stands_on_the_page_and_in_the_cart(lamps: Any, visit: Any) -> None:
+    dimmer = lamps.product("Dimmer")
+    arc, others = lamps.arc.id, (lamps.bulb.id, dimmer.id)
+    with tenant_scope(lamps.tenant.id):
+        _count_together(lamps.tenant.id, arc, others[:1])
+    assert "Often bought together" not in visit.get("/p/arc/"), "one thing alone makes no row"
+    with tenant_scope(lamps.tenant.id):
+        _count_together(lamps.tenant.id, arc, others[1:])
     lamps.product("Cone", category=lamps.desk)
     together = visit.get("/p/arc/").source.partition("Often bought together")[2]
+    assert "Dimmer" in together.partition("You may also like")[0]
     assert together.index("Bulb") < together.index("You may also like") < together.index("Cone")
     assert visit.get("/p/bow/").source.count("Often bought together") == 0
 
@@ -126,7 +137,8 @@ def test_what_is_bought_together_stands_on_the_page_and_in_the_cart(lamps: Any, 
     assert "/p/bulb/" in row
     assert "/p/arc/" not in row
     visit.post("/cart/add/", variant_id=str(lamps.bulb.variants[0].id), quantity="1")
-    assert "Goes well with it" not in visit.get("/cart/"), "both are in it"
+    row = visit.get("/cart/").source.partition("Goes well with it")[2]
+    assert ("/p/bulb/" in row, "/p/dimmer/" in row) == (False, True), "what is in it already is not advised"
 
 
 def test_attributes_are_called_what_the_merchant_calls_them(market: Any, visit: Any) -> None:

@@ -150,3 +150,35 @@ def test_prices_say_what_they_contain(make_tenant: Any) -> None:
         page = Visitor(tenant).get("/p/red-mug/")
         assert words in page
         assert ("Post" in page, "€4.90" in page) == (("shipping" in pricing),) * 2
+
+
+def test_hundreds_of_versions_are_stated_shortly(market: Any, visit: Any) -> None:
+    from nexus.web.storefront.product_page import data_for_script, offers
+
+    def version(number: int) -> dict[str, Any]:
+        price = ("20.00", None) if number % 2 else ("15.00", "20.00")
+        return {
+            "id": str(number), "title": "", "sku": "", "options": {"Size": f"S{number}"} | ({"Fit": "slim"} if number else {}),
+            "price": price[0], "compare_at_price": price[1], "currency": "EUR", "in_stock": number != 1,
+        }  # fmt: skip
+
+    sizes = {"name": "Size", "values": [f"S{number}" for number in range(60)]}
+    body = {
+        "images": [],
+        "variants": [version(n) for n in range(60)],
+        "options": [sizes, {"name": "Fit", "values": ["slim"]}],
+    }
+    packed = data_for_script(body, offers(body))
+
+    assert (packed["names"], packed["values"][1]) == (["Size", "Fit"], ["slim"])
+    assert [(p["price"], p["before"], p["saving"]) for p in packed["prices"]] == [
+        ("€15.00", "€20.00", "\u221225 %"), ("€20.00", "", ""),
+    ]  # fmt: skip
+    assert packed["offers"][:2] == [["0", [0, None], 0, True, None], ["1", [1, 0], 1, False, None]]
+
+    variants = tuple(market.variant(f"{10 + n % 3}.00", options={"size": str(n)}) for n in range(51))
+    market.product("Many", variants=variants)
+    offer = visit.get("/p/many/").data["Product"]["offers"]
+    assert (offer["@type"], offer["lowPrice"], offer["highPrice"], offer["offerCount"]) == (
+        "AggregateOffer", "10.00", "12.00", 51,
+    )  # fmt: skip

@@ -27,6 +27,7 @@ from nexus.web.storefront.trees import trail
 
 RELATED: Final = 16
 IN_A_ROW: Final = 4
+LEAST_IN_A_ROW: Final = 2
 REVIEWS: Final = 5
 TEMPLATE: Final = "storefront/product.html"
 
@@ -72,7 +73,7 @@ def _facts(
         "offers": known,
         "chosen": chosen,
         "picker": shown.picker(body, known, chosen) if chosen else [],
-        "for_script": shown.data_for_script(known),
+        "for_script": shown.data_for_script(body, known),
         "paragraphs": shown.paragraphs(body["description"]),
         "attributes": shown.attributes(body, chosen),
         "terms": shown.terms(chosen),
@@ -83,13 +84,13 @@ def _facts(
 
 
 def _related(body: dict[str, Any]) -> dict[str, Any]:
-    """What others bought with it in one row, what could stand in for it in another."""
+    """What others bought with it in one row, what could stand in for it in another; one thing alone makes no row."""
     found = cards(related(body["slug"], limit=RELATED))
     together = [item for item in found if item["reason"] == "bought_together"]
-    return {
-        "together": together[:IN_A_ROW],
-        "related": [item for item in found if item not in together][:IN_A_ROW],
-    }
+    if len(together) < LEAST_IN_A_ROW:
+        return {"together": [], "related": found[:IN_A_ROW]}
+    others = [item for item in found if item["reason"] != "bought_together"]
+    return {"together": together[:IN_A_ROW], "related": others[:IN_A_ROW]}
 
 
 def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:

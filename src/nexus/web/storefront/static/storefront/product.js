@@ -1,11 +1,22 @@
-// A product's page: the version follows the options, pictures grow. Without this the page has a list of versions and links.
+// A product's page: the version follows the options. Without this the page has a list of versions.
 (() => {
   "use strict";
 
   const $ = (id) => document.getElementById(id);
   const buying = $("buying");
-  const offers = JSON.parse($("offers")?.textContent ?? "[]");
+  const offers = unpacked(JSON.parse($("offers")?.textContent ?? "null"));
   const select = $("variant");
+
+  /** Versions share names, values and prices, which are stated once: a product may have hundreds of versions. */
+  function unpacked(packed) {
+    return (packed?.offers ?? []).map(([id, places, price, inStock, image]) => ({
+      id,
+      options: Object.fromEntries(packed.names.map((name, at) => [name, packed.values[at][places[at]]]).filter(([, value]) => value !== undefined)),
+      ...packed.prices[price],
+      in_stock: inStock,
+      image,
+    }));
+  }
 
   function say(id, words) {
     if ($(id) && $(id).textContent !== String(words)) $(id).textContent = words;
@@ -29,7 +40,7 @@
     const address = new URL(location.href);
     address.searchParams.set("variant", offer.id);
     history.replaceState(history.state, "", address);
-    if (offer.image !== null) turnTo($(`picture-${offer.image + 1}`));
+    if (offer.image !== null) document.dispatchEvent(new CustomEvent("nexus:picture", { detail: offer.image }));
   }
 
   const fields = () => [...document.querySelectorAll("#picker fieldset")];
@@ -66,10 +77,6 @@
     mark();
   }
 
-  function turnTo(picture) {
-    picture?.parentElement.scrollTo({ left: picture.offsetLeft - picture.parentElement.offsetLeft, behavior: "smooth" });
-  }
-
   document.addEventListener("change", (event) => {
     const field = event.target.closest("#picker fieldset");
     if (field) pick(field, event.target.value);
@@ -82,19 +89,6 @@
       const quantity = $("quantity");
       quantity.value = Math.min(999, Math.max(1, (Number.parseInt(quantity.value, 10) || 1) + Number(step.dataset.step)));
     }
-    const thumb = event.target.closest("[data-picture]");
-    if (thumb) {
-      event.preventDefault();
-      turnTo(document.querySelector(thumb.getAttribute("href")));
-    }
-    const large = event.target.closest("[data-zoom]");
-    if (large && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      const [shown, small] = [$("zoom").querySelector("img"), large.querySelector("img")];
-      Object.assign(shown, { src: large.href, alt: small.alt, width: small.width, height: small.height });
-      $("zoom").showModal();
-    }
-    if (event.target === $("zoom")) $("zoom").close();
   });
 
   /** What is sold out is not sent; the server would refuse it too. */
