@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.catalog.marketplace import Market
 
+from nexus.kernel.ids import new_id
 from nexus.platform.tenancy import tenant_scope
 
 PRODUCTS = "/api/catalog/products/"
@@ -157,3 +158,14 @@ def test_two_shops_never_meet(
     assert [i["title"] for i in shop.guest.get(f"{PRODUCTS}?q=MUG-100").json()["results"]] == ["Red Mug"]
     brand = other_market.guest.get(f"{PRODUCTS}?brand=nord")
     assert (brand.status_code, list(brand.json()["errors"])) == (400, ["brand"])
+
+
+def test_the_shelf_of_a_page_holds_whatever_is_asked_for_on_it() -> None:
+    from nexus.search.engines.asking import question
+    from nexus.search.queries.filters import Filters
+
+    page, category = new_id(), new_id()
+    asked = question(Filters(shelf_id=page, category_id=category), None)
+
+    assert asked is not None
+    assert asked.shelves == [page, category]

@@ -21,7 +21,7 @@ def question(
     named = _named(filters)
     if any(not ids for ids in named.values()):
         return None
-    shelves = [filters.category_id, filters.vendor_id, REDUCED if filters.reduced else None]
+    shelves = [filters.shelf_id, filters.category_id, filters.vendor_id, REDUCED if filters.reduced else None]
     shelves += [ids[0] for kind, ids in named.items() if kind != "brand"]
     return Question(
         shelves=[shelf for shelf in shelves if shelf],
