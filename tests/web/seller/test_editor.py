@@ -188,3 +188,26 @@ def test_what_is_told_about_it_is_asked_for_by_its_kind(
     assert (product.brand.name, [one.name for one in product.further_categories]) == ("Nord", ["Outdoors"])
     assert desk.post(path, **(refresh(desk.get(path)) | {"title": "Lamp", "status": ""})).status == 302
     assert (known(mug.id)[0].attributes, known(mug.id)[0].title) == (product.attributes, "Lamp")
+
+
+def test_translations_and_an_hour_to_be_published_at(
+    market: Any, clay: Any, desk: Any, known: Any, refresh: Any, tenant: Any
+) -> None:
+    from datetime import UTC, datetime
+
+    mug = market.product(vendor_id=clay.vendor_id, status="draft", translations={"es": {"title": "Taza"}})
+    path = f"/seller/products/{mug.id}/"
+    typed = refresh(desk.get(path))
+
+    assert typed["title_es"] == "Taza"
+    past = desk.post(path, **(typed | {"publish_at": "2020-01-01T08:00", "status": "scheduled"}))
+    assert (past.status, "Choose a moment in the future." in past, known(mug.id)[0].status) == (400, True, "draft")
+    wished = {"publish_at": "2030-05-01T08:00", "status": "scheduled", "title_es": "", "description_es": "Para el té"}
+    assert desk.post(path, **(typed | wished)).status == 302
+    product = known(mug.id)[0]
+    assert (product.status, product.publish_at) == ("scheduled", datetime(2030, 5, 1, 8, tzinfo=UTC))
+    assert product.translations == {"es": {"description": "Para el té"}}
+    assert desk.post(path, **(refresh(desk.get(path)) | {"title": "Cup", "status": ""})).status == 302
+    assert (known(mug.id)[0].title, known(mug.id)[0].publish_at) == ("Cup", product.publish_at)
+    assert desk.post(path, **(refresh(desk.get(path)) | {"status": "published"})).status == 302
+    assert (known(mug.id)[0].status, known(mug.id)[0].publish_at) == ("published", None)

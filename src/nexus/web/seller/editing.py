@@ -45,6 +45,11 @@ class Editing:
         return sheet(self.shelves.definitions, kind, values, typed=self.typed, wrong=self.wrong)
 
     @property
+    def wished_status(self) -> str:
+        """The state that the product is to have after saving."""
+        return self.status or (self.product.status if self.product else "draft")
+
+    @property
     def forms(self) -> tuple[PageForm, ...]:
         return (self.form, self.sole) if self.sole else (self.form,)
 
@@ -61,7 +66,12 @@ def opened(request: HttpRequest, product: ProductInfo | None, /) -> Editing:
     judged = None if REFRESH in request.POST else typed
     return Editing(
         product=product,
-        form=ProductForm(judged, shelves=known, initial=_initial(product) | _as_initial(typed)),
+        form=ProductForm(
+            judged,
+            shelves=known,
+            own_language=_language(request),
+            initial=_initial(product) | _as_initial(typed),
+        ),
         sole=_sole(request, product, goods, judged, _as_initial(typed)),
         goods=goods,
         shelves=known,
@@ -121,7 +131,16 @@ def _initial(product: ProductInfo | None) -> dict[str, Any]:
         "brand": str(facts["brand_id"] or ""),
         "product_type": str(facts["product_type_id"] or ""),
         "tags": ", ".join(facts["tags"]),
+        **{
+            f"{name}_{code}": text
+            for code, texts in facts["translations"].items()
+            for name, text in texts.items()
+        },
     }
+
+
+def _language(request: HttpRequest) -> str:
+    return str(request.tenant.locale)[:2]  # type: ignore[attr-defined]
 
 
 def _pieces(text: str) -> int | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.definitions import AttributeInfo, BrandDetails, ProductTypeDefinition
 from nexus.catalog.contracts.dto import CategoryInfo
 from nexus.kernel.money import Money, exponent_of
-from nexus.web.components.forms import PageForm, one_line
+from nexus.web.components.forms import PageForm, dress, one_line
 from nexus.web.seller.goods import WrongEntry, typed_pieces, typed_price
 
 type Choices = list[tuple[str, Any]]
@@ -73,6 +74,14 @@ class PiecesField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
+class HourField(forms.DateTimeField):
+    """A moment to the minute, in the shop's zone as the browser's own input sends it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+
 class ProductForm(PageForm):
     """The product itself. Names are those of the catalog's changes, as far as one input makes one of them."""
 
@@ -112,8 +121,27 @@ class ProductForm(PageForm):
         ),
     )
 
-    def __init__(self, *args: Any, shelves: Shelves, **kwargs: Any) -> None:
+    publish_at = HourField(
+        label=gettext_lazy("Publish by itself at"),
+        required=False,
+        help_text=gettext_lazy("In the shop's own time zone."),
+    )
+
+    def __init__(self, *args: Any, shelves: Shelves, own_language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.languages = [(code, name) for code, name in settings.LANGUAGES if code != own_language]
+        for code, _name in self.languages:
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=gettext_lazy("Title"), max_length=200, required=False
+            )
+            self.fields[f"description_{code}"] = forms.CharField(
+                label=gettext_lazy("Description"),
+                max_length=50_000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+            dress(self.fields[f"title_{code}"])
+            dress(self.fields[f"description_{code}"])
         tree = category_choices(shelves.categories)
         self._offer("category", [("", ""), *tree])
         self._offer("further", tree)
@@ -122,6 +150,26 @@ class ProductForm(PageForm):
 
     def _offer(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def translated(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Language, its name, and its fields."""
+        return [
+            (code, name, [self[f"title_{code}"], self[f"description_{code}"]])
+            for code, name in self.languages
+        ]
+
+    def translations(self) -> dict[str, dict[str, str]]:
+        """As the catalog keeps them: empty texts are left out."""
+        found = {
+            code: {
+                name: text.replace("\r\n", "\n").strip()
+                for name in ("title", "description")
+                if (text := str(self.cleaned_data[f"{name}_{code}"])).strip()
+            }
+            for code, _name in self.languages
+        }
+        return {code: texts for code, texts in found.items() if texts}
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])

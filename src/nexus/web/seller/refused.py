@@ -22,6 +22,9 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     ),
     "import_running": gettext_lazy("Another import is running. Wait for its end, or cancel it."),
     "import_state": gettext_lazy("This import has gone on meanwhile."),
+    "illegal_transition": gettext_lazy(
+        "From its present state it cannot go there. Take it out of the shop first."
+    ),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {

@@ -27,7 +27,25 @@ def typed_facts(editing: Editing, /) -> dict[str, Any]:
         "brand_id": parse_id(typed["brand"]),
         "product_type_id": parse_id(typed["product_type"]),
         "attributes": editing.attributes,
+        "translations": _translations(editing),
+        **_hour(editing),
     }
+
+
+def _translations(editing: Editing) -> dict[str, dict[str, str]]:
+    """Languages that the form does not ask for stay as they are."""
+    asked = {code for code, _name in editing.form.languages}
+    kept = {code: texts for code, texts in editing.seen.get("translations", {}).items() if code not in asked}
+    return kept | editing.form.translations()
+
+
+def _hour(editing: Editing) -> dict[str, Any]:
+    """An hour that was not touched stays to the second; without the state scheduled there is none."""
+    typed, seen = editing.form.cleaned_data["publish_at"], editing.seen.get("publish_at")
+    if editing.wished_status != "scheduled":
+        return {}
+    untouched = seen is not None and typed == seen.replace(second=0, microsecond=0)
+    return {"publish_at": seen if untouched else typed}
 
 
 def changed(typed: Mapping[str, Any], seen: Mapping[str, Any], /) -> dict[str, Any]:
@@ -52,7 +70,7 @@ def made_from(vendor_id: UUID, editing: Editing, /) -> ProductInfo:
     facts, sole = typed_facts(editing), editing.sole
     facts |= {name: tuple(facts[name]) for name in ("tags", "further_category_ids")}
     variants = (_new_variant(sole),) if sole else ()
-    status = editing.status or "draft"
+    status = editing.wished_status
     return catalog.create_product(NewProduct(vendor_id=vendor_id, status=status, variants=variants, **facts))
 
 
