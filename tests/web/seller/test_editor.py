@@ -201,8 +201,17 @@ def test_translations_and_an_hour_to_be_published_at(
 
     assert typed["title_es"] == "Taza"
     past = desk.post(path, **(typed | {"publish_at": "2020-01-01T08:00", "status": "scheduled"}))
-    assert (past.status, "Choose a moment in the future." in past, known(mug.id)[0].status) == (400, True, "draft")
-    wished = {"publish_at": "2030-05-01T08:00", "status": "scheduled", "title_es": "", "description_es": "Para el té"}
+    assert (past.status, "Choose a moment in the future." in past, known(mug.id)[0].status) == (
+        400,
+        True,
+        "draft",
+    )
+    wished = {
+        "publish_at": "2030-05-01T08:00",
+        "status": "scheduled",
+        "title_es": "",
+        "description_es": "Para el té",
+    }
     assert desk.post(path, **(typed | wished)).status == 302
     product = known(mug.id)[0]
     assert (product.status, product.publish_at) == ("scheduled", datetime(2030, 5, 1, 8, tzinfo=UTC))
