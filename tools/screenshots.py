@@ -124,11 +124,29 @@ def _put_in(page: Page, base: str) -> None:
     page.evaluate(_ADD, [item["default_variant_id"] for item in found])
 
 
-def _log_in(page: Page, base: str) -> None:
+def _log_in(page: Page, base: str, *, who: str = "buyer") -> None:
     page.goto(f"{base}/account/login/")
-    page.get_by_label("E-mail").fill(f"buyer@{base.partition('//')[2].partition('.')[0]}.test")
+    page.get_by_label("E-mail").fill(f"{who}@{base.partition('//')[2].partition('.')[0]}.test")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Log in").click()
+
+
+def _sell(page: Page, base: str) -> None:
+    _log_in(page, base, who="seller")
+    page.wait_for_url("**/account/")
+
+
+def _own_product(part: str) -> Callable[[Page, str], None]:
+    """The seller's newest product with several variants, one of its pages."""
+
+    def opened(page: Page, base: str) -> None:
+        _sell(page, base)
+        page.goto(f"{base}/seller/products/")
+        row = page.locator("#list li", has_text="variants").first
+        address = row.get_by_role("link").get_attribute("href")
+        page.goto(f"{base}{address}{part}")
+
+    return opened
 
 
 def _first_product(page: Page, base: str) -> None:
@@ -191,6 +209,11 @@ SCENES = (
     Scene("orders", "/account/orders/", _log_in),
     Scene("addresses", "/account/addresses/", _log_in),
     Scene("notifications", "/account/notifications/", _log_in),
+    Scene("seller-products", "/seller/products/", _sell),
+    Scene("seller-product", "", _own_product("")),
+    Scene("seller-variants", "", _own_product("variants/")),
+    Scene("seller-pictures", "", _own_product("pictures/")),
+    Scene("seller-imports", "/seller/imports/", _sell),
     Scene("about", "/info/about/"),
     Scene("not-found", "/no/such/page/"),
     Scene("styleguide", "/styleguide/"),
