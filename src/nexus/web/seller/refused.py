@@ -25,6 +25,8 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     "illegal_transition": gettext_lazy(
         "From its present state it cannot go there. Take it out of the shop first."
     ),
+    "already_reported": gettext_lazy("You have reported this review already."),
+    "review_not_found": gettext_lazy("There is no such review any more."),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {
@@ -43,6 +45,7 @@ _BY_FIELD: Final[dict[str, str | Promise]] = {
     "stock_quantity": gettext_lazy("Write a whole number of pieces, 0 or more."),
     "file": gettext_lazy("A product has at most 30 pictures."),
     "ids": gettext_lazy("The pictures have changed meanwhile. Look at them again."),
+    "text": gettext_lazy("Write between 1 and 2,000 characters."),
     "options": gettext_lazy("Two variants would have the same choice."),
 }
 

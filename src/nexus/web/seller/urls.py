@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, imports, pictures, products, variants, vendor
+from nexus.web.seller.views import editor, imports, pictures, products, reviews, variants, vendor
 
 app_name = "seller"
 urlpatterns = [
     path("", products.welcome, name="home"),
     path("as/", vendor.choose, name="vendor"),
     path("products/", products.listed, name="products"),
+    path("reviews/", reviews.listed, name="reviews"),
+    path("reviews/<uuid:review_id>/", reviews.act, name="review"),
     path("imports/", imports.history, name="imports"),
     path("imports/<uuid:import_id>/", imports.one, name="import"),
     path("imports/<uuid:import_id>/columns/", imports.columns, name="import-columns"),

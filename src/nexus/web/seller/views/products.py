@@ -15,8 +15,8 @@ from nexus.catalog.contracts.dto import ProductInfo
 from nexus.catalog.queries.products import NEWEST
 from nexus.catalog.queries.seller_lists import SellerFilter, seller_products
 from nexus.kernel.errors import NexusError
-from nexus.platform.http import InvalidRequest, KeysetPage
 from nexus.web.seller.bulk import done_to
+from nexus.web.seller.cursors import seller_list
 from nexus.web.seller.desk import Desk
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.goods import NOTHING, WrongEntry, changed_offer, goods_of, typed_pieces, typed_price
@@ -24,7 +24,6 @@ from nexus.web.seller.lines import Line, line_of, lines_of
 from nexus.web.seller.refused import in_words
 from nexus.web.seller.states import STATES
 from nexus.web.storefront.language import is_partial
-from nexus.web.storefront.paging import LONGEST_CURSOR, Asker
 from nexus.web.storefront.returning import back_to
 
 SIZE: Final = 24
@@ -41,7 +40,7 @@ def listed(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Newest first. Eight statements for any number of products and variants, those of who asks included."""
     asked, status = request.GET.get("q", "").strip()[:_LONGEST_SEARCH], request.GET.get("status", "")
     wanted = SellerFilter(vendor_id=desk.vendor.id, status=status if status in STATES else "", text=asked)
-    page = _page(request)
+    page = seller_list(request, NEWEST, size=SIZE)
     answer = page.answer(seller_products(page, wanted), item=lambda found: found)
     facts = {
         "lines": lines_of(answer["results"]),
@@ -116,16 +115,6 @@ def _line(product: ProductInfo) -> Line:
 def _row(request: HttpRequest, desk: Desk, line: Line, *, status: int = 200) -> HttpResponse:
     facts: dict[str, Any] = {"line": line}
     return portal_page(request, desk, "product_row.html", facts, tab="products", status=status)
-
-
-def _page(request: HttpRequest) -> KeysetPage:
-    """A cursor that is none of ours begins anew; links keep what was looked for."""
-    asker = Asker(request.path, request.GET)
-    cursor = request.GET.get("cursor", "")[:LONGEST_CURSOR]
-    try:
-        return KeysetPage(asker, NEWEST, size=SIZE, cursor=cursor, with_count=False)
-    except InvalidRequest:
-        return KeysetPage(asker, NEWEST, size=SIZE, cursor="", with_count=False)
 
 
 def _back(request: HttpRequest) -> str:
