@@ -372,9 +372,17 @@ def product_item(product: ProductInfo, known: bodies.Offers, /) -> dict[str, Any
     return bodies.product_item(product, known)
 
 
-def product_body(product: ProductInfo, known: bodies.Offers, /, *, private: bool = False) -> dict[str, Any]:
-    """The product in detail, ready for JSON; `private`: as its seller sees it."""
-    return bodies.product_body(product, known, private=private)
+def product_body(
+    product: ProductInfo,
+    known: bodies.Offers,
+    /,
+    *,
+    private: bool = False,
+    item: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The product in detail, ready for JSON; `private`: as its seller sees it. `item`: what `product_item` answered, when
+    that is at hand."""
+    return bodies.product_body(product, known, private=private, item=item)
 
 
 def ask_for_renditions(*, only_missing: bool = True) -> int:

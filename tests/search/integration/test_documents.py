@@ -1,6 +1,7 @@
 """Documents follow the shop: in the same transaction, whoever writes at the same time, and when they are written anew."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -206,3 +207,26 @@ def test_categories_made_at_the_same_time_are_all_known(
         assert market.guest.get(f"{PRODUCTS}?category=room-{index}").status_code == 200
     assert staff.delete("/api/catalog/categories/room-0/").status_code == 204
     assert market.guest.get(f"{PRODUCTS}?category=room-0").status_code == 400
+
+
+def test_who_finds_a_document_already_written_by_somebody_else_rewrites_it(market: Market) -> None:
+    """Both saw no document to lock: the second must neither fail nor leave the first one's words behind."""
+    from nexus.catalog import facade as catalog
+    from nexus.search.services.attributes import definitions_of
+    from nexus.search.services.documents import document_of
+    from nexus.search.services.offers import announced_offers
+    from nexus.search.services.writing import write
+
+    made = market.product("Red mug")
+    with tenant_scope(market.tenant.id):
+        product = replace(catalog.products([made.id])[made.id], title="Blue bowl")
+        offers = announced_offers([variant.id for variant in product.variants])
+        write(
+            [document_of(product, offers, currency="EUR", locale="en", definitions=definitions_of([product]))], {}
+        )
+
+    titles = {
+        text: [found["title"] for found in market.guest.get(f"{PRODUCTS}?q={text}").json()["results"]]
+        for text in ("bowl", "blue bowl", "red")
+    }
+    assert titles == {"bowl": ["Blue bowl"], "blue bowl": ["Blue bowl"], "red": []}

@@ -48,11 +48,14 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
     }
 
 
-def product_body(product: ProductInfo, offers: Offers, /, *, private: bool = False) -> dict[str, Any]:
-    """The detail. `private` adds what only the seller may see: exact stock and inactive variants."""
+def product_body(
+    product: ProductInfo, offers: Offers, /, *, private: bool = False, item: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The detail. `private` adds what only the seller may see: exact stock and inactive variants. `item`: its entry of a
+    list, when that is at hand."""
     variants = product.variants if private else _offered(product)
     return {
-        **product_item(product, offers),
+        **(item or product_item(product, offers)),
         "description": product.description,
         "status": product.status,
         "tags": list(product.tags),

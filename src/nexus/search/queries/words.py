@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -96,6 +97,7 @@ def attribute_term(code: str, value: object, /) -> str:
     return f"{ATTRIBUTE}{attribute_code(code)}:{spelled.strip().casefold()}"
 
 
+@lru_cache(maxsize=4096)
 def attribute_code(code: str, /) -> str:
     """Option names are free text; as filters they become codes: "Shoe size" -> shoe_size."""
     return "_".join(words_of(code))

@@ -79,7 +79,7 @@ def document_of(
     definitions: Definitions,
 ) -> Document:
     """A product without a price cannot be bought, so it is not public. `currency`, `locale`, `definitions`: the shop's."""
-    body, shown = catalog.product_body(product, offers), catalog.cheapest_offer(product, offers)
+    item, shown = catalog.product_item(product, offers), catalog.cheapest_offer(product, offers)
     is_public = product.is_public and shown.price is not None
     attributes = compared(product, definitions)
     facets, measured = _facets(product, attributes), _numbers(attributes)
@@ -94,13 +94,13 @@ def document_of(
         is_public=is_public,
         price_minor=shown.price.minor if shown.price is not None else 0,
         currency=shown.price.currency if shown.price is not None else currency,
-        in_stock=body["in_stock"],
+        in_stock=item["in_stock"],
         rating_points=round((product.rating or 0) * 100),
         review_count=product.review_count,
         tags=list(product.tags),
         facets=facets,
-        item=catalog.product_item(product, offers),
-        body=body,
+        item=item,
+        body=catalog.product_body(product, offers, item=item),
         terms=terms,
         words=words_to_learn(texts),
         text_digest=_digest(terms, measured) if is_public else "",
@@ -142,7 +142,7 @@ def _facets(product: ProductInfo, attributes: Mapping[str, Any]) -> dict[str, li
     pairs = list(attributes.items())
     pairs += [pair for variant in product.variants if variant.is_active for pair in variant.options.items()]
     for code, value in pairs:
-        spelled = words.attribute_term("x", value)[len("@x:") :] if not isinstance(value, str) else value
+        spelled = value if isinstance(value, str) else words.attribute_term("x", value)[len("@x:") :]
         found.setdefault(words.attribute_code(code), {})[spelled] = None
     return {code: list(values) for code, values in found.items() if code}
 

@@ -13,14 +13,14 @@ from uuid import UUID
 
 from nexus.catalog import facade as catalog
 from nexus.platform.cache import bump_generation
-from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_scope
 from nexus.search.services.attributes import definitions_of
 from nexus.search.services.availability import flip
-from nexus.search.services.documents import document_of
+from nexus.search.services.documents import Document, document_of
 from nexus.search.services.feeding import note_changes
 from nexus.search.services.offers import announced_offers
-from nexus.search.services.writing import write
+from nexus.search.services.terms import learn
+from nexus.search.services.writing import lock, write
 from nexus.tenancy import facade as tenancy
 
 CHUNK: Final = 500
@@ -77,15 +77,19 @@ def flush() -> None:
 def refresh(product_ids: Collection[UUID], /) -> int:
     """Write the documents of these products from what the other contexts say now; how many were written."""
     written = 0
+    found: set[str] = set()
     for chunk in batched(sorted(product_ids), CHUNK):
-        written += _refresh_chunk(chunk)
+        documents = _refresh_chunk(chunk)
+        written += len(documents)
+        found.update(word for document in documents if document.is_public for word in document.words)
+    learn(found)  # once and sorted: two writers with the same new words must meet them in the same order
     return written
 
 
-def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
+def _refresh_chunk(product_ids: tuple[UUID, ...]) -> list[Document]:
     """Lock, then read: whoever changed the same product before us has committed, so what is read is what
     holds."""
-    lock_rows("search_document", product_ids, columns="id")
+    digests = lock(product_ids)
     products = catalog.products(product_ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant, definitions = tenancy.tenant(), definitions_of(products.values())
@@ -93,9 +97,9 @@ def _refresh_chunk(product_ids: tuple[UUID, ...]) -> int:
         document_of(product, offers, currency=tenant.currency, locale=tenant.locale, definitions=definitions)
         for product in products.values()
     ]
-    write(documents)
+    write(documents, digests)
     note_changes(product_ids)
-    return len(documents)
+    return documents
 
 
 def _find_products(waiting: Pending) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
@@ -24,10 +25,15 @@ WHERE (search_placement.price_minor, search_placement.rating_points, search_plac
   IS DISTINCT FROM (EXCLUDED.price_minor, EXCLUDED.rating_points, EXCLUDED.sold_count)"""
 
 
+def places_of(document: Document, /) -> list[UUID]:
+    """Every shelf it stands on, that of the whole shop included; none when it is not public."""
+    return list({*document.shelves, current_tenant()}) if document.is_public else []
+
+
 def write_placements(documents: Sequence[Document], /) -> None:
     """Put each document on its shelves and on that of the whole shop, and take it off all others."""
     tenant_id = current_tenant()
-    places = [(shelf, d.id) for d in documents if d.is_public for shelf in {*d.shelves, tenant_id}]
+    places = [(shelf, document.id) for document in documents for shelf in places_of(document)]
     shelves, ids = [shelf for shelf, _ in places], [document_id for _, document_id in places]
     db.execute(_LEAVE, [tenant_id, [document.id for document in documents], shelves, ids])
     if places:
