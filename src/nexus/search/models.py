@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, Q
 
 from nexus.platform.tenancy import current_tenant
 from nexus.platform.tenancy.models import TenantManager, TenantModel
@@ -55,12 +56,21 @@ class ProductDocument(TenantModel):
         return self.slug
 
 
+class Sample(Func):
+    """How rare the document is in samples, by the random end of its id: one in 16 has 1 or more, one in 64 has 2 or more,
+    one in 256 has 3."""
+
+    template = """CASE WHEN get_byte(uuid_send(%(expressions)s), 15) & 15 <> 0 THEN 0
+      WHEN get_byte(uuid_send(%(expressions)s), 15) & 63 <> 0 THEN 1
+      WHEN get_byte(uuid_send(%(expressions)s), 15) <> 0 THEN 2 ELSE 3 END"""
+
+
 class Placement(models.Model):
     """A product on a shelf: of a category or one of its ancestors, of its vendor, or of the whole shop
     (the tenant's id).
 
     Each order of a list is an index from the shelf on; ids grow with time, so the primary key is the
-    order "newest".
+    order "newest". What a huge shelf has is estimated from its samples.
     """
 
     pk = models.CompositePrimaryKey("tenant_id", "shelf_id", "document_id")
@@ -70,6 +80,9 @@ class Placement(models.Model):
     price_minor = models.BigIntegerField()
     rating_points = models.IntegerField()
     sold_count = models.IntegerField()
+    sample = models.GeneratedField(
+        expression=Sample(F("document_id")), output_field=models.SmallIntegerField(), db_persist=True
+    )
 
     objects: ClassVar = TenantManager()
 
@@ -88,6 +101,11 @@ class Placement(models.Model):
                 fields=["tenant_id", "shelf_id", "sold_count", "document_id"], name="search_placement_sold"
             ),
             models.Index(fields=["tenant_id", "document_id"], name="search_placement_document"),
+            models.Index(
+                fields=["tenant_id", "shelf_id", "sample", "document_id"],
+                condition=Q(sample__gte=1),
+                name="search_placement_sample",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +127,17 @@ class Posting(models.Model):
     class Meta:
         db_table = "search_posting"
         base_manager_name = "objects"
+        indexes: ClassVar = [
+            # The products that a word of their title leads to, the best first: a word that very many have is not read whole.
+            models.Index(
+                F("tenant_id"),
+                F("term"),
+                F("weight").desc(),
+                F("document_id").desc(),
+                condition=Q(weight__gte=1000),
+                name="search_posting_best",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.term
@@ -128,6 +157,14 @@ class Spelling(models.Model):
     class Meta:
         db_table = "search_spelling"
         base_manager_name = "objects"
+        indexes: ClassVar = [
+            # Words alone, which completions are looked for among.
+            models.Index(
+                fields=["tenant_id", "key"],
+                condition=Q(word=F("key")),
+                name="search_spelling_word",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.word

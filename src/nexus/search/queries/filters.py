@@ -133,6 +133,16 @@ class Filters:
             params += [current_tenant(), REDUCED]
         return sql, params
 
+    def ranges_of(self, order: str, /) -> tuple[str, list[Any]]:
+        """SQL of the conditions that are a range of the order itself (each begins with AND), and their parameters."""
+        column = {"price": "p.price_minor", "-price": "p.price_minor", "rating": "p.rating_points"}.get(
+            order, "none"
+        )
+        given = [
+            (sql, value) for sql, value in self._comparisons() if value is not None and sql.startswith(column)
+        ]
+        return "".join(f" AND {sql}" for sql, _ in given), [value for _, value in given]
+
     @property
     def _vendor_is_condition(self) -> bool:
         """Whether another shelf than the seller's is read."""

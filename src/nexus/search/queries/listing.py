@@ -33,24 +33,59 @@ ORDERS: Final = {
 """Orders of the list. Without a text there is no relevance, and "relevance" means newest."""
 
 
-def listed(
-    page: KeysetPage, filters: Filters, matching: Matching | None, /, *, by_relevance: bool
-) -> list[Any]:
+NEAR: Final = 3000
+"""How far a shelf is walked for products that fit the filters, before all that fit are looked for."""
+
+# Either what fits is frequent, then a short walk along the shelf meets enough of it; or it is rare, then all of it is few. The
+# second part runs only when the walk came to its end without a page.
+_NEAR_OR_WHOLE: Final = """
+WITH near AS MATERIALIZED (
+  SELECT s.* FROM (SELECT p.document_id, p.price_minor, p.rating_points, p.sold_count FROM search_placement p
+    WHERE p.tenant_id = %s AND p.shelf_id = {shelf}{ranges}) s
+  WHERE {page.where} ORDER BY {page.order_by} LIMIT {walk}
+), walked AS MATERIALIZED (
+  SELECT s.* FROM (SELECT p.* FROM near p {joins} WHERE {conditions}) s ORDER BY {page.order_by} LIMIT {page.limit}
+), whole AS MATERIALIZED (
+  SELECT s.* FROM ({source}) s WHERE {page.where}
+    AND (SELECT count(*) FROM near) = {walk} AND (SELECT count(*) FROM walked) < {page.limit}
+)
+SELECT s.* FROM walked s WHERE NOT EXISTS (SELECT FROM whole) UNION ALL SELECT s.* FROM whole s"""
+
+
+def listed(page: KeysetPage, filters: Filters, matching: Matching | None, /, *, order: str) -> list[Any]:
     """Rows of a page: `item` (JSON text), `id`, what it is sorted by, and for a text how many of its words are known.
 
     Only the documents of the page are fetched.
     """
-    source, params = members(filters, matching, by_relevance=by_relevance)
+    if matching is None and filters.conditions()[0]:
+        source, params = _near_or_whole(page, filters, order=order)
+    else:
+        source, params = members(filters, matching, by_relevance=order == "relevance")
+        source = f"SELECT s.* FROM ({source}) s WHERE {page.where}"  # noqa: S608
+        params = [*params, *page.params]
     known, known_params = "", []
     if matching:
         known = f", {KNOWN_WORDS} AS known, {MEANT} AS synonyms"
         known_params = [current_tenant(), matching.distinct_words, current_tenant(), matching.phrases()]
     return db.rows(
         f"""SELECT d.item::text AS item, s.document_id AS id, s.*{known} FROM (
-          SELECT s.* FROM ({source}) s WHERE {page.where} ORDER BY {page.order_by} LIMIT {page.limit}) s
+          SELECT s.* FROM ({source}) s ORDER BY {page.order_by} LIMIT {page.limit}) s
         JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id ORDER BY {page.order_by}""",  # noqa: S608
-        [*known_params, *params, *page.params, current_tenant()],
+        [*known_params, *params, current_tenant()],
     )
+
+
+def _near_or_whole(page: KeysetPage, filters: Filters, /, *, order: str) -> tuple[str, list[Any]]:
+    source, source_params = members(filters, None)
+    shelf, shelf_params = filters.shelf()
+    conditions, params = filters.conditions()
+    ranges, ranges_params = filters.ranges_of(order)
+    joins, joins_params = _joins(filters)
+    sql = _NEAR_OR_WHOLE.format(
+        shelf=shelf, ranges=ranges, page=page, walk=NEAR, joins=joins, conditions=" AND ".join(conditions), source=source
+    )  # fmt: skip
+    near = [current_tenant(), *shelf_params, *ranges_params, *page.params]
+    return sql, [*near, *joins_params, *params, *source_params, *page.params]
 
 
 def count(filters: Filters, matching: Matching | None, /) -> int:
@@ -61,27 +96,32 @@ def count(filters: Filters, matching: Matching | None, /) -> int:
 
 
 def members(
-    filters: Filters, matching: Matching | None, /, *, by_relevance: bool = False
+    filters: Filters, matching: Matching | None, /, *, by_relevance: bool = False, sample: int = 0
 ) -> tuple[str, list[Any]]:
-    """A subquery of everything that the list has (`document_id` and what it is sorted by), and its parameters."""
+    """A subquery of everything that the list has (`document_id` and what it is sorted by), and its parameters.
+
+    `sample`: only of documents that are so rare, see `models.Sample`.
+    """
     hits, hits_params = matching.sql() if matching else ("", [])
     if matching and by_relevance and not filters.is_narrow:
         return hits, hits_params
     shelf, shelf_params = filters.shelf()
     conditions, params = filters.conditions()
-    joins, joins_params = "", []
-    if filters.needs_document:
-        joins, joins_params = (
-            "JOIN search_document d ON d.tenant_id = %s AND d.id = p.document_id",
-            [current_tenant()],
-        )
+    joins, joins_params = _joins(filters)
     if matching:
         joins += f" JOIN ({hits}) h ON h.document_id = p.document_id"
     score = ", h.score, h.level" if matching else ""
+    conditions = [*conditions, f"p.sample >= {sample}"] if sample else conditions
     sql = f"""SELECT p.document_id, p.price_minor, p.rating_points, p.sold_count{score}
         FROM search_placement p {joins}
         WHERE p.tenant_id = %s AND p.shelf_id = {shelf}{"".join(f" AND {one}" for one in conditions)}"""  # noqa: S608
     return sql, [*joins_params, *hits_params, current_tenant(), *shelf_params, *params]
+
+
+def _joins(filters: Filters) -> tuple[str, list[Any]]:
+    if not filters.needs_document:
+        return "", []
+    return "JOIN search_document d ON d.tenant_id = %s AND d.id = p.document_id", [current_tenant()]
 
 
 def is_known_category(filters: Filters, /) -> bool:

@@ -15,11 +15,41 @@ from nexus.tenancy.contracts.dto import TenantInfo
 
 # Terms that are sure by themselves and stems, in one pass over the index. Each word that a slot may be filled with has a bit;
 # `met`: the bits of the words that a product has.
+#
+# What is read is bounded by a number, not by the shop: with no word that more than OFTEN products have, everything is read and
+# weighed. Else the best and the newest products of the rarest slot, and the best of the others, are looked up in the index.
 _HITS: Final = """
 SELECT document_id, score, CASE WHEN score >= %s THEN 100 ELSE 100 * ({filled}) / %s::int END AS level FROM (
+  WITH asked AS MATERIALIZED (
+    SELECT given.*, (SELECT count(*) FROM (SELECT FROM search_posting o WHERE o.tenant_id = %s AND o.term = given.term
+      LIMIT {often} + 1) counted) AS many
+    FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::int[]) AS given(term, bits, percent, slot)
+  ), whole AS MATERIALIZED (
+    SELECT coalesce(max(many) <= {often} AND sum(many) <= 3 * {often}, true) AS fits FROM asked
+  ), rarest AS MATERIALIZED (
+    SELECT slot FROM asked WHERE slot > 0 GROUP BY slot HAVING sum(many) > 0 ORDER BY sum(many), slot LIMIT 1
+  ), candidates AS MATERIALIZED (
+    SELECT DISTINCT found.document_id FROM asked CROSS JOIN LATERAL (
+      (SELECT b.document_id FROM search_posting b WHERE b.tenant_id = %s AND b.term = asked.term AND b.weight >= 1000
+        ORDER BY b.weight DESC, b.document_id DESC
+        LIMIT CASE WHEN asked.slot = (SELECT slot FROM rarest) THEN {best} ELSE {best} / 4 END)
+      UNION ALL
+      (SELECT n.document_id FROM search_posting n WHERE n.tenant_id = %s AND n.term = asked.term
+        AND asked.slot = (SELECT slot FROM rarest) ORDER BY n.document_id DESC LIMIT 2 * {best})
+    ) found WHERE NOT (SELECT fits FROM whole)
+  )
   SELECT p.document_id, sum(p.weight * asked.percent / 100) AS score, bit_or(asked.bits) AS met
-  FROM unnest(%s::text[], %s::bigint[], %s::int[]) AS asked(term, bits, percent)
-  JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term GROUP BY p.document_id) weighed"""
+  FROM asked JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term
+  WHERE (SELECT fits FROM whole) GROUP BY p.document_id
+  UNION ALL
+  SELECT candidates.document_id, weighed.score, weighed.met FROM candidates CROSS JOIN LATERAL (
+    SELECT sum(p.weight * asked.percent / 100) AS score, bit_or(asked.bits) AS met
+    FROM asked JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term AND p.document_id = candidates.document_id
+    OFFSET 0) weighed
+) weighed"""
+OFTEN: Final = 10_000
+"""A word that more products have is not read whole; up to here a text finds all and only what it should."""
+_BEST_OF: Final = 1000
 
 _CODES: Final = """
 SELECT p.document_id, max(%s::int) AS score, 100 AS level FROM search_posting p
@@ -96,28 +126,32 @@ class Matching:
 
     def _hits(self) -> tuple[str, list[Any]]:
         terms, conditions = _with_bits(self.slots())
-        terms |= dict.fromkeys(self.exact_terms(), (0, DIRECT))
-        bits, percents = [bits for bits, _ in terms.values()], [percent for _, percent in terms.values()]
+        terms |= dict.fromkeys(self.exact_terms(), (0, DIRECT, 0))
+        bits, percents, places = (list(column) for column in zip(*terms.values(), strict=True))
         filled = " + ".join(f"({condition})::int" for condition in conditions) or "0"
-        params = [words.SURE, max(1, len(conditions)), list(terms), bits, percents, current_tenant()]
-        return _HITS.replace("{filled}", filled), params
+        tenant_id = current_tenant()
+        asked = [tenant_id, list(terms), bits, percents, places]
+        sql = (
+            _HITS.replace("{filled}", filled).replace("{often}", str(OFTEN)).replace("{best}", str(_BEST_OF))
+        )
+        return sql, [words.SURE, max(1, len(conditions)), *asked, *[tenant_id] * 4]
 
 
-def _with_bits(asked: tuple[Slot, ...]) -> tuple[dict[str, tuple[int, int]], list[str]]:
-    """Terms with the bits of the words that they are and the percent they count for; SQL that says of each slot whether it is
-    filled. Bits are ours, so they stand in the SQL as numbers.
+def _with_bits(asked: tuple[Slot, ...]) -> tuple[dict[str, tuple[int, int, int]], list[str]]:
+    """Terms with the bits of the words that they are, the percent they count for and the slot they fill first (from 1 on); SQL
+    that says of each slot whether it is filled. Bits are ours, so they stand in the SQL as numbers.
     """
-    terms: dict[str, tuple[int, int]] = {}
+    terms: dict[str, tuple[int, int, int]] = {}
     conditions, bit = [], 0
-    for slot in asked:
+    for place, slot in enumerate(asked, 1):
         ways = []
         for alternative in slot:
             mask = 0
             for stems in alternative.stems if bit + len(alternative.stems) <= _MOST_BITS else ():
                 mask |= 1 << bit
                 for stem in stems:
-                    bits, percent = terms.get(stem, (0, 0))
-                    terms[stem] = (bits | 1 << bit, max(percent, alternative.percent))
+                    bits, percent, first = terms.get(stem, (0, 0, place))
+                    terms[stem] = (bits | 1 << bit, max(percent, alternative.percent), first)
                 bit += 1
             ways += [f"met & {mask} = {mask}"] if mask else []
         conditions += [" OR ".join(ways)] if ways else []

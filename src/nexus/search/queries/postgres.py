@@ -14,7 +14,7 @@ class PostgresBackend:
     def listed(
         self, page: KeysetPage, filters: Filters, asked: Matching | None, /, *, by_relevance: bool, order: str
     ) -> list[Any]:
-        return listing.listed(page, filters, asked, by_relevance=by_relevance)
+        return listing.listed(page, filters, asked, order=order)
 
     def count(self, filters: Filters, asked: Matching | None, /) -> int:
         return listing.count(filters, asked)

@@ -16,8 +16,9 @@ from nexus.platform.cache import bump_generation
 from nexus.platform.tenancy import current_scope
 from nexus.search.services.attributes import definitions_of
 from nexus.search.services.availability import flip
-from nexus.search.services.documents import Document, document_of
+from nexus.search.services.documents import Document, Group, document_of
 from nexus.search.services.feeding import note_changes
+from nexus.search.services.groups import learn_groups
 from nexus.search.services.offers import announced_offers
 from nexus.search.services.terms import learn
 from nexus.search.services.writing import lock, write
@@ -78,11 +79,15 @@ def refresh(product_ids: Collection[UUID], /) -> int:
     """Write the documents of these products from what the other contexts say now; how many were written."""
     written = 0
     found: set[str] = set()
+    groups: set[Group] = set()
     for chunk in batched(sorted(product_ids), CHUNK):
         documents = _refresh_chunk(chunk)
         written += len(documents)
         found.update(word for document in documents if document.is_public for word in document.words)
-    learn(found)  # once and sorted: two writers with the same new words must meet them in the same order
+        groups.update(group for document in documents for group in document.groups)
+    # Once and sorted: two writers with the same new words or brands must meet them in the same order.
+    learn_groups(groups)
+    learn(found)
     return written
 
 

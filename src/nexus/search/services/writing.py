@@ -10,7 +10,6 @@ from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_tenant
 from nexus.search.services.adding import add
 from nexus.search.services.documents import Document
-from nexus.search.services.groups import learn_groups
 from nexus.search.services.measuring import write_numbers
 from nexus.search.services.placing import write_placements
 from nexus.search.services.rows import RECORD, row_of
@@ -34,7 +33,6 @@ def lock(product_ids: Sequence[UUID], /) -> dict[UUID, str]:
 
 def write(documents: Sequence[Document], digests: Mapping[UUID, str], /) -> None:
     """Store the documents and everything that leads to them. `digests`: what `lock` answered for them."""
-    learn_groups(group for document in documents for group in document.groups)
     fresh = [document for document in documents if document.id not in digests]
     added = add(fresh)
     overtaken = [document for document in fresh if document.id not in added]

@@ -70,6 +70,9 @@ class FacetValue(serializers.Serializer):
     )
     max = serializers.CharField(required=False)
     count = serializers.IntegerField()
+    is_estimate = serializers.BooleanField(
+        required=False, help_text="the list is so long that a sample of it was counted"
+    )
 
 
 class ProductsPage(PageBody):

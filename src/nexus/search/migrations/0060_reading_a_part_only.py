@@ -1,0 +1,31 @@
+"""What lets a list, a search or a suggestion read a part of a huge shop only: samples, best postings, words alone."""
+
+import nexus.search.models
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('search', '0051_changes'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='placement',
+            name='sample',
+            field=models.GeneratedField(db_persist=True, expression=nexus.search.models.Sample(models.F('document_id')), output_field=models.SmallIntegerField()),
+        ),
+        migrations.AddIndex(
+            model_name='placement',
+            index=models.Index(condition=models.Q(('sample__gte', 1)), fields=['tenant_id', 'shelf_id', 'sample', 'document_id'], name='search_placement_sample'),
+        ),
+        migrations.AddIndex(
+            model_name='posting',
+            index=models.Index(models.F('tenant_id'), models.F('term'), models.OrderBy(models.F('weight'), descending=True), models.OrderBy(models.F('document_id'), descending=True), condition=models.Q(('weight__gte', 1000)), name='search_posting_best'),
+        ),
+        migrations.AddIndex(
+            model_name='spelling',
+            index=models.Index(condition=models.Q(('word', models.F('key'))), fields=['tenant_id', 'key'], name='search_spelling_word'),
+        ),
+    ]
