@@ -222,7 +222,12 @@ def test_who_finds_a_document_already_written_by_somebody_else_rewrites_it(marke
         product = replace(catalog.products([made.id])[made.id], title="Blue bowl")
         offers = announced_offers([variant.id for variant in product.variants])
         write(
-            [document_of(product, offers, currency="EUR", locale="en", definitions=definitions_of([product]))], {}
+            [
+                document_of(
+                    product, offers, currency="EUR", locale="en", definitions=definitions_of([product])
+                )
+            ],
+            {},
         )
 
     titles = {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from nexus.catalog.contracts.errors import UnknownProposal
 from nexus.catalog.interfaces.api.answers import ProposalBody, ProposalsPage
-from nexus.catalog.interfaces.api.forms import Approval, ProposalsQuery, ProposalRejection
+from nexus.catalog.interfaces.api.forms import Approval, ProposalRejection, ProposalsQuery
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import proposals as queries
 from nexus.catalog.services import deciding
