@@ -76,7 +76,7 @@ def test_a_picture_is_kept_shown_and_served(market: Market, path: str, kind: str
     assert body["url"].endswith(f".{extension}")
     served = market.guest.get(body["url"])
     assert (served.status_code, served["X-Content-Type-Options"]) == (200, "nosniff")
-    assert Image.open(BytesIO(b"".join(served.streaming_content))).format == kind.replace("GIF", "PNG")
+    assert Image.open(BytesIO(served.content)).format == kind.replace("GIF", "PNG")
     assert market.guest.get(path).json()["results"] == [body]
     assert market.guest.get("/api/catalog/products/").json()["results"][0]["image"] == body["url"]
 

@@ -74,7 +74,7 @@ def test_an_upload_gets_copies_that_api_and_pages_tell_of(market: Market, path: 
     assert image["widths"] == [160, 200]
     for one in image["renditions"]:
         served = market.guest.get(one["url"])
-        content = b"".join(served.streaming_content)
+        content = served.content
         assert (served.status_code, served["Content-Type"]) == (200, f"image/{one['format']}")
         assert served["Cache-Control"] == "public, max-age=31536000, immutable"
         assert Image.open(BytesIO(content)).width == one["width"]
