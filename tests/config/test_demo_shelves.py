@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import pytest
@@ -64,7 +65,7 @@ def test_the_same_demo_every_time(products: list[Planned]) -> None:
     assert [entry.product.variants for entry in again] == [entry.product.variants for entry in products]
 
 
-def test_every_product_is_acceptable_and_unlike_the_others(products: list[Planned]) -> None:
+def test_every_product_is_acceptable_and_unlike_the_others(tenant: Any, products: list[Planned]) -> None:
     defined = rules()
     for entry in products:
         assemble(entry.product, rules=defined[entry.product.product_type_id])

@@ -63,6 +63,8 @@ def test_an_item_has_the_fields_of_the_contract(shop: Market) -> None:
 
     assert {key: value for key, value in item.items() if key not in {"id", "default_variant_id"}} == {
         "brand": None,
+        "titles": {},
+        "lowest_price_30d": None,
         "slug": "mug",
         "title": "Mug",
         "price": "12.00",
