@@ -55,6 +55,10 @@ from nexus.catalog.services.picture_order import order_images
 from nexus.catalog.services.pictures import Picture, verified_picture
 from nexus.catalog.services.product_types import define_product_type
 from nexus.catalog.services.remote_pictures import remote_picture
+from nexus.catalog.services.review_desk import answer as answer_review
+from nexus.catalog.services.review_desk import take_back_answer
+from nexus.catalog.services.review_voices import report as report_review
+from nexus.catalog.services.review_voices import vote as vote_on_review
 from nexus.catalog.services.reviews import PurchaseSource
 
 __all__ = [
@@ -76,6 +80,7 @@ __all__ = [
     "VariantInfo",
     "VariantOffer",
     "add_image",
+    "answer_review",
     "apply_import",
     "archive_product",
     "ask_for_renditions",
@@ -122,12 +127,15 @@ __all__ = [
     "remote_picture",
     "remove_image",
     "render_next_picture",
+    "report_review",
     "say_about",
     "sellables",
     "stated_names",
+    "take_back_answer",
     "take_back_review",
     "variant_of_sku",
     "verified_picture",
+    "vote_on_review",
     "write_review",
 ]
 

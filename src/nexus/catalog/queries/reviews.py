@@ -91,6 +91,14 @@ def count_in(status: str, /) -> int:
     return int(found.many) if found else 0
 
 
+def one(review_id: UUID, /) -> Any | None:
+    """A review whatever its state, with `product_id`; None for an unknown one."""
+    return db.row(
+        f"SELECT product_id, {_COLUMNS} FROM catalog_review WHERE tenant_id = %s AND id = %s",  # noqa: S608
+        [current_tenant(), review_id],
+    )
+
+
 def of_author(product_id: UUID, author_id: UUID, /) -> Any | None:
     """What somebody said about a product: id, rating, title, comment, status, reason; None when nothing."""
     return db.row(

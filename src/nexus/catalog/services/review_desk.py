@@ -11,6 +11,7 @@ from nexus.catalog.services.prose import plain_line, plain_text
 from nexus.catalog.services.ratings import move, share_of
 from nexus.catalog.services.reviews import STREAM, has_bought, locked
 from nexus.kernel import clock
+from nexus.platform.cache import bump_generation
 from nexus.platform.events import append
 
 MOST_OF_ANSWER: Final = 2000
@@ -40,6 +41,7 @@ def answer(product_id: UUID, review_id: UUID, /, *, text: str) -> Review:
     review = locked(review_id, product_id=product_id)
     is_first = not review.answer
     _set(review, {"answer": tidy, "answered_at": clock.now()})
+    bump_generation()
     if is_first:
         answered = ReviewAnswered(product_id=product_id, review_id=review_id, author_id=review.author_id)
         append(STREAM, review_id, [answered])
@@ -52,6 +54,7 @@ def take_back_answer(product_id: UUID, review_id: UUID, /) -> None:
     if not review.answer:
         raise UnknownReview("There is no answer.", review_id=str(review_id))
     _set(review, {"answer": "", "answered_at": None})
+    bump_generation()
 
 
 def _decide(review_id: UUID, status: ReviewStatus, *, by: UUID | None, reason: str) -> Review:

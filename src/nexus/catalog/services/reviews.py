@@ -22,6 +22,7 @@ from nexus.catalog.services.prose import plain_line, plain_text
 from nexus.catalog.services.ratings import NOTHING, move, share_of
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
+from nexus.platform.cache import bump_generation
 from nexus.platform.events import append
 
 STREAM: Final = "catalog.review"
@@ -92,6 +93,7 @@ def change_review(product_id: UUID, review_id: UUID, /, *, changes: Mapping[str,
     kept = ("rating", "title", "comment", "updated_at", "status", "verified_purchase")
     Review.objects.filter(pk=review_id).update(**{field: getattr(review, field) for field in kept})
     move(product_id, before=before, after=share_of(review))
+    bump_generation()
     return review
 
 

@@ -23,12 +23,14 @@ def keyset_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetP
     return _page(request, order, size, request.GET.get("cursor", "")[:LONGEST_CURSOR])
 
 
-def forgiving_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPage:
-    """The same for public pages, where a cursor that is none of ours begins anew."""
+def forgiving_page(
+    request: HttpRequest, order: Keyset, /, *, size: int, keep: QueryDict | None = None
+) -> KeysetPage:
+    """The same for public pages, where a cursor that is none of ours begins anew. `keep`: what its links say besides."""
     try:
-        return _page(request, order, size, asked(request).get("cursor", ""))
+        return _page(request, order, size, asked(request).get("cursor", ""), keep)
     except InvalidRequest:
-        return first_page(request, order, size=size)
+        return _page(request, order, size, "", keep)
 
 
 def first_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPage:
@@ -36,5 +38,8 @@ def first_page(request: HttpRequest, order: Keyset, /, *, size: int) -> KeysetPa
     return _page(request, order, size, "")
 
 
-def _page(request: HttpRequest, order: Keyset, size: int, cursor: str) -> KeysetPage:
-    return KeysetPage(Asker(request.path), order, size=size, cursor=cursor, with_count=False)
+def _page(
+    request: HttpRequest, order: Keyset, size: int, cursor: str, keep: QueryDict | None = None
+) -> KeysetPage:
+    asker = Asker(request.path, keep) if keep else Asker(request.path)
+    return KeysetPage(asker, order, size=size, cursor=cursor, with_count=False)

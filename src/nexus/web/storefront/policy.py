@@ -9,7 +9,7 @@ _RULES: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": f"'self' data: {settings.NEXUS_MEDIA_ORIGIN}".strip(),
+    "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
@@ -24,12 +24,15 @@ def policy(**more: str) -> str:
     return "; ".join(f"{rule} {sources} {added.get(rule, '')}".strip() for rule, sources in _RULES.items())
 
 
-PUBLIC_HEADERS: Final = {"Content-Security-Policy": policy(), "Referrer-Policy": "same-origin"}
-"""Of every page of the shop; a public one gets them from the cache (NEXUS_PAGE_HEADERS)."""
+def public_headers(media_origin: str, /) -> dict[str, str]:
+    """Of every page of the shop (NEXUS_PAGE_HEADERS); a public one gets them from the cache. `media_origin`: where browsers are
+    sent for pictures; empty: nowhere else. Settings are made with it, so it asks for none."""
+    pictures = {"img_src": media_origin} if media_origin else {}
+    return {"Content-Security-Policy": policy(**pictures), "Referrer-Policy": "same-origin"}
 
 
 def guard(response: HttpResponseBase, /) -> None:
     """Add them where the view has not said otherwise; what is not public is not kept by anybody."""
-    for name, value in PUBLIC_HEADERS.items():
+    for name, value in settings.NEXUS_PAGE_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "private, no-store")

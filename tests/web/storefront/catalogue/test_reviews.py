@@ -153,3 +153,43 @@ def test_reviews_come_in_pages_with_their_stars(market: Any, mug: Any, visit: An
     assert "Said 6." not in plain
     assert '<meta name="robots" content="noindex,follow">' in plain.source
     assert visit.get("/p/red-mug/?cursor=nonsense").status == 200
+
+
+def _by_script(browser: Any, path: str, **data: str) -> Any:
+    from tests.web.storefront.catalogue.visitor import Page
+
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    return Page(browser.client.post(path, data, headers=headers))
+
+
+def test_readers_vote_report_and_read_the_answer(market: Any, mug: Any, member: Any, visit: Any) -> None:
+    author, reader = member(first_name="Grace"), member()
+    author.post(PAGE, **GOOD)
+    (review,) = market.guest.get(f"/api/catalog/products/{mug.id}/reviews/").json()["results"]
+    one = f"/p/red-mug/reviews/{review['id']}"
+    answered = market.staff().put(
+        f"/api/catalog/products/{mug.id}/reviews/{review['id']}/answer/", {"text": "Thank you!"}
+    )
+    assert answered.status_code == 200
+
+    voted = reader.post(f"{one}/vote/", helpful="true")
+    assert (voted.status, voted.place) == (302, f"/p/red-mug/#review-{review['id']}")
+    part = _by_script(reader, f"{one}/vote/", helpful="false")
+    assert (part.status, "Thank you for telling." in part) == (200, True)
+    own = _by_script(author, f"{one}/vote/", helpful="true")
+    assert "This is your own review." in own
+    assert visit.post(f"{one}/vote/", helpful="true").place.startswith("/account/login/")
+    page = visit.get("/p/red-mug/?sort=helpful")
+    assert all(words in page for words in ("Thank you!", "Did this help you?"))
+    (review,) = market.guest.get(f"/api/catalog/products/{mug.id}/reviews/").json()["results"]
+    assert (review["helpful_count"], review["unhelpful_count"]) == (0, 1)
+
+    assert "What is wrong with it?" in reader.get(f"{one}/report/")
+    assert reader.post(f"{one}/report/", reason="Rude").place == PAGE
+    assert "We will look at this review." in reader.get(PAGE)
+    reader.post(f"{one}/report/", reason="Rude")
+    assert "You have reported this review before." in reader.get(PAGE)
+    assert author.post(f"{one}/report/", reason="Mine").status == 403
+    assert reader.get(f"/p/no-such/reviews/{review['id']}/report/").status == 404
+    (queued,) = market.staff().get("/api/catalog/reviews/?status=published").json()["results"]
+    assert (queued["report_count"], queued["reports"]) == (1, ["Rude"])

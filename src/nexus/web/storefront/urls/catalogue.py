@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.web.storefront.views import groups, listing, product, review, sellers, seo, suggest
+from nexus.web.storefront.views import groups, listing, product, review, review_voices, sellers, seo, suggest
 
 urlpatterns = [
     path("products/", listing.everything, name="products"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("search/suggest/", suggest.suggest, name="suggest"),
     path("p/<str:slug>/", product.show, name="product"),
     path("p/<str:slug>/review/", review.say, name="review"),
+    path("p/<str:slug>/reviews/<uuid:review_id>/vote/", review_voices.vote, name="review-vote"),
+    path("p/<str:slug>/reviews/<uuid:review_id>/report/", review_voices.report, name="review-report"),
     path("sellers/", sellers.everybody, name="sellers"),
     path("sellers/<str:slug>/", sellers.show, name="seller"),
     path("robots.txt", seo.robots, name="robots"),

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -94,5 +95,5 @@ def _order(request: HttpRequest, order_id: UUID, /, *, status: int = 200, **fact
         "socket": f"{address}&order_token={secret}" if secret else address, "thanks": "placed" in request.GET,
     }  # fmt: skip
     answer = page(request, "storefront/order.html", facts, part="live", status=status)
-    answer["Content-Security-Policy"] = policy(connect_src=origin)
+    answer["Content-Security-Policy"] = policy(connect_src=origin, img_src=settings.NEXUS_MEDIA_ORIGIN)
     return answer

@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -98,16 +98,35 @@ def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
     further = "cursor" in asked(request)
     if not body["review_count"]:
         return {"product": body, "reviews": [], "bars": [], "is_further": further}
-    wanted, alone = forgiving_page(request, review_queries.NEWEST, size=REVIEWS), is_partial(request)
+    order = _order(request)
+    wanted = forgiving_page(request, review_queries.SORTS[order], size=REVIEWS, keep=_kept(order))
+    alone = is_partial(request)
     rows = review_queries.reviews_of(UUID(body["id"]), wanted, with_stars=not alone)
     answer = wanted.answer(rows, item=lambda row: row)
     return {
         "product": body,
         "reviews": answer["results"],
         "more": answer["next"],
+        "orders": _orders(order),
         "is_further": further,
         "bars": _bars(rows[0].stars) if rows and not alone else [],
     }
+
+
+def _order(request: HttpRequest) -> str:
+    given = asked(request).get("sort", "newest")
+    return given if given in review_queries.SORTS else "newest"
+
+
+def _kept(order: str) -> QueryDict:
+    return QueryDict("" if order == "newest" else f"sort={order}")
+
+
+def _orders(chosen: str) -> list[tuple[str, str, bool]]:
+    named = {
+        "newest": _("Newest"), "helpful": _("Most helpful"), "-rating": _("Best first"), "rating": _("Worst first"),
+    }  # fmt: skip
+    return [(name, text, name == chosen) for name, text in named.items()]
 
 
 def _bars(stars: dict[str, int]) -> list[dict[str, int]]:

@@ -56,10 +56,14 @@ def _said(request: HttpRequest, actor: Actor, body: dict[str, Any], own: Any) ->
     except InvalidProduct as error:
         wrong = {name: str(_WRONG[name]) for name in error.errors if name in _WRONG}
         return _form(request, body, own, typed=typed, errors=wrong, status=400)
-    messages.success(
-        request, _("Thank you. Your review is published.") if new else _("Your review was changed.")
-    )
+    messages.success(request, _thanks(new, queries.of_author(_id(body), _author(actor))))
     return redirect(f"/p/{body['slug']}/review/")
+
+
+def _thanks(new: bool, own: Any) -> str:
+    if own is not None and own.status == "pending":
+        return _("Thank you. We read your review before everybody sees it.")
+    return _("Thank you. Your review is published.") if new else _("Your review was changed.")
 
 
 def _hindrance(actor: Actor, body: dict[str, Any], own: Any) -> str:
