@@ -10,7 +10,7 @@ from tests.contract.document import Operation, Place, fields, name_of
 _PATH = {
     "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
     "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "reference": "reference",
-    "request_id": "request", "review_id": "review",
+    "request_id": "request", "review_id": "review", "synonym_id": "synonym",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
 _KEYS = {
@@ -35,6 +35,7 @@ _SPECIAL = {
 }
 # Query parameter -> kind; the others filter or page and name nothing.
 QUERY = {
+    "brand": "brand", "collection": "collection",
     "variant_id": "variant", "order_id": "order", "vendor": "vendor", "category": "category", "parent": "category",
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip

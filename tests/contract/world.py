@@ -21,6 +21,7 @@ from nexus.integrations import facade as integrations
 from nexus.kernel.money import Money
 from nexus.platform.events.delivery import drain
 from nexus.platform.tenancy import bind_tenant, tenant_scope
+from nexus.search import facade as search
 from nexus.tenancy import facade as tenancy
 from nexus.vendors import facade as vendors
 
@@ -170,6 +171,7 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         free = catalog.define_attribute(code=f"a{secrets.token_hex(4)}", name="Finish", kind="text")
         types = [catalog.define_product_type(code=f"t{secrets.token_hex(4)}", name="Thing", attributes=asked)
                  for asked in ([("material", False)], [])]  # fmt: skip
+        synonym = search.create_synonym(phrases=[f"a{secrets.token_hex(4)}", f"b{secrets.token_hex(4)}"])
         brand, free_brand = (catalog.create_brand(name=f"Brand {secrets.token_hex(4)}") for _ in "ab")
         gifts, bare = (catalog.create_collection(name=f"Gifts {secrets.token_hex(4)}") for _ in "ab")
         store = vendors.create_store(
@@ -180,6 +182,7 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         "variant": str(product.variants[0].id), "draft": str(draft.id), "draft_variant": str(draft.variants[0].id),
         "store": str(store.id), "attribute": str(types[0].attributes[0].attribute_id), "free_attribute": str(free.id),
         "product_type": str(types[0].id), "free_type": str(types[1].id),
+        "synonym": str(synonym.id),
         "brand": str(brand.id), "free_brand": str(free_brand.id), "collection": str(gifts.id), "free_collection": str(bare.id),
     }  # fmt: skip
     _imports(side, vendor_id)

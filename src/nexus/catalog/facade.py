@@ -111,6 +111,7 @@ __all__ = [
     "plan_import",
     "present_slug",
     "product_body",
+    "product_count",
     "product_facts",
     "product_head",
     "product_ids",
@@ -165,6 +166,11 @@ def product_ids(
 ) -> tuple[UUID, ...]:
     """Ids of all products (or of one vendor) in id order, a page at a time."""
     return product_queries.product_ids(vendor_id=vendor_id, after=after, limit=limit)
+
+
+def product_count() -> int:
+    """How many products the tenant has, whatever their status. One statement."""
+    return product_queries.count()
 
 
 def categories() -> tuple[CategoryInfo, ...]:

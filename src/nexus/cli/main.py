@@ -21,6 +21,7 @@ _COMMANDS = {
     "export": "files",
     "verify": "data",
     "recommend": "recommend",
+    "search": "search",
     "shell": "django",
     "manage": "django",
     "psql": "data",

@@ -1,20 +1,29 @@
 """The door of the search context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from nexus.search.services import evaluating, feeding, pending, rebuilding, recounting, showing
+from nexus.search.services import evaluating, feeding, judging, pending, rebuilding, recounting, showing
 from nexus.search.services.evaluating import Evaluation, Score
+from nexus.search.services.judging import Question as SearchQuestion
+from nexus.search.services.judging import Verdict as SearchVerdict
+from nexus.search.services.judging import by_kind as scores_by_kind
+from nexus.search.services.synonyms import create_synonym
 
 __all__ = [
     "Evaluation",
     "Score",
+    "SearchQuestion",
+    "SearchVerdict",
+    "create_synonym",
     "evaluate_recommendations",
     "feed",
     "flush",
+    "judge_search",
     "public_body",
     "rebuild",
     "rebuild_index",
     "rebuild_recommendations",
+    "scores_by_kind",
 ]
 
 
@@ -62,3 +71,8 @@ def rebuild_index() -> Iterator[int]:
 def feed() -> int:
     """Carry changed documents of the bound tenant to that engine; how many. Raises EngineUnavailable."""
     return feeding.feed()
+
+
+def judge_search(questions: Iterable[SearchQuestion], /) -> list[SearchVerdict]:
+    """nDCG at 10 of questions with expected products, by slug; inside the caller's scope."""
+    return judging.judge(questions)

@@ -49,8 +49,8 @@ def labelled(found: Mapping[str, Counts], /, *, currency: str) -> dict[str, Any]
     for facet, counts in found.items():
         if counts and facet not in ("price", "rating") and not facet.endswith(RANGE):
             facets[facet] = _values(facet, counts, names)
-    if prices := found.get("price"):
-        facets["price"] = _ranges(_whole(prices), PRICE_RANGES, lambda minor: str(Money(minor, currency)))
+    if priced := found.get("price"):
+        facets["price"] = _ranges(_whole(priced), PRICE_RANGES, lambda minor: str(Money(minor, currency)))
     if rated := _stars(found.get("rating", {})):
         facets["rating"] = rated
     facets |= _measured(found, names)

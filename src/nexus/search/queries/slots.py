@@ -28,16 +28,24 @@ class Alternative:
 type Slot = tuple[Alternative, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """What stands for a place of the text, the most exact first: (tshirt, t shirt). `joined`: with a neighbour as one word."""
+
+    texts: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+
+
 def slots_of(text: str, languages: Sequence[str], synonyms: Synonyms, /) -> tuple[Slot, ...]:
     """Filler words are left out, unless there is nothing else ("The Who")."""
-    tokens = list(_tokens(text))[:MOST_SLOTS]
+    tokens = _with_neighbours(list(_tokens(text))[:MOST_SLOTS])
     full = [token for token in tokens if not _is_filler(token, languages)]
     return tuple(_slots(full or tokens, languages, synonyms))
 
 
 def phrases_of(text: str, languages: Sequence[str], /) -> list[str]:
     """Keys of all phrases in the text that may have synonyms."""
-    given = [token[0] for token in _tokens(text)][:MOST_SLOTS]
+    given = [token.texts[0] for token in _tokens(text)][:MOST_SLOTS]
     spans = [given[i : i + n] for n in range(1, LONGEST_PHRASE + 1) for i in range(len(given) - n + 1)]
     return list(dict.fromkeys(phrase_key(" ".join(span), lang) for span in spans for lang in languages))
 
@@ -47,8 +55,8 @@ def phrase_key(text: str, language: str, /) -> str:
     return " ".join(stems.stem(word, language) for word in words.words_of(text))
 
 
-def _tokens(text: str) -> Iterator[list[str]]:
-    """What stands for a place of the text, the most exact first: [tshirt, t shirt], [500ml]."""
+def _tokens(text: str) -> Iterator[_Token]:
+    """A number and its unit are one word; what hyphens join may be written apart."""
     parts = [words.words_of(token) for token in text.split()]
     flat = [("".join(one), " ".join(one)) for one in parts if one]
     skipped = False
@@ -57,35 +65,44 @@ def _tokens(text: str) -> Iterator[list[str]]:
             skipped = False
         elif joined.isdigit() and unit in words.UNITS:
             skipped = True
-            yield [joined + unit]
+            yield _Token((joined + unit,))
         else:
-            yield [joined] if joined == spaced else [joined, spaced]
+            yield _Token(tuple(dict.fromkeys((joined, spaced))))
 
 
-def _is_filler(token: list[str], languages: Sequence[str]) -> bool:
-    return any(token[0] in stems.fillers(language) for language in languages)
+def _with_neighbours(tokens: list[_Token]) -> list[_Token]:
+    """People write "back pack" for a backpack: the one word fills the places of both."""
+    pairs = [left.texts[0] + right.texts[0] for left, right in pairwise(tokens)]
+    beside = [
+        [pair for pair in pairs[max(0, place - 1) : place + 1] if pair.isalpha()]
+        for place in range(len(tokens))
+    ]
+    return [_Token(token.texts, tuple(joined)) for token, joined in zip(tokens, beside, strict=True)]
 
 
-def _slots(tokens: list[list[str]], languages: Sequence[str], synonyms: Synonyms) -> Iterator[Slot]:
+def _is_filler(token: _Token, languages: Sequence[str]) -> bool:
+    return any(token.texts[0] in stems.fillers(language) for language in languages)
+
+
+def _slots(tokens: list[_Token], languages: Sequence[str], synonyms: Synonyms) -> Iterator[Slot]:
     """A phrase with synonyms is one slot: either all of its words, or what stands for them."""
     place = 0
     while place < len(tokens):
         taken, meant = _longest(tokens[place:], languages, synonyms)
+        phrase = tokens[place : place + taken]
         ways = (
-            [tokens[place]]
+            (*phrase[0].texts, *phrase[0].joined)
             if taken == 1
-            else [[" ".join(token[-1] for token in tokens[place : place + taken])]]
+            else (" ".join(one.texts[-1] for one in phrase),)
         )
-        direct = [_alternative(way, languages, DIRECT) for way in ways[0]]
+        direct = [_alternative(way, languages, DIRECT) for way in ways]
         yield (*direct, *(_alternative(text, languages, SYNONYM) for text in meant))
         place += taken
 
 
-def _longest(
-    tokens: list[list[str]], languages: Sequence[str], synonyms: Synonyms
-) -> tuple[int, Sequence[str]]:
+def _longest(tokens: list[_Token], languages: Sequence[str], synonyms: Synonyms) -> tuple[int, Sequence[str]]:
     for length in range(min(LONGEST_PHRASE, len(tokens)), 0, -1):
-        text = " ".join(token[0] for token in tokens[:length])
+        text = " ".join(token.texts[0] for token in tokens[:length])
         for language in languages:
             if meant := synonyms.get(phrase_key(text, language)):
                 return length, meant

@@ -129,12 +129,15 @@ def _shortened(word: str) -> set[str]:
 def closest(word: str, candidates: Iterable[str], /) -> str | None:
     """The candidate with the fewest slips (one, in long words two); the same first letter and length win
     a tie."""
-    most = 1 if len(word) < 7 else 2
     ranked = sorted(
         (slips(word, found), found[:1] != word[:1], abs(len(found) - len(word)), found)
         for found in set(candidates)
     )
-    return next((found for distance, _, _, found in ranked if distance <= most), None)
+    return next((found for distance, _, _, found in ranked if distance <= _most_slips(word, found)), None)
+
+
+def _most_slips(word: str, meant: str) -> int:
+    return 2 if len(word) >= 7 or len(meant) >= 8 else 1
 
 
 def slips(left: str, right: str, /) -> int:
