@@ -24,6 +24,7 @@ KEYED_BY_CONTENT = {
     "search.Posting": "a term of a document; rebuilt with its document",
     "search.Spelling": "a spelling of a word of the shop; rebuilt",
     "search.Number": "a number of a document; rebuilt with it",
+    "search.Change": "a document that an engine has not seen yet; gone once it has",
     "search.SynonymPhrase": "a phrase of a synonym, found by its words; rebuilt with it",
 }
 # Columns that measure the world, not money.
