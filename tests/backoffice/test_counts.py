@@ -69,10 +69,10 @@ def _more_rows(shop: Any, many: int) -> None:
 def _more_definitions(many: int) -> None:
     from nexus.catalog.models import Attribute, Brand, Collection, ProductType
 
-    Attribute.objects.bulk_create(Attribute(code=_word(), name="Fabric", kind="text") for _ in range(many))
-    ProductType.objects.bulk_create(ProductType(code=_word(), name="Scarf") for _ in range(many))
-    Brand.objects.bulk_create(Brand(slug=_word(), name="Fjella") for _ in range(many))
-    Collection.objects.bulk_create(Collection(slug=_word(), name="Gifts") for _ in range(many))
+    for model, named in ((Attribute, "code"), (ProductType, "code"), (Brand, "slug"), (Collection, "slug")):
+        facts = {"kind": "text"} if model is Attribute else {}
+        rows = [model(name="Fjella", **facts, **{named: _word()}) for _ in range(many)]
+        model.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 LISTS = (
