@@ -69,7 +69,6 @@ def test_an_item_has_the_fields_of_the_contract(shop: Market) -> None:
         "title": "Mug",
         "price": "12.00",
         "compare_at_price": None,
-        "lowest_price_30d": None,
         "currency": "EUR",
         "image": None,
         "picture": None,

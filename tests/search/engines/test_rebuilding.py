@@ -16,7 +16,11 @@ PRODUCTS = "/api/catalog/products/"
 
 @pytest.fixture(params=["postgres", "tantivy"])
 def shop(
-    request: Any, market: Market, use_engine: Callable[..., None], build: Callable[[Market], int], monkeypatch: Any
+    request: Any,
+    market: Market,
+    use_engine: Callable[..., None],
+    build: Callable[[Market], int],
+    monkeypatch: Any,
 ) -> Market:
     """Six mugs, in pages of two."""
     use_engine(request.param)
