@@ -219,13 +219,15 @@ def test_pictures_are_added_described_and_removed(shop: Any) -> None:
 
     page = desk.act(path, file=_picture(), alt="red")
     image = shop.row(ProductImage, product_id=shop.shelf.product_ids[0])
-    desk.act(f"catalog/productimage/{image.pk}/do/edit/", alt="very red", position="2")
+    desk.act(
+        f"catalog/productimage/{image.pk}/do/edit/", alt="very red", position="2", focal_x="0", focal_y="100"
+    )
     again = shop.row(ProductImage, pk=image.pk)
     gone = desk.act(f"catalog/productimage/{image.pk}/do/remove/")
 
     assert page.messages == ["Picture of 20 × 10 pixels added."]
     assert (image.width, image.height, image.alt) == (20, 10, "red")
-    assert (again.alt, again.position) == ("very red", 2)
+    assert (again.alt, again.position, again.focal_x, again.focal_y) == ("very red", 2, 0, 100)
     assert gone.url == f"/admin/catalog/product/{shop.shelf.product_ids[0]}/change/"
     assert shop.count(ProductImage) == 0
 
@@ -238,7 +240,7 @@ def test_what_is_no_picture_is_refused(shop: Any) -> None:
 
     page = shop.desk("owner").act(f"catalog/product/{shop.shelf.product_ids[0]}/do/add-image/", file=script)
 
-    assert "Not a complete JPEG, PNG or WebP picture." in page.text
+    assert "Not a complete JPEG, PNG, WebP, AVIF or GIF picture." in page.text
     assert shop.count(ProductImage) == 0
 
 
