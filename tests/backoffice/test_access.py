@@ -11,7 +11,7 @@ LISTS = (
     "orders/orderrecord", "orders/cancellationrequestrecord", "payments/paymentrecord", "notifications/mailmessage",
     "catalog/product", "catalog/variant", "catalog/category", "catalog/productimage", "catalog/review",
     "catalog/attribute", "catalog/producttype", "catalog/brand", "catalog/collection", "integrations/importjob",
-    "catalog/changeproposal",
+    "catalog/changeproposal", "search/synonym",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "accounts/user", "vendors/vendor",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip

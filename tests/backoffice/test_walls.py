@@ -27,6 +27,7 @@ def _fill(shop: Any) -> None:
     from nexus.payments.models import PaymentRecord
     from nexus.platform.events.delivery import drain
     from nexus.platform.tenancy import bind_tenant, tenant_scope
+    from nexus.search import facade as search
     from nexus.tenancy.facade import create_api_key
     from nexus.vendors import facade as vendors
 
@@ -41,6 +42,11 @@ def _fill(shop: Any) -> None:
             vendors.create_store(
                 shop.shelf.vendor_id, name="Corner", address="1 Main St", latitude=1.0, longitude=2.0
             )
+            catalog.define_attribute(code="finish", name="Finish", kind="text")
+            catalog.define_product_type(code="thing", name="Thing", attributes=[])
+            catalog.create_brand(name="Nord")
+            catalog.create_collection(name="Gifts")
+            search.create_synonym(phrases=["sofa", "couch"])
             catalog.add_image(shop.shelf.product_ids[0], content=_png())
             Review.objects.create(
                 product_id=shop.shelf.product_ids[0], author_id=shop.people["buyer"], author_name="B.", rating=5, comment="good",

@@ -82,7 +82,7 @@ def test_reads_cost_the_same_for_ten_and_a_thousand_products(
         for query, _ in READS:
             with sql_log() as statements:
                 assert market.guest.get(f"{PRODUCTS}{query}").json()["results"]
-            found.append(len(statements))
+            found.append(sum("tenancy_tenant" not in sql for sql in statements))
         return found
 
     _stock_shop(market, 10)
