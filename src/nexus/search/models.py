@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from nexus.platform.tenancy import current_tenant
 from nexus.platform.tenancy.models import TenantManager, TenantModel
@@ -56,21 +56,13 @@ class ProductDocument(TenantModel):
         return self.slug
 
 
-class Sample(Func):
-    """How rare the document is in samples, by the random end of its id: one in 16 has 1 or more, one in 64 has 2 or more,
-    one in 256 has 3."""
-
-    template = """CASE WHEN get_byte(uuid_send(%(expressions)s), 15) & 15 <> 0 THEN 0
-      WHEN get_byte(uuid_send(%(expressions)s), 15) & 63 <> 0 THEN 1
-      WHEN get_byte(uuid_send(%(expressions)s), 15) <> 0 THEN 2 ELSE 3 END"""
-
-
 class Placement(models.Model):
     """A product on a shelf: of a category or one of its ancestors, of its vendor, or of the whole shop
     (the tenant's id).
 
     Each order of a list is an index from the shelf on; ids grow with time, so the primary key is the
-    order "newest". What a huge shelf has is estimated from its samples.
+    order "newest". What a huge shelf has is estimated from samples: by the random end of its id one document in 16 has
+    `sample` 1 or more, one in 64 has 2 or more, one in 256 has 3.
     """
 
     pk = models.CompositePrimaryKey("tenant_id", "shelf_id", "document_id")
@@ -80,9 +72,7 @@ class Placement(models.Model):
     price_minor = models.BigIntegerField()
     rating_points = models.IntegerField()
     sold_count = models.IntegerField()
-    sample = models.GeneratedField(
-        expression=Sample(F("document_id")), output_field=models.SmallIntegerField(), db_persist=True
-    )
+    sample = models.SmallIntegerField()
 
     objects: ClassVar = TenantManager()
 

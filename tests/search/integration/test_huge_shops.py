@@ -122,3 +122,4 @@ def _put_into_the_rarest_sample(market: Market, count: int) -> None:
                 f"WHERE t.tenant_id = %s AND t.{key} = ids.old",
                 [old, new, tenant],
             )
+        db.execute("UPDATE search_placement SET sample = 3 WHERE tenant_id = %s", [tenant])

@@ -100,7 +100,7 @@ def members(
 ) -> tuple[str, list[Any]]:
     """A subquery of everything that the list has (`document_id` and what it is sorted by), and its parameters.
 
-    `sample`: only of documents that are so rare, see `models.Sample`.
+    `sample`: only of documents that are so rare, see `models.Placement`.
     """
     hits, hits_params = matching.sql() if matching else ("", [])
     if matching and by_relevance and not filters.is_narrow:

@@ -9,7 +9,7 @@ from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.search.services.documents import Document
 from nexus.search.services.measuring import write_numbers
-from nexus.search.services.placing import places_of
+from nexus.search.services.placing import SAMPLE, places_of
 from nexus.search.services.rows import RECORD, TERMS_RECORD, row_of, terms_row_of
 
 # Sorted, so that neighbours in the indexes are written one after the other. Whoever wrote a document before us did all of it:
@@ -24,8 +24,8 @@ WITH given AS MATERIALIZED (
     rating_points, review_count, 0, tags, facets, item, body, terms, text_digest, %s::timestamptz FROM given
   ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
 ), placed AS (
-  INSERT INTO search_placement (tenant_id, shelf_id, document_id, price_minor, rating_points, sold_count)
-  SELECT %s::uuid, shelf.id, given.id, given.price_minor, given.rating_points, 0
+  INSERT INTO search_placement (tenant_id, shelf_id, document_id, price_minor, rating_points, sold_count, sample)
+  SELECT %s::uuid, shelf.id, given.id, given.price_minor, given.rating_points, 0, {SAMPLE.format(id="given.id")}
   FROM inserted JOIN given USING (id), LATERAL unnest(given.shelves) AS shelf(id) ORDER BY shelf.id, given.id
   RETURNING document_id
 ), posted AS (
