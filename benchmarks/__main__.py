@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +41,9 @@ COLUMNS = (
 
 def main() -> None:
     options = _options()
+    if options.million:
+        command = [sys.executable, "-m", "benchmarks.large", *(["--fresh"] if options.fresh else [])]
+        raise SystemExit(subprocess.run(command).returncode)
     home = Path("var/bench").resolve()
     if options.fresh:
         shutil.rmtree(home, ignore_errors=True)
@@ -60,6 +65,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--json", default="var/bench.json", help="where the table goes as JSON")
     parser.add_argument("--only", default="", help="measure this operation only, without floors")
+    parser.add_argument(
+        "--million", action="store_true", help="measure the reads of a shop of a million products instead"
+    )
     parser.add_argument("--fresh", action="store_true", help="begin with an empty database")
     return parser.parse_args()
 

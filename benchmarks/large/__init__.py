@@ -1,0 +1,1 @@
+"""A shop of a million products: made fast, proved to be what the product writes, measured."""
