@@ -18,6 +18,7 @@ import psycopg
 
 from benchmarks import floors
 from benchmarks.client import Call, Load, run_flows
+from benchmarks.importing import import_file
 from benchmarks.meter import Meter, Reading
 from benchmarks.product import Running, running, superuser_url
 from benchmarks.scenarios import Scenarios
@@ -53,6 +54,7 @@ def main() -> None:
         scenarios = Scenarios(**json.loads(catalogue.read_text()))
         meter = Meter(product.supervisor, superuser_url(home))
         rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options)]
+        rows += [import_file(product, meter, options.scale)] if options.only in ("", "import") else []
         rows += [] if options.only else _floors(product, scenarios, options.scale)
     _print(rows)
     Path(options.json).write_text(json.dumps(rows, indent=1))

@@ -1,4 +1,7 @@
-"""A file of products to import: every second one has two variants. Run as: python -m benchmarks.goods FILE PRODUCTS."""
+"""A file of products to import: every second one has two variants, and a shop to import it into.
+
+Run with the product's environment: python -m benchmarks.goods FILE PRODUCTS SHOP.
+"""
 
 from __future__ import annotations
 
@@ -44,5 +47,16 @@ def write(target: Path, products: int) -> int:
     return count
 
 
+def make_shop(slug: str) -> None:
+    import django
+
+    django.setup()
+    from nexus.tenancy.facade import all_active, create_tenant
+
+    if slug not in {one.slug for one in all_active()}:
+        create_tenant(slug, name="Bench of imports")
+
+
 if __name__ == "__main__":
     print(write(Path(sys.argv[1]), int(sys.argv[2])))
+    make_shop(sys.argv[3])

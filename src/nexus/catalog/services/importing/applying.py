@@ -57,9 +57,10 @@ def apply_import(plan: ImportPlan, /) -> None:
     """See the facade."""
     if not plan.touched:
         return
-    db.execute(
-        "SET LOCAL plan_cache_mode = force_custom_plan"
-    )  # a plan made for an empty table would read all of it
+    # Foreign keys are looked up row by row. Planned for each row, a tenant without statistics gets any index that begins with
+    # the tenant, and all its rows are read each time; a kept plan that was made while a table was empty would read all of it.
+    db.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+    db.execute("SET LOCAL enable_seqscan = off")
     with sku_or_slug_race():
         _write_products(plan)
         _write_variants(plan)
