@@ -9,7 +9,7 @@ from uuid import UUID
 
 from nexus.integrations.contracts.dto import Column, Counts, ImportInfo, ImportWish, RowProblem
 from nexus.integrations.queries import jobs as queries
-from nexus.integrations.services import columns, exporting, jobs, reporting, working, writing
+from nexus.integrations.services import columns, exporting, jobs, pictures, reporting, working, writing
 from nexus.integrations.services.exporting import ExportWish
 from nexus.integrations.services.reading import files
 from nexus.integrations.services.reading.rows import MOST_BYTES, MOST_ROWS
@@ -28,6 +28,7 @@ __all__ = [
     "check_import",
     "create_import",
     "export_products",
+    "fetch_pictures",
     "fields",
     "first_problems",
     "import_info",
@@ -137,6 +138,12 @@ def export_products(wish: ExportWish, kind: str, /) -> Iterator[bytes]:
     """A file of products (`csv`, `xlsx`, `jsonl`) in pieces, as it is made, with the memory of one page; imported again it
     changes nothing. Call it outside any transaction, with the tenant bound. Raises TooLongForWorkbook."""
     return writing.written(exporting.exported(wish), kind)
+
+
+def fetch_pictures(import_id: UUID, /, *, seconds: float = 20.0) -> bool:
+    """Fetch pictures that an ended import named by address, for about so long, outside any transaction; whether some are left.
+    One that cannot be fetched becomes a problem of its row."""
+    return pictures.fetch_pictures(import_id, seconds=seconds)
 
 
 def purge() -> int:

@@ -2,7 +2,8 @@
 
 from nexus.integrations import facade
 from nexus.integrations.services.leases import due_imports
-from nexus.integrations.services.nudging import nudge_import
+from nexus.integrations.services.nudging import nudge_import, nudge_pictures
+from nexus.integrations.services.pictures import imports_with_pictures
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.platform.tenancy.directory import active_tenants
 from nexus.platform.tenancy.sweeping import Waiting
@@ -27,9 +28,13 @@ def resume_all() -> int:
 
 
 def purge_all() -> int:
-    """Forget old imports of every tenant."""
+    """Forget old imports of every tenant; ask once more for pictures that a dead worker left."""
     purged = 0
     for tenant_id in active_tenants():
         with bind_tenant(tenant_id):
             purged += facade.purge()
+            with tenant_scope():
+                waiting = imports_with_pictures()
+            for import_id in waiting:
+                nudge_pictures(import_id)
     return purged

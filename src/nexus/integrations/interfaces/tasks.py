@@ -6,7 +6,7 @@ from celery import shared_task
 
 from nexus.integrations import facade
 from nexus.integrations.interfaces.sweeping import purge_all, resume_all
-from nexus.integrations.services.nudging import nudge_import
+from nexus.integrations.services.nudging import nudge_import, nudge_pictures
 from nexus.platform.tenancy import bind_tenant
 
 SLICE_SECONDS = 20.0
@@ -19,7 +19,17 @@ def work_off(tenant_id: str, import_id: str) -> str:
         status = facade.work_off(UUID(import_id), seconds=SLICE_SECONDS)
         if status in ("checking", "running"):
             nudge_import(UUID(import_id))
+        elif status == "done" and facade.fetch_pictures(UUID(import_id), seconds=SLICE_SECONDS):
+            nudge_pictures(UUID(import_id))
     return status
+
+
+@shared_task(name="integrations.fetch_pictures")
+def fetch_pictures(tenant_id: str, import_id: str) -> None:
+    """A slice of the pictures that an import named; what is left is asked for anew."""
+    with bind_tenant(UUID(tenant_id)):
+        if facade.fetch_pictures(UUID(import_id), seconds=SLICE_SECONDS):
+            nudge_pictures(UUID(import_id))
 
 
 @shared_task(name="integrations.resume")

@@ -21,10 +21,15 @@ def nudge_import(import_id: UUID, /) -> None:
         _send(tenant_id, import_id)
 
 
-def _send(tenant_id: UUID, import_id: UUID) -> None:
+def nudge_pictures(import_id: UUID, /) -> None:
+    """Ask for the pictures that are left."""
+    _send(bound_tenant(), import_id, task="integrations.fetch_pictures")
+
+
+def _send(tenant_id: UUID, import_id: UUID, *, task: str = "integrations.work_off") -> None:
     if not settings.NEXUS_NUDGE:
         return
     try:
-        current_app.send_task("integrations.work_off", args=[str(tenant_id), str(import_id)], retry=False)
+        current_app.send_task(task, args=[str(tenant_id), str(import_id)], retry=False)
     except (BrokerDown, OSError) as error:
         _log.warning("import_nudge_lost", tenant=str(tenant_id), import_id=str(import_id), error=repr(error))

@@ -57,7 +57,12 @@ class Command(BaseCommand):
             return checked
         with tenant_scope():
             facade.start_import(made.id, vendor_ids=None, nudges=False)
-        return self._worked_off(made.id, "Importing")
+        return self._with_pictures(self._worked_off(made.id, "Importing"))
+
+    def _with_pictures(self, info: ImportInfo) -> ImportInfo:
+        while facade.fetch_pictures(info.id):
+            self.stdout.write("Fetching pictures ...")
+        return _seen(info.id)
 
     def _resumed(self, path: Path, options: dict[str, Any]) -> ImportInfo:
         with path.open("rb") as file:
@@ -67,7 +72,7 @@ class Command(BaseCommand):
             found = facade.unfinished_import(digest, owner_id=owner_id or bound_tenant())
         if found is None:
             raise CommandError(f"No import of {path} was broken off.")
-        return self._worked_off(found, "Importing")
+        return self._with_pictures(self._worked_off(found, "Importing"))
 
     def _worked_off(self, import_id: UUID, what: str) -> ImportInfo:
         progress = Progress(what, start=_seen(import_id).position)
