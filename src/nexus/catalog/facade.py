@@ -44,6 +44,8 @@ from nexus.catalog.services import variants as variant_services
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
+from nexus.catalog.services.deciding import withdraw as withdraw_proposal
+from nexus.catalog.services.differing import told as proposal_differences
 from nexus.catalog.services.facts import facts_of
 from nexus.catalog.services.importing.applying import apply_import as _apply_import
 from nexus.catalog.services.importing.plan import ImportPlan
@@ -122,6 +124,7 @@ __all__ = [
     "products_by_variant",
     "products_of_brand",
     "products_stating",
+    "proposal_differences",
     "put_into_collection",
     "register_offer_source",
     "register_purchase_source",
@@ -137,6 +140,7 @@ __all__ = [
     "variant_of_sku",
     "verified_picture",
     "vote_on_review",
+    "withdraw_proposal",
     "write_review",
 ]
 

@@ -220,3 +220,35 @@ def test_translations_and_an_hour_to_be_published_at(
     assert (known(mug.id)[0].title, known(mug.id)[0].publish_at) == ("Cup", product.publish_at)
     assert desk.post(path, **(refresh(desk.get(path)) | {"status": "published"})).status == 302
     assert (known(mug.id)[0].status, known(mug.id)[0].publish_at) == ("published", None)
+
+
+def test_what_waits_for_the_shop_is_shown_and_can_be_withdrawn(make_tenant: Any, refresh: Any) -> None:
+    from tests.catalog.marketplace import Market
+    from tests.web.storefront.catalogue.visitor import Visitor
+
+    from nexus.catalog import facade as catalog
+    from nexus.catalog.queries.proposals import latest_of, pending_of
+    from nexus.platform.tenancy import tenant_scope
+
+    tenant = make_tenant(settings={"catalog": {"approval": "new_and_edits"}})
+    market = Market(tenant)
+    market.category("Kitchen")
+    clay = market.seller("Clay")
+    desk = Visitor(tenant).log_in(clay.user_id)
+    mug = market.product(vendor_id=clay.vendor_id, sku="MUG")
+    path = f"/seller/products/{mug.id}/"
+
+    answer = desk.post(path, **(refresh(desk.get(path)) | {"title": "Blue Mug", "status": ""}))
+    page = desk.get(path)
+    assert answer.status == 302
+    assert ("Saved. What everybody reads waits" in page, "These changes wait for the shop" in page) == (
+        True,
+        True,
+    )
+    with tenant_scope(tenant.id):
+        assert ("Blue Mug" in page, catalog.products([mug.id])[mug.id].title) == (True, "Red Mug")
+    assert desk.post(f"/seller/products/{market.product('Pan').id}/withdraw/").status == 404
+    desk.post(f"{path}withdraw/")
+    with tenant_scope(tenant.id):
+        assert (pending_of(mug.id), latest_of(mug.id).status) == (None, "withdrawn")
+    assert "These changes wait" not in desk.get(path)

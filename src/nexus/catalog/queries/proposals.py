@@ -43,6 +43,14 @@ def pending_of(product_id: UUID, /) -> UUID | None:
     return found.id if found else None
 
 
+def latest_of(product_id: UUID, /) -> Any | None:
+    """The newest proposal of this product, decided or not. One statement."""
+    return db.row(
+        f"SELECT {_COLUMNS} {_FROM} AND c.product_id = %s ORDER BY c.id DESC LIMIT 1",
+        [*_scope(None), product_id],
+    )
+
+
 def _scope(vendor_ids: Collection[UUID] | None) -> list[Any]:
     own = None if vendor_ids is None else list(vendor_ids)
     return [current_tenant(), current_tenant(), own, own]

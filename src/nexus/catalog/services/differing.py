@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
+from nexus.catalog.contracts.dto import ProductInfo
 from nexus.catalog.queries.brands import brands
 from nexus.catalog.queries.categories import all_categories
 from nexus.catalog.queries.definitions import product_types
+from nexus.catalog.services.facts import facts_of
 from nexus.catalog.services.gating import GATED
+from nexus.catalog.services.proposing import plain
 
 LABELS: Final = {
     "title": "Title", "description": "Description", "slug": "Address", "category_id": "Category",
@@ -104,3 +107,8 @@ def _entry(field: str, label: str, before: Any, after: Any, now: Any) -> dict[st
     if isinstance(before, str) and isinstance(after, str):
         entry["words"] = words(before, after)
     return entry
+
+
+def told(proposal: Any, product: ProductInfo, /) -> list[dict[str, Any]]:
+    """The differences of one proposal, ids by their names. Three statements."""
+    return differences(proposal, plain(facts_of(product)), Names.load())

@@ -27,6 +27,7 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     ),
     "already_reported": gettext_lazy("You have reported this review already."),
     "review_not_found": gettext_lazy("There is no such review any more."),
+    "proposal_decided": gettext_lazy("The shop has decided already."),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {
@@ -44,6 +45,7 @@ _BY_FIELD: Final[dict[str, str | Promise]] = {
     "compare_at_price": gettext_lazy("This price cannot be used."),
     "stock_quantity": gettext_lazy("Write a whole number of pieces, 0 or more."),
     "file": gettext_lazy("A product has at most 30 pictures."),
+    "url": gettext_lazy("No picture could be fetched from this address."),
     "ids": gettext_lazy("The pictures have changed meanwhile. Look at them again."),
     "text": gettext_lazy("Write between 1 and 2,000 characters."),
     "options": gettext_lazy("Two variants would have the same choice."),

@@ -28,6 +28,12 @@ _LABELS: Final[dict[str, str | Promise]] = {
 }
 
 
+def label_of(field: str, /) -> str:
+    """What a field is called; of a part, such as `attributes.colour`, with its own name behind."""
+    name, _, part = field.partition(".")
+    return f"{_LABELS.get(name, name)}: {part}" if part else str(_LABELS.get(name, name))
+
+
 def moved_facts(error: StaleProduct, /) -> list[tuple[str, str]]:
     """(label, what it is now) of each."""
     return [(str(_LABELS.get(name, name)), _shown(name, value)) for name, value in error.facts["now"].items()]

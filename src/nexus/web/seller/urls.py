@@ -22,6 +22,7 @@ urlpatterns = [
     path("products/new/", editor.new, name="product-new"),
     path("attributes/", editor.attributes, name="attributes"),
     path("products/<uuid:product_id>/", editor.edit, name="product"),
+    path("products/<uuid:product_id>/withdraw/", editor.withdraw, name="withdraw"),
     path("products/<uuid:product_id>/variants/", variants.table, name="variants"),
     path("products/<uuid:product_id>/variants/options/", variants.extend, name="options"),
     path("products/<uuid:product_id>/pictures/", pictures.gallery, name="pictures"),

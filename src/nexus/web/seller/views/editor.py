@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.errors import StaleProduct
+from nexus.catalog.queries.proposals import pending_of
 from nexus.kernel.errors import NexusError
+from nexus.web.seller.approval import wish_of
 from nexus.web.seller.attributes import chosen_type, sheet
 from nexus.web.seller.desk import Desk
 from nexus.web.seller.editing import REFRESH, Editing, opened
 from nexus.web.seller.forms import shelves
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.goods import WrongEntry
+from nexus.web.seller.refused import in_words
 from nexus.web.seller.saving import blame, made_from, save
 from nexus.web.seller.seen import packed
 from nexus.web.seller.stale import moved_facts
@@ -61,7 +64,27 @@ def edit(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
     except NexusError as error:
         blame(error, editing)
         return _page(request, desk, editing, status=400)
-    messages.success(request, _("The product is saved."))
+    messages.success(request, _saved(product_id))
+    return HttpResponseRedirect(reverse("seller:product", args=[product_id]))
+
+
+def _saved(product_id: UUID) -> str:
+    if pending_of(product_id):
+        return _("Saved. What everybody reads waits until the shop has looked at it.")
+    return _("The product is saved.")
+
+
+@seller_page("POST")
+def withdraw(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
+    """What waits for the shop is not wished for any more."""
+    desk.product(product_id)
+    waiting = pending_of(product_id)
+    try:
+        if waiting is not None:
+            catalog.withdraw_proposal(waiting)
+            messages.success(request, _("Your wish is withdrawn."))
+    except NexusError as error:
+        messages.error(request, in_words(error))
     return HttpResponseRedirect(reverse("seller:product", args=[product_id]))
 
 
@@ -98,5 +121,6 @@ def _page(
         "goods": editing.goods,
         "sheet": editing.sheet,
         "section": "details",
+        "wish": wish_of(product),
     }
     return portal_page(request, desk, "editor.html", facts | (more or {}), tab="products", status=status)

@@ -17,7 +17,7 @@ from nexus.web.components.forms import one_line
 from nexus.web.seller.desk import Desk
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.options import options_of
-from nexus.web.seller.refused import in_words
+from nexus.web.seller.refused import at_field, in_words
 from nexus.web.seller.states import state_of
 from nexus.web.storefront.language import is_partial
 
@@ -37,8 +37,10 @@ def add(request: HttpRequest, desk: Desk, product_id: UUID) -> HttpResponse:
     """
     with tenant_scope():
         desk.product(product_id)
-    files = request.FILES.getlist("file")[:MOST_AT_ONCE]
+    files, url = request.FILES.getlist("file")[:MOST_AT_ONCE], request.POST.get("url", "").strip()[:2000]
     refused = [why for file in files if (why := _refusal(product_id, file))]
+    if url:
+        files, refused = [*files, url], [*refused, *_not_fetched(product_id, url)]
     if not is_partial(request):
         return _told(request, product_id, len(files) - len(refused), refused)
     if refused or not files:
@@ -57,6 +59,15 @@ def _refusal(product_id: UUID, file: Any) -> str:
     except NexusError as error:
         return f"{one_line(file.name)[:80]}: {in_words(error)}"
     return ""
+
+
+def _not_fetched(product_id: UUID, url: str) -> list[str]:
+    """Why there is no picture to be had from the address; the guard reaches only public ones."""
+    try:
+        catalog.hang_picture(product_id, catalog.remote_picture(url), source_url=url)
+    except NexusError as error:
+        return [f"{url[:80]}: {at_field('url', [error.detail])}"]
+    return []
 
 
 def _told(request: HttpRequest, product_id: UUID, kept: int, refused: list[str]) -> HttpResponse:
