@@ -17,7 +17,8 @@ import psutil
 import psycopg
 
 from benchmarks import floors
-from benchmarks.client import Call, Load, run_flows
+from benchmarks.beside import beside_bare
+from benchmarks.client import Load, run_flows
 from benchmarks.importing import import_file
 from benchmarks.meter import Meter, Reading
 from benchmarks.product import Running, running, superuser_url
@@ -38,6 +39,8 @@ COLUMNS = (
     "tx",
     "statuses",
 )
+ALONE = {"wide_read": 100, "wide_page": 100, "wide_update": 100}
+"""Milliseconds that 95 of 100 may take. Asked one after the other: updates of one product wait for each other anyway."""
 
 
 def main() -> None:
@@ -54,8 +57,11 @@ def main() -> None:
         scenarios = Scenarios(**json.loads(catalogue.read_text()))
         meter = Meter(product.supervisor, superuser_url(home))
         rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options)]
-        rows += [import_file(product, meter, options.scale)] if options.only in ("", "import") else []
-        rows += [] if options.only else _floors(product, scenarios, options.scale)
+        rows += [import_file(product, meter, options.scale)] if _wanted("import", options.only) else []
+        for name in ("cached_list", "cached_detail"):
+            if _wanted(name, options.only):
+                rows += beside_bare(name, product, scenarios, meter, count=int(6000 * options.scale))
+        rows += [] if options.only else [_purchase_floor(product, options.scale)]
     _print(rows)
     Path(options.json).write_text(json.dumps(rows, indent=1))
 
@@ -66,7 +72,9 @@ def _options() -> argparse.Namespace:
         "--quick", dest="scale", action="store_const", const=0.2, default=1.0, help="a fifth of the load"
     )
     parser.add_argument("--json", default="var/bench.json", help="where the table goes as JSON")
-    parser.add_argument("--only", default="", help="measure this operation only, without floors")
+    parser.add_argument(
+        "--only", default="", help="measure these operations only (with commas between), no floors"
+    )
     parser.add_argument(
         "--million", action="store_true", help="measure the reads of a shop of a million products instead"
     )
@@ -74,13 +82,18 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _wanted(name: str, only: str) -> bool:
+    return not only or name in only.split(",")
+
+
 def _plan(options: argparse.Namespace) -> list[tuple[str, int]]:
     counts = {
         "list_cached": 6000, "list_uncached": 1500, "detail_cached": 6000, "detail_uncached": 1500, "search": 1000,
         "home_cached": 6000, "category_cached": 6000, "product_cached": 6000, "home_uncached": 500,
-        "category_uncached": 500, "product_uncached": 500, "cart_add": 1500, "checkout": 1000, "hot_sku": 400,
+        "category_uncached": 500, "product_uncached": 500, "wide_read": 200, "wide_page": 200, "wide_update": 200, "cart_add": 1500,
+        "checkout": 1000, "hot_sku": 400,
     }  # fmt: skip
-    chosen = {name: count for name, count in counts.items() if options.only in ("", name)}
+    chosen = {name: count for name, count in counts.items() if _wanted(name, options.only)}
     return [
         (name, count if name == "hot_sku" else int(count * options.scale)) for name, count in chosen.items()
     ]
@@ -90,16 +103,21 @@ def _measure(name: str, product: Running, scenarios: Scenarios, meter: Meter, co
     if name == "hot_sku":
         scenarios.hot = product.python("benchmarks.hot")
     flow: Callable[..., Any] = getattr(scenarios, name)
-    connections = 50 if name == "hot_sku" else 16
+    if name in ALONE:
+        scenarios.wide = scenarios.wide or json.loads(product.python("benchmarks.wide"))
+    connections = 1 if name in ALONE else 50 if name == "hot_sku" else 16
     if name != "hot_sku":
         run_flows(
-            product.base, flow, count=128
+            product.base, flow, count=128, connections=connections
         )  # warm: every thread with its connection, prepared statements, code paths
     _wait_for_worker(product)
     before = meter.read()
     load = run_flows(product.base, flow, count=count, connections=connections)
     _wait_for_worker(product)
-    return _row(name, load, before, meter.read(), count)
+    row = _row(name, load, before, meter.read(), count)
+    if name in ALONE:
+        row["statuses"] += f"  bar {ALONE[name]} ms {'held' if row['p95 ms'] <= ALONE[name] else 'MISSED'}"
+    return row
 
 
 def _wait_for_worker(product: Running) -> None:
@@ -131,21 +149,7 @@ def _row(name: str, load: Load, before: Reading, after: Reading, count: int) -> 
     }
 
 
-def _floors(product: Running, scenarios: Scenarios, scale: float) -> list[dict[str, Any]]:
-    import asyncio
-
-    from benchmarks.client import Connection
-
-    path = f"/api/catalog/products/?category={scenarios.categories[0]}&sort=price&page_size=24"
-    _, body = asyncio.run(Connection(*product.base).send(Call("GET", path, headers={"X-Tenant": "bench"})))
-    count = int(6000 * scale)
-    load, cpu = floors.bare_view(product.environment, body, product.port + 2, count=count)
-    bare = {
-        "operation": "floor: bare DRF view",
-        "ops/s": round(count / load.seconds, 1),
-        "CPU ms": round(cpu / count * 1000, 3),
-    }
-    bare |= {f"p{share} ms": round(load.percentile(share / 100) * 1000, 2) for share in (50, 95, 99)}
+def _purchase_floor(product: Running, scale: float) -> dict[str, Any]:
     sql = floors.purchase_sql(
         superuser_url(product.home),
         _postmaster(product),
@@ -153,12 +157,11 @@ def _floors(product: Running, scenarios: Scenarios, scale: float) -> list[dict[s
         product.environment,
         seconds=max(3, int(10 * scale)),
     )
-    raw = {
+    return {
         "operation": "floor: purchase SQL",
         "ops/s": round(sql["ops_per_second"], 1),
         "CPU ms": round(sql["cpu_ms"], 3),
     }
-    return [bare, raw]
 
 
 def _postmaster(product: Running) -> int:

@@ -9,6 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -22,27 +25,41 @@ HERE = Path(__file__).parent
 _TABLES = ("cart", "order", "line", "payment", "event")
 
 
-def bare_view(environment: dict[str, str], body: bytes, port: int, /, *, count: int) -> tuple[Load, float]:
-    """Load and CPU seconds of a DRF view that reads one cache entry and returns these bytes."""
+@dataclass(frozen=True, slots=True)
+class BareServer:
+    """A DRF view that reads one cache entry and returns its bytes, served like the product."""
+
+    port: int
+    pid: int
+
+    def load(self, count: int, /) -> tuple[Load, float]:
+        """The load, and the CPU seconds it took."""
+
+        async def flow(number, send):  # type: ignore[no-untyped-def]
+            return (await send(Call("GET", "/bare/")))[0]
+
+        before = _tree_seconds(self.pid)
+        load = run_flows(("127.0.0.1", self.port), flow, count=count)
+        return load, _tree_seconds(self.pid) - before
+
+
+@contextmanager
+def bare_server(environment: dict[str, str], body: bytes, port: int, /) -> Iterator[BareServer]:
+    """The bare view with these bytes, warm, for as long as the block runs."""
     file = Path(environment["NEXUS_HOME"]) / "bare-body"
     file.write_bytes(body)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
                "--http", "1", "--workers", "2", "--blocking-threads", "4", "--no-ws", "benchmarks.bare:application"]  # fmt: skip
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, env=environment | {"BARE_BODY": str(file)}, cwd=HERE.parent, **quiet)  # type: ignore[call-overload]
+    running = subprocess.Popen(command, env=environment | {"BARE_BODY": str(file)}, cwd=HERE.parent, **quiet)  # type: ignore[call-overload]
     try:
         _wait(f"http://127.0.0.1:{port}/bare/")
-
-        async def flow(number, send):  # type: ignore[no-untyped-def]
-            return (await send(Call("GET", "/bare/")))[0]
-
-        run_flows(("127.0.0.1", port), flow, count=200)
-        before = _tree_seconds(server.pid)
-        load = run_flows(("127.0.0.1", port), flow, count=count)
-        return load, _tree_seconds(server.pid) - before
+        server = BareServer(port, running.pid)
+        server.load(200)
+        yield server
     finally:
-        server.terminate()
-        server.wait(20)
+        running.terminate()
+        running.wait(20)
 
 
 def _wait(url: str) -> None:

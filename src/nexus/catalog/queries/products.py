@@ -81,6 +81,16 @@ def product(product_id: UUID, /) -> ProductInfo | None:
     return products([product_id]).get(product_id)
 
 
+def variant(product_id: UUID, variant_id: UUID, /) -> VariantInfo | None:
+    """One of the product's variants, without reading the others."""
+    found = db.rows(
+        """SELECT id::text, sku, title, options, position, is_default, is_active, weight_grams, barcode FROM catalog_variant
+        WHERE tenant_id = %s AND id = %s AND product_id = %s""",
+        [current_tenant(), variant_id, product_id],
+    )
+    return _variant(list(found[0])) if found else None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProductHead:
     """As much of a product as a permission check needs."""

@@ -47,8 +47,9 @@ def change_variant(
     """Change any of sku, title, options, position, weight_grams, barcode, is_active, is_default; price
     and stock travel
     in `offer`. Raises UnknownProduct, UnknownVariant, InvalidProduct, SkuTaken."""
-    lock_product(product_id)
-    tidy = _tidy(queries.products([product_id])[product_id], variant_id, changes)
+    vendor_id = lock_product(product_id).vendor_id
+    variant_of(product_id, variant_id)
+    tidy = _tidy(product_id, variant_id, changes, vendor_id=vendor_id)
     if offer is not None:
         errors: assembly.Errors = defaultdict(list)
         assembly.check_offer(offer, errors)
@@ -61,11 +62,10 @@ def change_variant(
 
 def variant_of(product_id: UUID, variant_id: UUID, /) -> VariantInfo:
     """Raises UnknownVariant."""
-    product = queries.product(product_id)
-    for variant in product.variants if product else ():
-        if variant.id == variant_id:
-            return variant
-    raise UnknownVariant(variant_id=str(variant_id))
+    found = queries.variant(product_id, variant_id)
+    if found is None:
+        raise UnknownVariant(variant_id=str(variant_id))
+    return found
 
 
 def _store(product_id: UUID, variant_id: UUID, tidy: dict[str, Any]) -> None:
@@ -76,9 +76,10 @@ def _store(product_id: UUID, variant_id: UUID, tidy: dict[str, Any]) -> None:
         Variant.objects.filter(pk=variant_id).update(**tidy)
 
 
-def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) -> dict[str, Any]:
-    if all(variant.id != variant_id for variant in product.variants):
-        raise UnknownVariant(variant_id=str(variant_id))
+def _tidy(
+    product_id: UUID, variant_id: UUID, changes: Mapping[str, Any], *, vendor_id: UUID
+) -> dict[str, Any]:
+    """The other variants are read only for options, which must be no other's."""
     errors: assembly.Errors = defaultdict(list)
     tidy = {field: changes[field] for field in (*_KEPT, "is_default") if field in changes}
     if "sku" in tidy:
@@ -86,14 +87,13 @@ def _tidy(product: ProductInfo, variant_id: UUID, changes: Mapping[str, Any]) ->
     if "title" in tidy:
         tidy["title"] = plain_line(tidy["title"])[:200]
     if "options" in tidy:
+        product = queries.products([product_id])[product_id]
         given = assembly.tidy_options(tidy["options"], errors)
         tidy["options"] = fitting_options(given, errors, rules=option_rules(product, given))
         _refuse_same_choice(product, tidy["options"], errors, besides=variant_id)
     if "barcode" in tidy:
         tidy["barcode"] = tidy_barcode(tidy["barcode"], errors)
-        refuse_taken_barcodes(
-            {"barcode": tidy["barcode"]}, vendor_id=product.vendor_id, product_id=product.id
-        )
+        refuse_taken_barcodes({"barcode": tidy["barcode"]}, vendor_id=vendor_id, product_id=product_id)
     if tidy.get("is_default") is False:
         errors["is_default"].append("Make another variant the default one instead.")
     assembly.refuse(errors)
