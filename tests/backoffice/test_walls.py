@@ -20,7 +20,8 @@ def _tables() -> list[str]:
 def _fill(shop: Any) -> None:
     """At least one row in everything the back office lists."""
     from nexus.catalog import facade as catalog
-    from nexus.catalog.models import Review
+    from nexus.catalog.models import ChangeProposal, Review
+    from nexus.integrations import facade as integrations
     from nexus.kernel import clock
     from nexus.orders import wiring
     from nexus.payments import facade as payments
@@ -34,6 +35,7 @@ def _fill(shop: Any) -> None:
     order = shop.order()
     payment = shop.row(PaymentRecord, order_id=order["id"])
     with bind_tenant(shop.tenant.id):
+        integrations.create_import([b"title\nMug\n"], filename="goods.csv", vendor_id=shop.shelf.vendor_id)
         payments.capture(payment.pk)
         drain(shop.tenant.id)
         with tenant_scope():
@@ -47,6 +49,13 @@ def _fill(shop: Any) -> None:
             catalog.create_brand(name="Nord")
             catalog.create_collection(name="Gifts")
             search.create_synonym(phrases=["sofa", "couch"])
+            ChangeProposal.objects.create(
+                product_id=shop.shelf.product_ids[0],
+                kind="edit",
+                before={"title": "a"},
+                changes={"title": "b"},
+                created_at=clock.now(),
+            )
             catalog.add_image(shop.shelf.product_ids[0], content=_png())
             Review.objects.create(
                 product_id=shop.shelf.product_ids[0], author_id=shop.people["buyer"], author_name="B.", rating=5, comment="good",

@@ -26,12 +26,15 @@ VALUES: Mapping[str, Any] = {
     "uid": "MQ", "is_active": True, "is_default": True, "quantity": 1, "rating": 4, "delta": 2, "on_hand": 500,
     "latitude": 52.5, "longitude": 13.4, "weight_grams": 12, "name": lambda: f"Name {secrets.token_hex(4)}",
 }  # fmt: skip
+_OF_VARIANTS = frozenset(
+    {"publish_at", "price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}
+)
 # Members that exclude others, or that need what no sample has.
 _OMITTED: Mapping[str, frozenset[str]] = {
-    "POST /api/catalog/products/": frozenset({"options", "sku", "weight_grams", "barcode"}),
+    "POST /api/catalog/products/": frozenset({"publish_at", "options", "sku", "weight_grams", "barcode"}),
     "POST /api/cart/cart/items/": frozenset({"product_id"}),
-    "PATCH /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
-    "PUT /api/catalog/products/{key}/": frozenset({"price", "compare_at_price", "currency", "stock_quantity", "sku", "slug"}),
+    "PATCH /api/catalog/products/{key}/": _OF_VARIANTS,
+    "PUT /api/catalog/products/{key}/": _OF_VARIANTS,
     "PATCH /api/catalog/categories/{key}/": frozenset({"parent", "slug"}),
     "POST /api/catalog/attributes/": frozenset({"unit", "choices"}),
     "PATCH /api/catalog/attributes/{key}/": frozenset({"unit", "choices"}),

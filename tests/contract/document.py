@@ -35,8 +35,8 @@ class Operation:
 
     @property
     def body(self) -> Schema | None:
-        """Schema of the JSON body."""
-        content = self.facts.get("requestBody", {}).get("content", {})
+        """Schema of the JSON body; none where the body may be a file as well."""
+        content = {} if self.takes_upload else self.facts.get("requestBody", {}).get("content", {})
         return resolved(content["application/json"]["schema"]) if "application/json" in content else None
 
     @property

@@ -9,8 +9,8 @@ from tests.contract.document import Operation, Place, fields, name_of
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
     "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
-    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "reference": "reference",
-    "request_id": "request", "review_id": "review", "synonym_id": "synonym",
+    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "proposal_id": "proposal",
+    "reference": "reference", "request_id": "request", "review_id": "review", "synonym_id": "synonym",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
 _KEYS = {
@@ -25,6 +25,8 @@ _SPECIAL = {
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
     ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
+    ("PUT /api/catalog/products/{key}/media/order/", "key"): "pictured",
+    ("PUT /api/catalog/products/{key}/media/order/", "ids"): "only_image",
     ("DELETE /api/catalog/attributes/{key}/", "key"): "free_attribute",
     ("DELETE /api/catalog/product-types/{key}/", "key"): "free_type",
     ("DELETE /api/catalog/brands/{key}/", "key"): "free_brand",
@@ -43,13 +45,14 @@ PLAIN_QUERY = frozenset({
     "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets", "format",
     "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
-    "reduced", "sort", "status", "tag", "unread",
+    "reduced", "sort", "stars", "status", "tag", "unread", "verified",
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
     "category": "category", "parent": "category", "attribute": "attribute", "brand": "brand",
-    "product_type": "product_type", "categories": "category", "products": "product", "refresh": "refresh", "token": "refresh",
+    "product_type": "product_type", "categories": "category", "products": "product",
+    "ids": "image", "refresh": "refresh", "token": "refresh",
 }  # fmt: skip
 type Wanted = tuple[str, Place]
 

@@ -166,6 +166,8 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         leaf = catalog.create_category(name=f"Leaf {secrets.token_hex(4)}")
         product = catalog.create_product(_new_product(vendor_id, category.id))
         draft = catalog.create_product(_new_product(vendor_id, category.id, status="draft"))
+        pictured = catalog.create_product(_new_product(vendor_id, category.id))
+        proposal = _proposal(product.id)
         if not catalog.attribute_definitions():
             catalog.define_attribute(code="material", name="Material", kind="text")
         free = catalog.define_attribute(code=f"a{secrets.token_hex(4)}", name="Finish", kind="text")
@@ -181,14 +183,26 @@ def _offer(side: Side, vendor_id: UUID) -> None:
         "category": str(category.id), "empty_category": str(leaf.id), "product": str(product.id),
         "variant": str(product.variants[0].id), "draft": str(draft.id), "draft_variant": str(draft.variants[0].id),
         "store": str(store.id), "attribute": str(types[0].attributes[0].attribute_id), "free_attribute": str(free.id),
-        "product_type": str(types[0].id), "free_type": str(types[1].id),
+        "pictured": str(pictured.id), "proposal": str(proposal), "product_type": str(types[0].id), "free_type": str(types[1].id),
         "synonym": str(synonym.id),
         "brand": str(brand.id), "free_brand": str(free_brand.id), "collection": str(gifts.id), "free_collection": str(bare.id),
     }  # fmt: skip
     _imports(side, vendor_id)
     side.ids["image"] = _made(upload(side.seller, f"/api/catalog/products/{product.id}/media/"))["id"]
+    side.ids["only_image"] = _made(upload(side.seller, f"/api/catalog/products/{pictured.id}/media/"))["id"]
     count = {"variant_id": side.ids["variant"], "delta": 3, "reason": "found behind the shelf"}
     _made(side.seller.post("/api/inventory/adjustments/", count))
+
+
+def _proposal(product_id: UUID) -> UUID:
+    """Another title that waits: this shop asks for nothing to wait, so it is written as the service would."""
+    from nexus.catalog.models import ChangeProposal
+    from nexus.kernel import clock
+
+    title = catalog.products([product_id])[product_id].title
+    wished = {"before": {"title": title}, "changes": {"title": f"{title}, new"}}
+    made = ChangeProposal.objects.create(product_id=product_id, kind="edit", created_at=clock.now(), **wished)
+    return UUID(str(made.id))
 
 
 def _imports(side: Side, vendor_id: UUID) -> None:
@@ -239,6 +253,7 @@ def _buy(side: Side, owner: Api) -> None:
     review = {"rating": 5, "comment": "Would buy again."}
     reviews = f"/api/catalog/products/{side.ids['product']}/reviews/"
     side.ids["review"] = _made(side.buyer.post(reviews, review))["id"]
+    _made(owner.put(f"{reviews}{side.ids['review']}/vote/", {"helpful": True}))
 
 
 def _paid(side: Side, owner: Api, order_name: str, payment_name: str) -> dict[str, str]:

@@ -107,6 +107,8 @@ class Toy:
         process = self.start()
         wait_until(lambda: self.runs() or process.poll() is not None)
         assert process.poll() is None, process.communicate()[0]
+        started = [f"{one['name']} started" for one in (*self.plan["engines"], *self.plan["services"])]
+        wait_until(lambda: set(started) <= set(self.journal()))  # up means launched; only now do they listen
         return process
 
     def runs(self) -> bool:

@@ -13,7 +13,10 @@ from nexus.platform.tenancy.roles import SWEEP
 
 ROLE = settings.DATABASE_APP_ROLE
 # Primary keys that say what the row says; see tests/architecture/model_rules.py.
-KEYED_BY_CONTENT = {"search_placement", "search_posting", "search_spelling"}
+KEYED_BY_CONTENT = {
+    "search_change", "search_companion", "search_demand", "search_number", "search_placement", "search_posting",
+    "search_purchase", "search_spelling", "search_synonym_phrase",
+}  # fmt: skip
 
 _POLICIES = (
     "SELECT tablename, policyname, permissive, roles::text[], cmd, qual, with_check FROM pg_policies "

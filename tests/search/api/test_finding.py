@@ -155,7 +155,16 @@ def test_suggestions_complete_the_last_word(shop: Market) -> None:
     assert body["query"] == "head"
     assert body["words"] == ["headphone", "headphones"]
     assert [product["title"] for product in body["products"]] == ["Headphone Stand", "Wireless Headphones"]
-    assert body["products"][0].keys() == {"id", "slug", "title", "image", "picture", "price", "currency"}
+    assert body["products"][0].keys() == {
+        "id",
+        "slug",
+        "title",
+        "titles",
+        "image",
+        "picture",
+        "price",
+        "currency",
+    }
 
     narrowed = shop.guest.get("/api/catalog/search/suggest/?q=wireless+he").json()
     assert narrowed["words"] == ["wireless headphone", "wireless headphones"]

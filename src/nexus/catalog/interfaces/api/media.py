@@ -47,8 +47,7 @@ class ProductMediaView(ApiView):
         auth=("seller", "staff"), throttle="write", body=Upload, returns={201: ImageBody}, errors=(404, 413)
     )
     def post(self, request: ApiRequest, key: str) -> Response:
-        """Upload a picture, or name its URL: verified by its content, stripped of its metadata; refused ones leave nothing
-        behind."""
+        """Upload a picture, or name its URL; verified by its content. Refused ones leave nothing behind."""
         with tenant_scope():
             product_id = own_product(request.actor, key).id
         asked = validated(Upload, request)

@@ -65,7 +65,7 @@ class SynonymsView(ApiView):
 
     @endpoint(auth="staff", body=NewSynonym, returns={201: SynonymBody})
     def post(self, request: ApiRequest) -> Response:
-        """`sofa`, `couch` mean the same; or, not mutual, `jumper` finds a `hoodie` too."""
+        """Say which phrases mean the same, or, not mutual, that one finds the others too."""
         made = services.create_synonym(**validated(NewSynonym, request))
         return created(_body(made), location=f"/api/catalog/search/synonyms/{made.pk}/")
 
@@ -75,6 +75,7 @@ class OneSynonymView(ApiView):
 
     @endpoint(auth="staff", returns={200: SynonymBody}, errors=(404,))
     def get(self, request: ApiRequest, synonym_id: str) -> dict[str, Any]:
+        """One synonym."""
         return _body(services.synonym(parse_id(synonym_id)))
 
     @endpoint(auth="staff", body=SynonymChanges, returns={200: SynonymBody}, errors=(404,))
