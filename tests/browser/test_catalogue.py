@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -76,16 +77,27 @@ def test_versions_follow_the_options_and_stand_in_the_address(desk: Desk, shelf:
     assert desk.troubles == []
 
 
-def test_suggestions_are_reached_by_arrow_keys_and_left_by_escape(desk: Desk, shelf: str) -> None:
+def test_suggestions_are_chosen_by_arrow_keys_and_left_by_escape(desk: Desk, shelf: str) -> None:
     page, word = desk.page, shelf.strip("/").removeprefix("c/shelf-")
     desk.go("/")
-    page.locator("#q").press_sequentially(f"pan {word}")
-    link = page.locator("#suggestions a[href^='/p/']").first
-    expect(link).to_contain_text("Pan")
+    box = page.get_by_role("combobox", name="Search the shop")
+    box.press_sequentially(f"pan {word}")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.last).to_contain_text("Pan")
+    expect(box).to_have_attribute("aria-expanded", "true")
 
     page.keyboard.press("ArrowUp")
-    expect(page.locator("#suggestions a").last).to_be_focused()
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", str(options.last.get_attribute("id")))
+    expect(box).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#q")).to_be_focused()
     expect(page.locator("#suggestions")).to_be_empty()
+    expect(box).to_have_value(f"pan {word}")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+    box.press_sequentially(" ")
+    expect(options.last).to_contain_text("Pan")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/p/"))
     assert desk.troubles == []

@@ -41,7 +41,9 @@ def test_every_context_has_a_page_that_is_linked_by_name(index: str) -> None:
     linked = {name_of(page) for page in _pages_linked_from_by_name(ROOT / index)}
     outside = {"cli", "config", "kernel", "platform", "web"}
     contexts = {
-        folder.name for folder in (ROOT / "src" / "nexus").iterdir() if (folder / "facade.py").exists()
+        door.parent.name
+        for name in ("facade.py", "facade")
+        for door in (ROOT / "src" / "nexus").glob(f"*/{name}")
     }
     assert sorted(f"docs/domains/{name}.md" for name in contexts - outside) == sorted(
         name for name in linked if name.startswith("docs/domains/")

@@ -143,6 +143,7 @@ def test_every_page_for_everybody(open_window: Callable[..., Window], scheme: st
         f"{goods['id']}/variants/",
         f"{goods['id']}/pictures/",
         "../imports/",
+        "../reviews/",
     ):
         window.go(f"/seller/products/{path}")
         drawn, wide = window.width()

@@ -20,8 +20,8 @@ def test_a_guest_buys_on_a_phone(open_window: Opened, shop: Shop) -> None:
     page = window.page
 
     window.go("/")
-    page.get_by_role("searchbox").fill(item.title)
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("combobox", name="Search the shop").fill(item.title)
+    page.get_by_role("combobox", name="Search the shop").press("Enter")
     page.get_by_role("link", name=item.title).first.click()
     headline(page, item.title)
     page.get_by_text("Large", exact=True).click()

@@ -11,6 +11,7 @@ from tests.browser.storefront.conftest import Opened
 from tests.browser.storefront.shelves import Item, shelve
 from tests.browser.storefront.steps import fill_address, put_into_cart
 from tests.browser.window import Window
+from tests.live.client import expect as answered
 from tests.live.purchase import new_email
 from tests.live.seed import PASSWORD
 from tests.live.shop import Shop
@@ -20,7 +21,7 @@ LIMIT = 100 * 1024
 
 PUBLIC = (
     "/", "/products/", "/products/?sort=price&reduced=true", "/c/things/", "/search/?q=mug", "/search/?q=zeppelin",
-    "/sellers/", "/sellers/seller-of-calm/",
+    "/sellers/", "/sellers/seller-of-calm/", "/brands/", "/b/clay-co/", "/collections/", "/collections/slow-mornings/",
     "/info/about/", "/info/contact/", "/info/shipping/", "/info/privacy/", "/info/terms/",
     "/info/accessibility/", "/account/login/", "/account/register/", "/account/forgot-password/", "/account/activate/x/y/",
     "/account/reset-password/x/y/", "/cart/",
@@ -40,7 +41,13 @@ def _shelf() -> dict[str, Item]:
 def item(_shelf: dict[str, Item], shop: Shop) -> Item:
     """One product for all tests of this module."""
     if not _shelf:
-        _shelf["mug"] = shelve(shop, sizes=("S", "M"), compare_at_price="15.00")
+        stands = {"brands": "Clay & Co", "collections": "Slow mornings"}
+        slugs = {kind: answered(shop.owner.post(f"/api/catalog/{kind}/", {"name": name}), 201)["slug"]
+                 for kind, name in stands.items()}  # fmt: skip
+        mug = shelve(shop, sizes=("S", "M"), compare_at_price="15.00", brand=slugs["brands"])
+        members = f"/api/catalog/collections/{slugs['collections']}/products/"
+        answered(shop.owner.post(members, {"products": [mug.id]}), 204)
+        _shelf["mug"] = mug
     return _shelf["mug"]
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.catalog.api.test_reviews import FIVE, _shown
 from tests.catalog.marketplace import Market
 
+from nexus.platform.events.delivery import drain
+
 QUEUE = "/api/catalog/reviews/"
 
 
@@ -163,3 +165,32 @@ def test_another_shop_knows_nothing_of_it(market: Market, other_market: Market) 
     assert other_market.staff().post(f"{QUEUE}{made['id']}/reject/", {"reason": "No."}).status_code == 404
     assert other_market.buyer().put(f"{path}{made['id']}/vote/", {"helpful": True}).status_code == 404
     assert _shown(market) == (5.0, 1)
+
+
+def test_sellers_hear_of_what_everybody_reads_and_authors_of_refusals_and_answers(
+    moderated: Callable[..., Market],
+) -> None:
+    market = moderated(moderation="all")
+    seller, author, staff = market.seller(), market.buyer(), market.staff()
+    product = market.product(vendor_id=seller.vendor_id)
+    path = f"/api/catalog/products/{product.id}/reviews/"
+    made = author.post(path, FIVE).json()
+
+    assert (_news(market, seller.api), _news(market, author)) == ([], [])
+    staff.post(f"{QUEUE}{made['id']}/reject/", {"reason": "Names a person."})
+    assert _news(market, author) == [("review_rejected", f"/p/{product.slug}/review/")]
+    assert _news(market, seller.api) == []
+    for decision, reason in (("approve", ""), ("reject", "Again."), ("approve", "")):
+        staff.post(f"{QUEUE}{made['id']}/{decision}/", {"reason": reason})
+    seller.api.put(f"{path}{made['id']}/answer/", {"text": "Thank you."})
+
+    assert _news(market, seller.api) == [("new_review", f"/seller/reviews/#review-{made['id']}")]
+    assert [kind for kind, _ in _news(market, author)] == [
+        "review_answered", "review_rejected", "review_rejected",
+    ]  # fmt: skip
+
+
+def _news(market: Market, client: Any) -> list[tuple[str, str]]:
+    drain(market.tenant.id)
+    drain(market.tenant.id)
+    return [(note["kind"], note["link"]) for note in client.get("/api/notifications/").json()["results"]]

@@ -22,6 +22,9 @@ REFUND_COMPLETED: Final = "refund_completed"
 NEW_SALE: Final = "new_sale"
 PROPOSAL_APPROVED: Final = "proposal_approved"
 PROPOSAL_REJECTED: Final = "proposal_rejected"
+NEW_REVIEW: Final = "new_review"
+REVIEW_REJECTED: Final = "review_rejected"
+REVIEW_ANSWERED: Final = "review_answered"
 
 ACCOUNT_KINDS: Final = (WELCOME, VERIFICATION, EMAIL_TAKEN, PASSWORD_RESET, PASSWORD_CHANGED)
 """By mail only, and nobody can switch them off: they are about the account's safety."""
@@ -38,6 +41,11 @@ CHOOSABLE_KINDS: Final = (
     NEW_SALE,
     PROPOSAL_APPROVED,
     PROPOSAL_REJECTED,
+    NEW_REVIEW,
+    REVIEW_REJECTED,
+    REVIEW_ANSWERED,
 )
+SELLER_KINDS: Final = frozenset({NEW_SALE, PROPOSAL_APPROVED, PROPOSAL_REJECTED, NEW_REVIEW})
+"""Nobody but those who sell is told of these."""
 SECRET_KINDS: Final = frozenset({WELCOME, VERIFICATION, PASSWORD_RESET})
 """Mails that hold a link which proves a mailbox."""

@@ -10,10 +10,10 @@ from nexus.accounts.contracts.events import (
     UserRegistered,
     VerificationRequested,
 )
-from nexus.catalog.contracts.events import ProposalDecided
+from nexus.catalog.contracts.events import ProposalDecided, ReviewAnswered, ReviewDecided, ReviewWritten
 from nexus.notifications.contracts import kinds
 from nexus.notifications.contracts.events import MailQueued
-from nexus.notifications.services import account_mails, order_news, proposal_news
+from nexus.notifications.services import account_mails, order_news, proposal_news, review_news
 from nexus.notifications.services.forgetting import forget_person
 from nexus.notifications.services.sending import send_queued
 from nexus.orders.contracts.events import OrderCancelled, OrderConfirmed, OrderPlaced, OrderTransitioned
@@ -115,6 +115,18 @@ def on_proposal_decided(event: ProposalDecided, context: EventContext) -> None:
     proposal_news.decided(event)
 
 
+def on_review_written(event: ReviewWritten, context: EventContext) -> None:
+    review_news.written(event)
+
+
+def on_review_decided(event: ReviewDecided, context: EventContext) -> None:
+    review_news.decided(event, context.event_id)
+
+
+def on_review_answered(event: ReviewAnswered, context: EventContext) -> None:
+    review_news.answered(event, context.event_id)
+
+
 def on_mail_queued(event: MailQueued, context: EventContext) -> None:
     """Talks to the mail server, outside any transaction; each mail's Message-ID is the same for every
     attempt.
@@ -137,5 +149,8 @@ SUBSCRIPTIONS = {
     PaymentFailed: (after_commit(on_payment_failed, name="notifications.payment_failed"),),
     RefundCompleted: (after_commit(on_refund_completed, name="notifications.refund_completed"),),
     ProposalDecided: (after_commit(on_proposal_decided, name="notifications.proposal_decided"),),
+    ReviewWritten: (after_commit(on_review_written, name="notifications.review_written"),),
+    ReviewDecided: (after_commit(on_review_decided, name="notifications.review_decided"),),
+    ReviewAnswered: (after_commit(on_review_answered, name="notifications.review_answered"),),
     MailQueued: (external(on_mail_queued, name="notifications.send_mail"),),
 }

@@ -155,4 +155,31 @@ WORDINGS = {
         "Not let in: {title}",
         "What you proposed for “{title}” was not let in by the shop: {note}",
     ),
+    kinds.NEW_REVIEW: Wording(
+        "A review of “{title}”",
+        "Somebody reviewed what you sell",
+        ("There is a new review of “{title}”. You can answer it.",),
+        "See the review",
+        "New review: {title}",
+        "There is a new review of “{title}”. You can answer it.",
+    ),
+    kinds.REVIEW_REJECTED: Wording(
+        "Your review of “{title}” is not shown",
+        "Your review is not shown",
+        (
+            "The shop does not show your review of “{title}”: {note}",
+            "Change it and it will be looked at again.",
+        ),
+        "Change the review",
+        "Your review is not shown: {title}",
+        "The shop does not show your review of “{title}”: {note}",
+    ),
+    kinds.REVIEW_ANSWERED: Wording(
+        "Your review of “{title}” was answered",
+        "Your review was answered",
+        ("The seller answered your review of “{title}”.",),
+        "Read the answer",
+        "Your review was answered: {title}",
+        "The seller answered your review of “{title}”.",
+    ),
 }

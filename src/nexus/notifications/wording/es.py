@@ -153,4 +153,28 @@ WORDINGS = {
         "No aprobado: {title}",
         "La tienda no ha aprobado lo que propusiste para «{title}»: {note}",
     ),
+    kinds.NEW_REVIEW: Wording(
+        "Una opinión sobre «{title}»",
+        "Alguien ha opinado sobre lo que vendes",
+        ("Hay una opinión nueva sobre «{title}». Puedes responder.",),
+        "Ver la opinión",
+        "Nueva opinión: {title}",
+        "Hay una opinión nueva sobre «{title}». Puedes responder.",
+    ),
+    kinds.REVIEW_REJECTED: Wording(
+        "Tu opinión sobre «{title}» no se muestra",
+        "Tu opinión no se muestra",
+        ("La tienda no muestra tu opinión sobre «{title}»: {note}", "Cámbiala y se volverá a revisar."),
+        "Cambiar la opinión",
+        "Tu opinión no se muestra: {title}",
+        "La tienda no muestra tu opinión sobre «{title}»: {note}",
+    ),
+    kinds.REVIEW_ANSWERED: Wording(
+        "Han respondido a tu opinión sobre «{title}»",
+        "Han respondido a tu opinión",
+        ("El vendedor ha respondido a tu opinión sobre «{title}».",),
+        "Leer la respuesta",
+        "Han respondido a tu opinión: {title}",
+        "El vendedor ha respondido a tu opinión sobre «{title}».",
+    ),
 }

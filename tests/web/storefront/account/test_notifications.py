@@ -87,6 +87,7 @@ def test_what_is_not_ticked_is_not_told(at_home: Any, ada: Any, known: Any) -> N
     shown = at_home.get("/account/notifications/settings/").content.decode()
     assert 'name="order_placed.email" checked' in shown
     assert "new_sale" not in shown, "for sellers"
+    assert "new_review" not in shown
 
     answer = at_home.post(
         "/account/notifications/settings/", {"order_placed.email": "on", "welcome.email": "on"}
@@ -94,7 +95,10 @@ def test_what_is_not_ticked_is_not_told(at_home: Any, ada: Any, known: Any) -> N
 
     assert answer.status_code == 302
     on = {(one["kind"], one["channel"]) for one in known(choices_of, ada.id) if one["enabled"]}
-    assert on == {("order_placed", "email"), ("new_sale", "email"), ("new_sale", "in_app")}
+    for_sellers = ("new_sale", "proposal_approved", "proposal_rejected", "new_review")
+    assert on == {("order_placed", "email")} | {
+        (kind, channel) for kind in for_sellers for channel in ("email", "in_app")
+    }
     shown = at_home.get("/account/notifications/settings/").content.decode()
     assert "Your choice is saved." in shown
     assert 'name="order_placed.in_app">' in shown

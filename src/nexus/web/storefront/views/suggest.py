@@ -1,4 +1,4 @@
-"""What somebody may be typing, as a list of links below the search box."""
+"""What somebody may be typing, as a list of options below the search box."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ from nexus.web.storefront.spoken import title_of
 
 LEAST: Final = 2
 _LONGEST: Final = 100
-_WORDS, _CATEGORIES, _PRODUCTS = 4, 3, 5
+_WORDS, _CATEGORIES, _BRANDS, _PRODUCTS = 4, 3, 3, 5
 
 
 @shop_page(public=True)
@@ -26,6 +26,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     facts = {
         "words": found.words[:_WORDS],
         "categories": orjson.loads(found.categories)[:_CATEGORIES],
+        "brands": orjson.loads(found.brands)[:_BRANDS],
         "products": [item | {"title": title_of(item)} for item in orjson.loads(found.products)],
     }
     return page(request, "storefront/suggestions.html", facts)

@@ -34,7 +34,6 @@
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
-    if (!event.target.closest("[role=search]")) document.getElementById("suggestions")?.replaceChildren();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -44,24 +43,6 @@
       open.open = false;
       open.querySelector("summary").focus();
     }
-    const box = document.getElementById("suggestions");
-    if (box?.contains(document.activeElement)) document.getElementById("q").focus();
-    box?.replaceChildren();
-  });
-
-  /** Up and down lead through the suggestions and back into the search box. */
-  document.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = step && event.target.closest?.("[role=search]") ? [...document.querySelectorAll("#suggestions a")] : [];
-    if (!links.length) return;
-    event.preventDefault();
-    const places = [document.getElementById("q"), ...links];
-    places.at((places.indexOf(document.activeElement) + step) % places.length).focus();
-  });
-
-  document.addEventListener("focusout", (event) => {
-    if (!event.relatedTarget || !event.target.closest("[role=search]")) return;
-    if (!event.relatedTarget.closest("[role=search]")) document.getElementById("suggestions")?.replaceChildren();
   });
 
   document.addEventListener("change", (event) => {

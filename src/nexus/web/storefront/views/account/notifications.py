@@ -32,6 +32,9 @@ KINDS: Final[dict[str, str | Promise]] = {
     kinds.NEW_SALE: gettext_lazy("Something of yours was sold"),
     kinds.PROPOSAL_APPROVED: gettext_lazy("What you proposed was let in"),
     kinds.PROPOSAL_REJECTED: gettext_lazy("What you proposed was not let in"),
+    kinds.NEW_REVIEW: gettext_lazy("Something of yours was reviewed"),
+    kinds.REVIEW_REJECTED: gettext_lazy("Your review is not shown"),
+    kinds.REVIEW_ANSWERED: gettext_lazy("Your review was answered"),
 }
 
 
@@ -65,7 +68,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     """A row for each kind, a box for each channel. Mails about the account's safety cannot be switched off."""
     person = person_of(request)
     offered = [
-        one for one in choices_of(person["id"]) if one["kind"] != kinds.NEW_SALE or person["vendor_ids"]
+        one
+        for one in choices_of(person["id"])
+        if one["kind"] not in kinds.SELLER_KINDS or person["vendor_ids"]
     ]
     if request.method == "POST":
         notifications.set_preferences(
