@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psycopg
 
 TABLES = (
-    "catalog_product", "catalog_variant", "pricing_price", "inventory_level", "inventory_adjustment", "search_placement",
-    "search_posting",
+    "catalog_product", "catalog_variant", "pricing_price", "inventory_level", "inventory_adjustment", "search_document",
+    "search_placement", "search_posting", "search_number",
 )  # fmt: skip
-# Pages of products are read while the documents are written.
-READ_MEANWHILE = (
-    "catalog_product_pkey",
-    "catalog_variant_product_id_idx",
-    "pricing_price_variant",
-    "inventory_level_place",
-)
+# They can be made again, so they need no log, which would be as long as they are. Whoever stops the cluster by force makes them anew.
+UNLOGGED = ("search_document", "search_placement", "search_posting", "search_number")
 _PLAIN = """SELECT tablename, indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)
 AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = indexname)"""
 _KEYS = """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -28,8 +23,8 @@ WHERE (conrelid::regclass::text = ANY(%s) OR confrelid::regclass::text = ANY(%s)
 
 
 @contextmanager
-def set_aside(url: str, /) -> Iterator[Callable[[], None]]:
-    """Yields a function that puts back what is needed to read; the rest comes back at the end."""
+def set_aside(url: str, /) -> Iterator[None]:
+    """Without keys and indexes inside; they come back at the end."""
     with psycopg.connect(url, autocommit=True) as connection:
         tables = list(TABLES)
         plain, keys = (
@@ -41,14 +36,14 @@ def set_aside(url: str, /) -> Iterator[Callable[[], None]]:
             connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")  # type: ignore[arg-type]
         for _, name, _ in plain:
             connection.execute(f"DROP INDEX {name}")  # type: ignore[arg-type]
-    builds = {name: definition for _, name, definition in plain}
-    builds |= {
-        name: f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}" for table, name, definition in keys
-    }
+        for table in UNLOGGED:
+            connection.execute(f"ALTER TABLE {table} SET UNLOGGED")  # type: ignore[arg-type]
+    builds = [f"ALTER TABLE {table} ADD CONSTRAINT {name} {text}" for table, name, text in keys]
+    builds += [definition for _, _, definition in plain]
     try:
-        yield lambda: _build(url, [builds.pop(name) for name in READ_MEANWHILE])
+        yield
     finally:
-        _build(url, list(builds.values()))
+        _build(url, builds)
         # Rows that were made to fit need no check.
         _build(
             url,

@@ -1,6 +1,7 @@
 """python -m benchmarks.large.seed COUNT: the shop `large`, with the product's environment. Its superuser's address is LARGE_URL.
 
-Rows of products come from SQL (rows.sql); their documents from the product's own services, by two processes.
+The first ten thousand documents come from the product's own services; the others are copies of them in SQL with numbers, prices,
+stock and sales of their own. `fidelity` proves that the product would have written the same.
 """
 
 from __future__ import annotations
@@ -8,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
-from itertools import pairwise
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from uuid import UUID
@@ -17,11 +17,11 @@ from uuid import UUID
 import django
 import psycopg
 
-from benchmarks.large import vocabulary
+from benchmarks.large import fidelity, vocabulary
 from benchmarks.large.indexes import set_aside
 
 HERE = Path(__file__).parent
-SELLERS, BRANDS, ROOTS, BRANCHES, LEAVES, CHUNK = 200, 2000, 10, 7, 6, 50_000
+SELLERS, BRANDS, ROOTS, BRANCHES, LEAVES, PATTERNS = 200, 2000, 10, 7, 6, 10_000
 
 
 def main(count: int) -> None:
@@ -29,17 +29,21 @@ def main(count: int) -> None:
     from nexus.tenancy.facade import create_tenant
 
     url, tenant = os.environ["LARGE_URL"], create_tenant("large", name="Large")
+    patterns = min(count, PATTERNS)
+    copies = -(-count // patterns)
     _timed("sellers, categories, brands", lambda: _surroundings(tenant.id))
-    _execute(url, "tables.sql", tenant=tenant.id)
-    with set_aside(url) as readable:
-        _timed("rows of products", lambda: _parallel(_rows, url, tenant.id, count))
-        _timed("indexes to read by", readable)
-        _analyse(url)
-        _timed("documents", lambda: _parallel(_documents, url, tenant.id, count))
-        _timed("sales", lambda: _sell(url, tenant.id))
+    _execute(url, "tables.sql", tenant=tenant.id, patterns=patterns)
+    _execute(url, "rows.sql", tenant=tenant.id, copy=0, patterns=patterns)
+    _statement(url, "ANALYZE")
+    _timed(f"{patterns} documents by the product", lambda: _documents(url, tenant.id, patterns, copies))
+    _timed("stencils", lambda: _execute(url, "stencils.sql"))
+    with set_aside(url):
+        _timed("copies", lambda: _copies(url, tenant.id, copies, patterns))
         started = time.perf_counter()
     print(f"indexes: {time.perf_counter() - started:.0f} s", flush=True)
-    _timed("statistics", lambda: _vacuum(url))
+    # As autovacuum leaves tables behind: known to the planner, and visible without a look at the rows.
+    _timed("statistics", lambda: _statement(url, "VACUUM (ANALYZE)"))
+    fidelity.prove(url, tenant.id, copies * patterns)
 
 
 def _surroundings(tenant_id: UUID) -> None:
@@ -62,44 +66,43 @@ def _surroundings(tenant_id: UUID) -> None:
         Brand.objects.bulk_create(Brand(name=name.title(), slug=name) for name in brands)
 
 
-def _rows(url: str, tenant_id: UUID, first: int, last: int) -> None:
-    _execute(url, "rows.sql", tenant=tenant_id, first=first, last=last)
+def _documents(url: str, tenant_id: UUID, patterns: int, copies: int) -> None:
+    half = patterns // 2
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        parts = ((1, half), (half + 1, patterns))
+        for job in [processes.submit(_refresh, url, tenant_id, *part) for part in parts]:
+            job.result()
+    from nexus.platform.tenancy import tenant_scope
+    from nexus.search.services.terms import learn
+
+    with tenant_scope(tenant_id):  # the models of the copies
+        learn([f"m{copy}" for copy in range(copies)])
 
 
-def _documents(url: str, tenant_id: UUID, first: int, last: int) -> None:
+def _refresh(url: str, tenant_id: UUID, first: int, last: int) -> None:
     django.setup()
     from nexus.platform.tenancy import tenant_scope
     from nexus.search.services.pending import refresh
 
-    with psycopg.connect(url, autocommit=True) as connection:
-        numbers = "SELECT bench_id(1, n) FROM generate_series(%s::bigint, %s::bigint) n"
-        ids = [row[0] for row in connection.execute(numbers, [first, last])]
+    ids = fidelity.ids_of(url, range(first, last + 1))
     for begin in range(0, len(ids), 1000):
         with tenant_scope(tenant_id):
             refresh(ids[begin : begin + 1000])
 
 
-def _sell(url: str, tenant_id: UUID) -> None:
-    """One product in twenty has been sold, few of them often."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            "CREATE TABLE bench_sold AS SELECT id, (1 + 1 / (bench_share(row_number() OVER (), 30) + 0.0005))::int AS sold "
-            "FROM catalog_product WHERE tenant_id = %s AND get_byte(uuid_send(id), 14) < 13",
-            [tenant_id],
-        )
-        for table, key in (("search_document", "id"), ("search_placement", "document_id")):
-            connection.execute(
-                f"UPDATE {table} t SET sold_count = s.sold FROM bench_sold s WHERE t.tenant_id = %s AND t.{key} = s.id",  # type: ignore[arg-type]
-                [tenant_id],
-            )
-
-
-def _parallel(work, url: str, tenant_id: UUID, count: int) -> None:  # type: ignore[no-untyped-def]
-    edges = [*range(0, count, min(CHUNK, count // 2)), count]
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
-        jobs = [processes.submit(work, url, tenant_id, first + 1, last) for first, last in pairwise(edges)]
-        for job in jobs:
+def _copies(url: str, tenant_id: UUID, copies: int, patterns: int) -> None:
+    started = time.perf_counter()
+    with ThreadPoolExecutor(2) as threads:
+        jobs = [threads.submit(_copy, url, tenant_id, copy, patterns) for copy in range(1, copies)]
+        for done, job in enumerate(jobs, 2):
             job.result()
+            if done % 10 == 0:
+                print(f"  {done * patterns} products, {time.perf_counter() - started:.0f} s", flush=True)
+
+
+def _copy(url: str, tenant_id: UUID, copy: int, patterns: int) -> None:
+    for file in ("rows.sql", "documents.sql"):
+        _execute(url, file, tenant=tenant_id, copy=copy, patterns=patterns)
 
 
 def _execute(url: str, file: str, **params: object) -> None:
@@ -107,22 +110,20 @@ def _execute(url: str, file: str, **params: object) -> None:
         "words": vocabulary.coined(20_000), "adjectives": list(vocabulary.ADJECTIVES), "things": list(vocabulary.THINGS),
         "colours": list(vocabulary.COLOURS), "materials": list(vocabulary.MATERIALS),
     }  # fmt: skip
-    sql = "\n".join(line for line in (HERE / file).read_text().splitlines() if not line.startswith("--"))
+    from nexus.search.services.placing import SAMPLE
+
+    text = (HERE / file).read_text().replace("{sample}", SAMPLE.format(id="c.id"))
+    sql = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as connection:
-        connection.execute("SET session_replication_role = replica")
+        connection.execute("SET session_replication_role = replica; SET synchronous_commit = off")
+        connection.execute("SET work_mem = '256MB'; SET jit = off")
         connection.execute(sql, {**words, **params})  # type: ignore[arg-type]
 
 
-def _analyse(url: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ANALYZE")
-
-
-def _vacuum(url: str) -> None:
-    """As autovacuum leaves tables behind: known to the planner, and visible without a look at the rows."""
+def _statement(url: str, sql: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET maintenance_work_mem = '1GB'")
-        connection.execute("VACUUM ANALYZE")
+        connection.execute(sql)  # type: ignore[arg-type]
 
 
 def _timed(name: str, work) -> None:  # type: ignore[no-untyped-def]

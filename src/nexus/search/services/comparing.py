@@ -1,6 +1,6 @@
 """Whether documents still say what the shop says."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -24,11 +24,12 @@ def differences() -> Iterator[tuple[UUID, str]]:
     """Products whose document is missing or differs, with what differs."""
     last = None
     while ids := catalog.product_ids(after=last, limit=PAGE):
-        yield from _differences(ids)
+        yield from differences_of(ids)
         last = ids[-1]
 
 
-def _differences(ids: tuple[UUID, ...]) -> Iterator[tuple[UUID, str]]:
+def differences_of(ids: Collection[UUID], /) -> Iterator[tuple[UUID, str]]:
+    """The same for these products."""
     products = catalog.products(ids)
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     tenant, tenant_id = tenancy.tenant(), current_tenant()
