@@ -156,15 +156,8 @@ def test_suggestions_complete_the_last_word(shop: Market) -> None:
     assert body["words"] == ["headphone", "headphones"]
     assert [product["title"] for product in body["products"]] == ["Headphone Stand", "Wireless Headphones"]
     assert body["products"][0].keys() == {
-        "id",
-        "slug",
-        "title",
-        "titles",
-        "image",
-        "picture",
-        "price",
-        "currency",
-    }
+        "id", "slug", "title", "titles", "image", "picture", "price", "currency"
+    }  # fmt: skip
 
     narrowed = shop.guest.get("/api/catalog/search/suggest/?q=wireless+he").json()
     assert narrowed["words"] == ["wireless headphone", "wireless headphones"]

@@ -10,6 +10,8 @@ from nexus.kernel.ids import new_id
 from nexus.platform.tenancy import tenant_scope
 
 PRODUCTS = "/api/catalog/products/"
+SUGGEST = "/api/catalog/search/suggest/?q="
+TYPED = ("mu", "red+mu", "blue+ch", "red+mug+12", "red+absent+mu")
 TEXTS = (
     "?q=red+mug",
     "?q=mug&sort=price",
@@ -88,6 +90,30 @@ def test_a_short_walk_along_the_shelf_finds_what_reading_it_whole_finds(
     assert [len(pages[0]) for pages in walked] == [24, 24, 7, 0, 15, 2]
 
 
+@pytest.mark.parametrize(("bound", "limit"), [("OFTEN", 3), ("BEST", 40)])
+def test_suggestions_of_frequent_words_are_what_reading_everything_suggests(
+    shop: Market, monkeypatch: pytest.MonkeyPatch, bound: str, limit: int
+) -> None:
+    from nexus.search.interfaces.api.suggest import SuggestView
+    from nexus.search.queries import suggestions
+
+    monkeypatch.setattr(SuggestView, "cached", False)
+    everything = [shop.guest.get(f"{SUGGEST}{typed}").json() for typed in TYPED]
+    monkeypatch.setattr(suggestions, "OFTEN", 3)
+    monkeypatch.setattr(suggestions, bound, limit)
+
+    assert [shop.guest.get(f"{SUGGEST}{typed}").json() for typed in TYPED] == everything
+    assert [len(answer["products"]) for answer in everything] == [8, 8, 8, 1, 0]
+
+
+def test_the_most_frequent_completion_comes_first_unless_one_is_typed(shop: Market) -> None:
+    _add(shop, "Muff")
+    assert shop.guest.get(f"{SUGGEST}mu").json()["words"] == ["mug", "muff"]
+    assert shop.guest.get(f"{SUGGEST}muff").json()["words"] == ["muff"]
+    _add(shop, "Mu")
+    assert shop.guest.get(f"{SUGGEST}mu").json()["words"] == ["mu", "mug", "muff"]
+
+
 def test_facets_of_a_long_list_are_estimated_and_say_so(shop: Market) -> None:
     """60 * 16 products of which one in 16 is in the sample would take long to make: so the sample is put in their place."""
     exact = shop.guest.get(f"{PRODUCTS}?facets=true").json()["facets"]
@@ -101,6 +127,20 @@ def test_facets_of_a_long_list_are_estimated_and_say_so(shop: Market) -> None:
     assert sum(one["count"] for one in facets["attr.colour"]) == 60 * 16
     assert [one for one in chosen["attr.colour"] if one["value"] == "red"] == [{"value": "red", "count": 30}]
     assert [one["is_estimate"] for one in chosen["attr.colour"] if one["value"] == "blue"] == [True]
+
+
+def _add(market: Market, title: str) -> None:
+    from nexus.catalog import facade as catalog
+    from nexus.catalog.facade import NewProduct
+    from nexus.vendors import facade as vendors
+
+    with tenant_scope(market.tenant.id):
+        category = catalog.create_category(name=f"More {title}").id
+        variants = (market.variant("1.00", sku=title, stock=1),)
+        new = NewProduct(
+            title=title, vendor_id=vendors.house_vendor().id, category_id=category, variants=variants
+        )
+        list(catalog.bulk_create_products([new]))
 
 
 def _put_into_the_rarest_sample(market: Market, count: int) -> None:
