@@ -26,10 +26,10 @@ def reviewed(tenant: Any) -> list[Any]:
 
 
 def opened(tenant: Any) -> tuple[Opinions, list[Any]]:
-    """A shop with three products and orders of a year."""
+    """A shop with eight products and orders of a year: enough that some of them were given to people."""
     with bind_tenant(tenant.id):
         with tenant_scope():
-            shelf = stock_shelf(prices=("10.00", "25.50", "3.20"))
+            shelf = stock_shelf(prices=("10.00", "25.50", "3.20", "7.90", "48.00", "15.00", "99.00", "1.20"))
             people = customers("demo.test")
         variants = {f"thing-{index}": id_ for index, id_ in enumerate(shelf.variant_ids)}
         Year(tenant, "a shop", people, variants).fill(16)

@@ -20,6 +20,10 @@ _ELSEWHERE = {
     "gallery",
     "quantity",
     "tab",
+    "picture-ground",
+    "zoom-frame",
+    "focus-x-",
+    "focus-y-",
 }
 
 
