@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
+import pytest
 from tests.integrations.files import checked, imported, lines, told, upload
 
 from nexus.catalog import facade as catalog
+from nexus.integrations.services.tidying import tidied_between
 from nexus.inventory import facade as inventory
 from nexus.kernel.money import Money
 from nexus.platform.tenancy import tenant_scope
@@ -44,3 +49,20 @@ def test_a_file_becomes_products_with_variants_prices_stock_and_documents(tenant
         assert inventory.available([variant]) == {variant: 3}
     assert api.get("/api/catalog/products/shirt/").json()["in_stock"] is True
     assert told(done) == []
+
+
+def test_garbage_waits_for_the_end_of_a_batch() -> None:
+    class Ring:
+        pass
+
+    with pytest.raises(KeyError), tidied_between() as tidy:
+        assert not gc.isenabled()
+        ring = Ring()
+        ring.itself, seen = ring, weakref.ref(ring)  # type: ignore[attr-defined]
+        del ring
+        assert seen() is not None
+        tidy()
+        assert seen() is None
+        raise KeyError
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DataError, ProgrammingError, connection, transaction
@@ -124,3 +127,52 @@ def test_another_connection_has_cursors_of_its_own(tenant: Any) -> None:
     assert run_in_threads(4, ask, tenant_id=tenant.id) == [
         sum(index * 1000 + n for n in range(200)) for index in range(4)
     ]
+
+
+ID = UUID("01a21aeb-c416-70a2-942a-228840a27851")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("text", ['a "quoted" one', "back\\slash\\", "", " ", "NULL", "null", None, "{x,y}", "café 汉字", "two\nlines\ttab"]),
+        ("text", [None, "'"]),
+        ("text", []),
+        ("uuid", [ID, None]),
+        ("bigint", [-(2**63), None, 0, 2**63 - 1]),
+        ("boolean", [True, False, None]),
+        ("timestamptz", [datetime(2026, 1, 31, 23, 59, 59, 999999, tzinfo=UTC)]),
+    ],
+)  # fmt: skip
+def test_lists_arrive_as_they_were_sent(kind: str, given: list[Any]) -> None:
+    assert db.row(f"SELECT %s::{kind}[] AS found", [given]).found == given
+
+
+def test_lists_in_lists_and_what_no_text_may_hold() -> None:
+    assert db.row("SELECT %s::text[] AS found", [[["a", 'b"'], ["c", "d,"]]]).found == [
+        ["a", 'b"'],
+        ["c", "d,"],
+    ]
+    with pytest.raises(DataError, match="NUL"):
+        db.row("SELECT %s::text[] AS found", [["fine", "not\0fine"]])
+
+
+def test_work_is_done_while_a_statement_runs() -> None:
+    done: list[float] = []
+    found = db.rows_while(
+        "SELECT pg_sleep(0.2) IS NOT NULL AS slept, %s::int AS n", [7], lambda: done.append(perf_counter())
+    )
+
+    assert [row.n for row in found] == [7]
+    assert perf_counter() - done[0] > 0.1
+
+
+def test_what_fails_meanwhile_or_in_the_statement_is_told_and_nothing_runs_on() -> None:
+    def fail() -> None:
+        raise ArithmeticError
+
+    with pytest.raises(DataError), transaction.atomic():
+        db.rows_while("SELECT 1 / %s::int AS n", [0], lambda: None)
+    with pytest.raises(ArithmeticError), transaction.atomic():
+        db.rows_while("SELECT pg_sleep(0.1) IS NOT NULL AS slept", [], fail)
+    assert db.row("SELECT 1 AS n").n == 1

@@ -127,7 +127,8 @@ def set_levels(
 def import_levels(
     counted: Mapping[UUID, int], /, *, vendors: Mapping[UUID, UUID | None], reason: str = "import"
 ) -> None:
-    """`set_levels` for a batch of thousands: three statements, one `StockImported` event for all."""
+    """`set_levels` for a batch of thousands: one statement for variants without a level, two more where there are others, and
+    one `StockImported` event for all."""
     if counted:
         wiring.IMPORT_LEVELS(counted, vendors=vendors, reason=reason, at=clock.now())
 

@@ -4,7 +4,9 @@ Parameters are bound on the server: cast where PostgreSQL cannot infer the type 
 wants an int (`ntile(%s::int)`), as whole numbers are sent as bigint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,28 @@ def _dumps(value: Any) -> str:
 def rows(sql: str, params: Params = ()) -> list[Any]:
     """All rows as named tuples; jsonb columns are decoded (select `column::text` to keep the text)."""
     return _run(sql, params).rows()
+
+
+def rows_while(sql: str, params: Params, work: Callable[[], None], /) -> list[Any]:
+    """As `rows`, and `work` is done while PostgreSQL is at it: pure work, which must not ask the database anything.
+
+    For statements of many milliseconds; it takes a thread. What `work` raises is raised when the statement has ended.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.inc_thread_sharing()
+    try:
+        with ThreadPoolExecutor(1) as other:
+            running = other.submit(copy_context().run, _run_on, connection, sql, params)
+            work()
+        return list(running.result().rows())
+    finally:
+        connection.dec_thread_sharing()
+
+
+def _run_on(connection: Any, sql: str, params: Params) -> "Statement":
+    """In a thread of its own, which knows no connection otherwise."""
+    connections[DEFAULT_DB_ALIAS] = connection
+    return connection.run(sql, params)  # type: ignore[no-any-return]
 
 
 def row(sql: str, params: Params = ()) -> Any | None:

@@ -113,13 +113,15 @@ def test_unknown_and_impossible_adjustments_are_refused(stocked: Stocked) -> Non
         assert adjustments_of(variant) == [(4, 4, "count")]
 
 
-def test_an_import_takes_four_statements_and_one_fact_for_all(tenant: Any, sql_log: Any) -> None:
+def test_an_import_takes_a_statement_for_new_levels_two_for_others_and_one_fact_for_all(
+    tenant: Any, sql_log: Any
+) -> None:
     variants = sorted(new_id() for _ in range(300))
     vendor = new_id()
     with tenant_scope():
         with sql_log() as statements:
             facade.import_levels(dict.fromkeys(variants, 5), vendors=dict.fromkeys(variants, vendor))
-        assert len(statements) == 3
+        assert len(statements) == 1
     with tenant_scope():
         found = rows(
             "SELECT stream_id FROM events_log WHERE tenant_id = %s AND stream = 'inventory.import'",
@@ -131,6 +133,16 @@ def test_an_import_takes_four_statements_and_one_fact_for_all(tenant: Any, sql_l
         )
         assert facade.available(variants) == dict.fromkeys(variants, 5)
         assert StockLevelRecord.objects.filter(vendor_id=vendor).count() == 300
+        assert findings() == []
+    first, second, third = variants[0], variants[1], new_id()
+    with tenant_scope(), sql_log() as statements:
+        facade.import_levels({first: 5, second: 2, third: 0}, vendors={third: vendor})
+    assert len(statements) == 3
+    with tenant_scope():
+        assert [adjustments_of(one) for one in (first, second, third)] == [
+            [(5, 5, "import")], [(5, 5, "import"), (-3, 2, "import")], [],
+        ]  # fmt: skip
+        assert facade.available([first, second, third]) == {first: 5, second: 2, third: 0}
         assert findings() == []
 
 

@@ -20,7 +20,7 @@ _UNKNOWN = OfferInfo(price=None, compare_at=None, available=0)
 
 def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
     """An entry of a list. The price is that of the cheapest variant."""
-    shown = cheapest_offer(product, offers)
+    shown, offered = cheapest_offer(product, offers), _offered(product)
     return {
         "id": str(product.id),
         "slug": product.slug,
@@ -33,9 +33,7 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
         "picture": picture_facts(product.images[0]) if product.images else None,
         "rating": product.rating,
         "review_count": product.review_count,
-        "in_stock": any(
-            offers[variant.id].available > 0 for variant in _offered(product) if variant.id in offers
-        ),
+        "in_stock": any(offers.get(variant.id, _UNKNOWN).available > 0 for variant in offered),
         "vendor": {"id": str(product.vendor_id), "name": product.vendor_name},
         "category": {
             "id": str(product.category.id),
@@ -44,7 +42,7 @@ def product_item(product: ProductInfo, offers: Offers, /) -> dict[str, Any]:
         },
         "brand": brand_name(product.brand),
         "default_variant_id": str(product.default_variant_id),
-        "variant_count": len(_offered(product)),
+        "variant_count": len(offered),
     }
 
 
@@ -153,8 +151,8 @@ def brand_name(brand: BrandInfo | None, /) -> dict[str, Any] | None:
 
 def cheapest_offer(product: ProductInfo, offers: Offers, /) -> OfferInfo:
     """The offer of the cheapest active variant that has a price; an empty one when none has."""
-    priced = [offers[variant.id] for variant in _offered(product) if variant.id in offers]
-    return min((offer for offer in priced if offer.price is not None), key=_minor, default=_UNKNOWN)
+    found = [offers.get(variant.id, _UNKNOWN) for variant in _offered(product)]
+    return min((offer for offer in found if offer.price is not None), key=_minor, default=_UNKNOWN)
 
 
 def _minor(offer: OfferInfo) -> int:

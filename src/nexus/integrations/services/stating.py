@@ -1,6 +1,6 @@
 """Rows to what they state of products. Neighbours with the same handle, or without one the same title, are one product."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -45,12 +45,17 @@ class Statement:
     problems: list[RowProblem] = field(default_factory=list)
 
 
+type Put = Callable[[Statement, str, Any], None]
+"""Puts a cell into what its row states. Raises Refused."""
+
+
 class Reader:
     """Reads the rows of one file, column by column as they are mapped."""
 
     def __init__(self, mapping: Mapping[str, str], /, *, currency: str) -> None:
         self._fields = {header: target for header, target in mapping.items() if target}
         self._currency = currency
+        self._putting = [(header, *self._put_for(target)) for header, target in self._fields.items()]
         self._seen: set[int] = set()
 
     def groups(self, rows: Iterable[Row], /) -> Iterator[Group]:
@@ -76,12 +81,13 @@ class Reader:
 
     def _statement(self, row: Row) -> Statement:
         one = Statement(row)
-        for header, target in self._fields.items():
-            if header not in row.cells:
+        cells = row.cells
+        for header, put, name in self._putting:
+            if header not in cells:
                 continue
-            cell = row.cells[header]
+            cell = cells[header]
             try:
-                self._put(one, target, cell)
+                put(one, name, cell)
             except Refused as refused:
                 shown = "" if cell is None else str(cell)[:200]
                 one.problems.append(
@@ -90,20 +96,19 @@ class Reader:
         self._refuse_twin(one)
         return one
 
-    def _put(self, one: Statement, target: str, cell: Any) -> None:
+    def _put_for(self, target: str) -> tuple[Put, str]:
+        """What a column means is found out once for all of its cells."""
         kind, _, name = target.partition(".")
         if kind == "attr" and name:
-            one.product.setdefault("attributes", {})[name] = CLEARED if is_clear(cell) else attribute_of(cell)
-        elif kind == "option" and name:
-            if not is_clear(cell):
-                one.variant.setdefault("options", {})[name] = text_of(cell)
-        elif ":" in target:
-            text, _, language = target.partition(":")
-            one.product.setdefault("translations", {}).setdefault(language, {})[text] = value_of(
-                text, cell, currency=self._currency
-            )
-        else:
-            self._put_field(one, target, cell)
+            return _put_attribute, name
+        if kind == "option" and name:
+            return _put_option, name
+        return (self._put_translation if ":" in target else self._put_field), target
+
+    def _put_translation(self, one: Statement, target: str, cell: Any) -> None:
+        text, _, language = target.partition(":")
+        translations = one.product.setdefault("translations", {})
+        translations.setdefault(language, {})[text] = value_of(text, cell, currency=self._currency)
 
     def _put_field(self, one: Statement, target: str, cell: Any) -> None:
         value = value_of(target, cell, currency=self._currency)
@@ -132,6 +137,15 @@ class Reader:
                            reason="This SKU is given on an earlier line already.")
             )  # fmt: skip
         self._seen.add(mark)
+
+
+def _put_attribute(one: Statement, name: str, cell: Any) -> None:
+    one.product.setdefault("attributes", {})[name] = CLEARED if is_clear(cell) else attribute_of(cell)
+
+
+def _put_option(one: Statement, name: str, cell: Any) -> None:
+    if not is_clear(cell):
+        one.variant.setdefault("options", {})[name] = text_of(cell)
 
 
 _COLUMN_OF: Final = {target: column for column, target in _RENAMED.items() if column != "variant_title"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final
 
 from nexus.catalog.contracts.imports import CLEARED
@@ -43,7 +44,7 @@ def text_of(cell: Any, /) -> str:
 
 def is_clear(cell: Any, /) -> bool:
     """Whether the value is to be taken away."""
-    return cell is None or (isinstance(cell, str) and cell.strip().casefold() == CLEAR)
+    return cell is None or (isinstance(cell, str) and "[" in cell and cell.strip().casefold() == CLEAR)
 
 
 def value_of(field: str, cell: Any, /, *, currency: str) -> Any:
@@ -74,7 +75,13 @@ def number_of(text: str, /) -> Decimal:
 
 def money_of(cell: Any, currency: str, /) -> Money:
     """An amount in the shop's currency; its code or sign may stand with it. Raises Refused."""
-    text = text_of(cell).upper().replace(currency, "")
+    return _money(text_of(cell), currency)
+
+
+@lru_cache(maxsize=20_000)
+def _money(text: str, currency: str) -> Money:
+    """Remembered: shops have far fewer prices than products. What is refused is not."""
+    text = text.upper().replace(currency, "")
     amount = number_of(re.sub(r"[€$£¥₺₹]", "", text).strip())
     try:
         money = Money.of(amount, currency)
@@ -86,7 +93,12 @@ def money_of(cell: Any, currency: str, /) -> Money:
 
 
 def _stock(cell: Any) -> int:
-    number = number_of(text_of(cell))
+    return _pieces(text_of(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str) -> int:
+    number = number_of(text)
     if number != number.to_integral_value():
         raise Refused("Whole pieces only.")
     if number < 0:
@@ -95,8 +107,13 @@ def _stock(cell: Any) -> int:
 
 
 def _weight(cell: Any) -> int:
+    return _grams(text_of(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _grams(text: str) -> int:
     """Whole grams."""
-    found = _WEIGHT.fullmatch(text_of(cell).lower())
+    found = _WEIGHT.fullmatch(text.lower())
     if not found or found[2] not in _GRAMS:
         raise Refused("A weight such as 250, 250 g or 1.5 kg is expected here.")
     return int((Decimal(found[1].replace(",", ".")) * _GRAMS[found[2]]).to_integral_value())

@@ -22,6 +22,7 @@ from nexus.integrations.services.reading.rows import Unreadable
 from nexus.integrations.services.standing import standing_offers
 from nexus.integrations.services.stating import Group, Reader
 from nexus.integrations.services.storing import local_copy
+from nexus.integrations.services.tidying import tidied_between
 from nexus.kernel.errors import Conflict, NexusError
 from nexus.platform.events import actor_scope
 from nexus.platform.events.context import SystemActor
@@ -94,9 +95,10 @@ def _work(work: Work, source: Source, seconds: float | None) -> str:
     if work.terms.is_dry and job.position:
         _begin_again(job)
     ends_at: float | None = None
-    with ahead(batches(source, work.reader, position=job.position)) as coming:
+    with tidied_between() as tidy, ahead(batches(source, work.reader, position=job.position)) as coming:
         for batch in coming:
             _store(work, batch)
+            tidy()
             work.report(job)
             ends_at = ends_at or (time.monotonic() + seconds if seconds else None)
             if ends_at and time.monotonic() > ends_at and not work.terms.is_dry:

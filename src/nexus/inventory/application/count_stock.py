@@ -100,9 +100,10 @@ class ImportLevels:
         at: datetime,
     ) -> None:
         _check_counts(counted)
-        self.write.shelf.add_missing({variant: vendors.get(variant) for variant in counted})
-        levels = self.write.shelf.lock(counted.keys())
-        self.write(levels, counted, reason=reason, at=at)
+        new = self.write.shelf.add_counted(counted, vendors=vendors, reason=reason, at=at)
+        old = {variant: on_hand for variant, on_hand in counted.items() if variant not in new}
+        if old:
+            self.write(self.write.shelf.lock(old.keys()), old, reason=reason, at=at)
         self.write.journal.of_import([StockImported(levels=changes(counted))])
 
 

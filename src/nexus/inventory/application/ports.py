@@ -41,6 +41,19 @@ class Shelf(Protocol):
         """Empty levels for variants (with their vendors) that have none; returns which those were."""
         ...
 
+    def add_counted(
+        self,
+        counted: Mapping[UUID, int],
+        /,
+        *,
+        vendors: Mapping[UUID, UUID | None],
+        reason: str,
+        at: datetime,
+    ) -> frozenset[UUID]:
+        """Levels for variants that have none, with what is on hand of each and an adjustment that says so; returns which
+        those were."""
+        ...
+
     def adjust(self, adjustments: Sequence[Adjustment], /, *, at: datetime) -> None:
         """Write levels that are locked and an adjustment for each."""
         ...

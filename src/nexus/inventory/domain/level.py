@@ -34,7 +34,9 @@ class Level:
             raise InvalidStockQuantity(variant_id=str(self.variant_id), quantity=on_hand)
         if on_hand < self.reserved:
             raise BelowReserved(variant_id=str(self.variant_id), asked=on_hand, reserved=self.reserved)
-        return replace(self, on_hand=on_hand)
+        return Level(
+            id=self.id, variant_id=self.variant_id, location=self.location, on_hand=on_hand, reserved=self.reserved
+        )  # fmt: skip
 
 
 type Levels = Mapping[UUID, Level]

@@ -41,6 +41,24 @@ SELECT new.id, %s::uuid, new.variant_id, new.vendor_id, %s, 0, 0
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS new(id, variant_id, vendor_id)
 ON CONFLICT (tenant_id, variant_id, location) DO NOTHING RETURNING variant_id
 """
+# New levels are nobody's yet: counted as they are made, they need no lock and no second version of their row.
+_ADD_COUNTED = """
+WITH given AS MATERIALIZED (
+  SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::int[])
+    AS g(id, adjustment_id, variant_id, vendor_id, on_hand)
+), added AS (
+  INSERT INTO inventory_level (id, tenant_id, variant_id, vendor_id, location, on_hand, reserved)
+  SELECT id, %s::uuid, variant_id, vendor_id, %s, on_hand, 0 FROM given
+  ON CONFLICT (tenant_id, variant_id, location) DO NOTHING RETURNING id, variant_id, on_hand
+), noted AS (
+  INSERT INTO inventory_adjustment
+    (id, tenant_id, level_id, variant_id, delta, on_hand, reason, order_id, actor_kind, actor_id, created_at)
+  SELECT given.adjustment_id, %s::uuid, added.id, added.variant_id, added.on_hand, added.on_hand, %s, NULL, %s, %s::uuid,
+    %s::timestamptz
+  FROM added JOIN given ON given.id = added.id WHERE added.on_hand > 0 RETURNING id
+)
+SELECT variant_id FROM added
+"""
 _ADJUST = """
 WITH change AS (
   SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::text[], %s::uuid[])
@@ -93,6 +111,26 @@ class PostgresShelf:
         columns = [[new_id() for _ in variants], variants, [vendors[variant] for variant in variants]]
         added = rows(_ADD_MISSING, [current_tenant(), LOCATION, *columns])
         return frozenset(found.variant_id for found in added)
+
+    def add_counted(
+        self,
+        counted: Mapping[UUID, int],
+        /,
+        *,
+        vendors: Mapping[UUID, UUID | None],
+        reason: str,
+        at: datetime,
+    ) -> frozenset[UUID]:
+        tenant, actor, variants = current_tenant(), current_actor(), sorted(counted)
+        columns = [
+            [new_id() for _ in variants],
+            [new_id() for _ in variants],
+            variants,
+            [vendors.get(variant) for variant in variants],
+            [counted[variant] for variant in variants],
+        ]
+        params = [*columns, tenant, LOCATION, tenant, reason, actor.kind, actor.id, at]
+        return frozenset(found.variant_id for found in rows(_ADD_COUNTED, params))
 
     def adjust(self, adjustments: Sequence[Adjustment], /, *, at: datetime) -> None:
         tenant, actor = current_tenant(), current_actor()

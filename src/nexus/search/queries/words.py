@@ -56,15 +56,26 @@ def indexed_words(text: str, /) -> list[str]:
     """The words of a text, and besides them the ways in which they may be asked for: what hyphens join ("t-shirt": tshirt), a
     number with its unit ("500 ml": 500ml), and such a word taken apart."""
     found: list[str] = []
+    plain: list[str] = []
     for token in text.split():
-        parts = words_of(token)
-        found += parts
-        if 1 < len(parts) <= 4 and not all(part.isdigit() for part in parts):
-            found.append("".join(parts))
-        for part in parts:
-            if measure := _MEASURE.fullmatch(part):
-                found += measure.groups()
-    return found + _measures(words_of(text))
+        parts, ways = _ways_of(token)
+        found += ways
+        plain += parts
+    return found + _measures(plain)
+
+
+@lru_cache(maxsize=50_000)
+def _ways_of(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a token without blanks; the same with the other ways in which it may be asked for. Remembered: texts of one
+    shop are made of the same words."""
+    parts = words_of(token)
+    ways = list(parts)
+    if 1 < len(parts) <= 4 and not all(part.isdigit() for part in parts):
+        ways.append("".join(parts))
+    for part in parts:
+        if measure := _MEASURE.fullmatch(part):
+            ways += measure.groups()
+    return tuple(parts), tuple(ways)
 
 
 def _measures(given: list[str]) -> list[str]:

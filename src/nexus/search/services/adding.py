@@ -1,6 +1,6 @@
 """Documents that are new: rows, places on shelves and postings in one statement, each written once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from nexus.search.services.documents import Document
 from nexus.search.services.measuring import write_numbers
 from nexus.search.services.placing import SAMPLE, places_of
 from nexus.search.services.rows import RECORD, TERMS_RECORD, row_of, terms_row_of
+
+type Meanwhile = Callable[[], None]
 
 # Sorted, so that neighbours in the indexes are written one after the other. Whoever wrote a document before us did all of it:
 # postings and places follow those that were really inserted.
@@ -38,12 +40,16 @@ WITH given AS MATERIALIZED (
 SELECT id FROM inserted"""  # noqa: S608
 
 
-def add(documents: Sequence[Document], /) -> set[UUID]:
-    """Insert the documents and everything that leads to them; ids of those that were not there already."""
+def add(documents: Sequence[Document], /, *, meanwhile: Meanwhile | None = None) -> set[UUID]:
+    """Insert the documents and everything that leads to them; ids of those that were not there already. `meanwhile`: what is
+    to be done while PostgreSQL works."""
     if not documents:
+        if meanwhile:
+            meanwhile()
         return set()
     tenant_id, given = current_tenant(), db.jsonb([_given(document) for document in documents])
-    inserted = db.rows(_ADD, [given, tenant_id, clock.now(), tenant_id, tenant_id])
+    params = [given, tenant_id, clock.now(), tenant_id, tenant_id]
+    inserted = db.rows_while(_ADD, params, meanwhile) if meanwhile else db.rows(_ADD, params)
     added = {entry.id for entry in inserted}
     write_numbers([document for document in documents if document.id in added], has_old=False)
     return added

@@ -6,6 +6,7 @@ from uuid import UUID
 from nexus.catalog.facade import OfferInfo
 from nexus.inventory import facade as inventory
 from nexus.pricing import facade as pricing
+from nexus.pricing.contracts.dto import Price
 
 
 def current_offers(variant_ids: Collection[UUID], /) -> dict[UUID, OfferInfo]:
@@ -21,12 +22,15 @@ def announced_offers(variant_ids: Collection[UUID], /) -> dict[UUID, OfferInfo]:
 
 def _offers(wanted: set[UUID], /, *, stock: Callable[[set[UUID]], dict[UUID, int]]) -> dict[UUID, OfferInfo]:
     prices, available = pricing.prices(wanted), stock(wanted)
-    return {
-        variant_id: OfferInfo(
-            price=prices[variant_id].list_price if variant_id in prices else None,
-            compare_at=prices[variant_id].compare_at if variant_id in prices else None,
-            lowest_before=prices[variant_id].lowest_before if variant_id in prices else None,
-            available=available.get(variant_id, 0),
-        )
-        for variant_id in wanted
-    }
+    return {variant_id: _offer(prices.get(variant_id), available.get(variant_id, 0)) for variant_id in wanted}
+
+
+def _offer(price: Price | None, available: int) -> OfferInfo:
+    if price is None:
+        return OfferInfo(price=None, compare_at=None, available=available)
+    return OfferInfo(
+        price=price.list_price,
+        compare_at=price.compare_at,
+        lowest_before=price.lowest_before,
+        available=available,
+    )

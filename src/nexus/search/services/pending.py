@@ -5,16 +5,17 @@ written once. Locks are
 taken in order of the ids and at the last moment.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Final
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
+from nexus.catalog.facade import OfferInfo, ProductInfo
 from nexus.platform.cache import bump_generation
 from nexus.platform.tenancy import current_scope
-from nexus.search.services.attributes import definitions_of
+from nexus.search.services.attributes import Definitions, definitions_of
 from nexus.search.services.availability import flip
 from nexus.search.services.documents import Document, Group, document_of
 from nexus.search.services.feeding import note_changes
@@ -23,8 +24,9 @@ from nexus.search.services.offers import announced_offers
 from nexus.search.services.terms import learn
 from nexus.search.services.writing import lock, write
 from nexus.tenancy import facade as tenancy
+from nexus.tenancy.contracts.dto import TenantInfo
 
-CHUNK: Final = 500
+CHUNK: Final = 250
 _STORE: Final = "search.pending"
 
 
@@ -80,8 +82,7 @@ def refresh(product_ids: Collection[UUID], /) -> int:
     written = 0
     found: set[str] = set()
     groups: set[Group] = set()
-    for chunk in batched(sorted(product_ids), CHUNK):
-        documents = _refresh_chunk(chunk)
+    for documents in _refreshed(sorted(product_ids)):
         written += len(documents)
         found.update(word for document in documents if document.is_public for word in document.words)
         groups.update(group for document in documents for group in document.groups)
@@ -91,20 +92,52 @@ def refresh(product_ids: Collection[UUID], /) -> int:
     return written
 
 
-def _refresh_chunk(product_ids: tuple[UUID, ...]) -> list[Document]:
+def _refreshed(product_ids: list[UUID]) -> Iterator[list[Document]]:
+    """Chunk by chunk. While PostgreSQL stores one, the documents of the next, which has been read, are made."""
+    chunks = map(_read, batched(product_ids, CHUNK))
+    chunk = next(chunks, None)
+    while chunk is not None:
+        following = next(chunks, None)
+        write(chunk.documents, chunk.digests, meanwhile=following.make if following else None)
+        note_changes(chunk.ids)
+        yield chunk.documents
+        chunk = following
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Products as they were read under the locks of their documents, and, as soon as they are made, the documents."""
+
+    ids: tuple[UUID, ...]
+    digests: Mapping[UUID, str]
+    products: Collection[ProductInfo]
+    offers: Mapping[UUID, OfferInfo]
+    definitions: Definitions
+    tenant: TenantInfo
+    _documents: list[Document] | None = None
+
+    @property
+    def documents(self) -> list[Document]:
+        if self._documents is None:
+            self.make()
+        return self._documents or []
+
+    def make(self) -> None:
+        """Pure."""
+        currency, locale = self.tenant.currency, self.tenant.locale
+        self._documents = [
+            document_of(product, self.offers, currency=currency, locale=locale, definitions=self.definitions)
+            for product in self.products
+        ]
+
+
+def _read(product_ids: tuple[UUID, ...]) -> _Chunk:
     """Lock, then read: whoever changed the same product before us has committed, so what is read is what
     holds."""
     digests = lock(product_ids)
-    products = catalog.products(product_ids)
-    offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
-    tenant, definitions = tenancy.tenant(), definitions_of(products.values())
-    documents = [
-        document_of(product, offers, currency=tenant.currency, locale=tenant.locale, definitions=definitions)
-        for product in products.values()
-    ]
-    write(documents, digests)
-    note_changes(product_ids)
-    return documents
+    products = catalog.products(product_ids).values()
+    offers = announced_offers([variant.id for product in products for variant in product.variants])
+    return _Chunk(product_ids, digests, products, offers, definitions_of(products), tenancy.tenant())
 
 
 def _find_products(waiting: Pending) -> None:

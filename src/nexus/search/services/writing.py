@@ -8,7 +8,7 @@ from nexus.kernel import clock
 from nexus.platform import db
 from nexus.platform.locking import lock_rows
 from nexus.platform.tenancy import current_tenant
-from nexus.search.services.adding import add
+from nexus.search.services.adding import Meanwhile, add
 from nexus.search.services.documents import Document
 from nexus.search.services.measuring import write_numbers
 from nexus.search.services.placing import write_placements
@@ -31,10 +31,13 @@ def lock(product_ids: Sequence[UUID], /) -> dict[UUID, str]:
     return {document_id: found.text_digest for document_id, found in locked.items()}
 
 
-def write(documents: Sequence[Document], digests: Mapping[UUID, str], /) -> None:
-    """Store the documents and everything that leads to them. `digests`: what `lock` answered for them."""
+def write(
+    documents: Sequence[Document], digests: Mapping[UUID, str], /, *, meanwhile: Meanwhile | None = None
+) -> None:
+    """Store the documents and everything that leads to them. `digests`: what `lock` answered for them. `meanwhile`: pure work
+    that is done while PostgreSQL is busy with them."""
     fresh = [document for document in documents if document.id not in digests]
-    added = add(fresh)
+    added = add(fresh, meanwhile=meanwhile)
     overtaken = [document for document in fresh if document.id not in added]
     if overtaken:  # somebody else was the first to write them
         digests = {**digests, **lock([document.id for document in overtaken])}

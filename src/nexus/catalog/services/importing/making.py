@@ -1,10 +1,10 @@
 """A product that is not there yet."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
+from uuid import UUID
 
-from nexus.catalog.contracts.dto import NewProduct, NewVariant
+from nexus.catalog.contracts.dto import NewProduct, NewVariant, VariantOffer
 from nexus.catalog.contracts.errors import InvalidProduct
 from nexus.catalog.contracts.imports import CLEARED, Finding, ImportTerms, PlannedProduct, PlannedVariant
 from nexus.catalog.services.assembly import ProductRow, assemble
@@ -37,15 +37,23 @@ def plan_new(
         return
     slug = slugs.take(draft.handle or row.title)
     waits = terms.vendor_ids is not None and is_on("new")
-    plan.new.append(replace(_final(row, new, slug), is_approved=not waits))
+    plan.new.append(_final(row, new, slug, is_approved=not waits))
     plan.touched.add(row.id)
     for variant in row.variants:
         plan.new_variants.append((row.id, variant))
-        plan.offers.append(replace(variant.offer, vendor_id=new.vendor_id))
+        plan.offers.append(_of_vendor(variant.offer, new.vendor_id))
     variants = tuple(PlannedVariant(sku=variant.sku, is_new=True) for variant in row.variants)
     plan.products.append(
         PlannedProduct(line=draft.line, product_id=row.id, handle=slug, title=row.title, action="created",
                        variants=variants, image_urls=tuple(draft.image_urls))
+    )  # fmt: skip
+
+
+def _of_vendor(offer: VariantOffer, vendor_id: UUID) -> VariantOffer:
+    """`dataclasses.replace` takes ten times as long, which thousands of rows feel."""
+    return VariantOffer(
+        variant_id=offer.variant_id, sku=offer.sku, price=offer.price, compare_at=offer.compare_at,
+        stock_quantity=offer.stock_quantity, vendor_id=vendor_id,
     )  # fmt: skip
 
 
@@ -147,10 +155,10 @@ _OF_SOLE_VARIANT: Final = frozenset(
 )
 
 
-def _final(row: ProductRow, new: NewProduct, slug: str) -> FinalProduct:
+def _final(row: ProductRow, new: NewProduct, slug: str, *, is_approved: bool) -> FinalProduct:
     return FinalProduct(
         id=row.id, vendor_id=new.vendor_id, slug=slug, title=row.title, description=row.description,
         status=row.status, category_id=new.category_id, product_type_id=row.product_type_id, brand_id=row.brand_id,
         publish_at=row.publish_at, tags=row.tags, attributes=row.attributes, tax_class=row.tax_class,
-        translations=dict(row.translations), further=row.further_category_ids, is_approved=row.is_approved,
+        translations=dict(row.translations), further=row.further_category_ids, is_approved=is_approved,
     )  # fmt: skip

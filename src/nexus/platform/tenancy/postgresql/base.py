@@ -9,6 +9,7 @@ from django.db.backends.postgresql.features import DatabaseFeatures as PostgresF
 from psycopg.adapt import AdaptersMap
 from psycopg.types.numeric import Int8Dumper
 
+from nexus.platform.tenancy.postgresql.lists import PlainListDumper
 from nexus.platform.tenancy.postgresql.statements import Statement, kept_statement
 
 
@@ -28,7 +29,7 @@ class DatabaseWrapper(PostgresWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         parameters: dict[str, Any] = super().get_connection_params()
-        return parameters | {"context": _with_one_size_of_numbers(parameters["context"])}
+        return parameters | {"context": _with_our_dumpers(parameters["context"])}
 
     def run(self, sql: str, params: Any, /) -> Statement:
         """Execute it on the cursor that is kept for it, through the same wrappers and checks as any other statement."""
@@ -50,10 +51,11 @@ class DatabaseWrapper(PostgresWrapper):
 
 
 @lru_cache
-def _with_one_size_of_numbers(template: AdaptersMap, /) -> AdaptersMap:
+def _with_our_dumpers(template: AdaptersMap, /) -> AdaptersMap:
     """Every int is sent as bigint. By default its size decides between three types, and PostgreSQL plans one statement
-    anew for each mixture of sizes that prices and quantities happen to have.
+    anew for each mixture of sizes that prices and quantities happen to have. Lists: see `lists`.
     """
     adapters = AdaptersMap(template)
     adapters.register_dumper(int, Int8Dumper)
+    adapters.register_dumper(list, PlainListDumper)
     return adapters

@@ -50,10 +50,15 @@ def kept_statement(connection: Any, sql: str, make_cursor: Callable[[], Any], /)
 @lru_cache(maxsize=512)
 def _maker(columns: tuple[tuple[str, int], ...]) -> Callable[[Sequence[Any]], Any]:
     row_type = NamedTuple("Row", [(name, Any) for name, _ in columns])  # type: ignore[misc]
-    encoded = frozenset(index for index, (_, type_code) in enumerate(columns) if type_code == _JSONB)
+    encoded = [index for index, (_, type_code) in enumerate(columns) if type_code == _JSONB]
     if not encoded:
         return row_type._make
-    return lambda found: row_type._make(
-        orjson.loads(value) if index in encoded and value is not None else value
-        for index, value in enumerate(found)
-    )
+
+    def decoded(found: Sequence[Any]) -> Any:
+        values = list(found)
+        for index in encoded:
+            if values[index] is not None:
+                values[index] = orjson.loads(values[index])
+        return row_type._make(values)
+
+    return decoded
