@@ -59,6 +59,16 @@ def reviews_of(
     )
 
 
+def stars_of(product_id: UUID, /) -> dict[str, int]:
+    """How many published reviews of a product gave so many stars: `{"5": 3, "2": 1}`."""
+    found = db.rows(
+        """SELECT rating, count(*) AS many FROM catalog_review
+        WHERE tenant_id = %s AND product_id = %s AND status = 'published' GROUP BY rating""",
+        [current_tenant(), product_id],
+    )
+    return {str(row.rating): row.many for row in found}
+
+
 def count_of(product_id: UUID, /, *, wish: Wish = EVERY) -> int:
     found = db.row(
         f"SELECT count(*) AS many FROM catalog_review WHERE tenant_id = %s AND product_id = %s AND {wish.where}",  # noqa: S608

@@ -14,7 +14,7 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     "vendor_not_approved": gettext_lazy("The shop has not approved this seller."),
     "product_not_found": gettext_lazy("There is no such product any more."),
     "invalid_image": gettext_lazy(
-        "Not a picture that can be kept: complete JPEG, PNG or WebP files, at most 10 MB and 40 megapixels."
+        "Not a picture that can be kept: complete JPEG, PNG, WebP, AVIF or still GIF files, at most 10 MB and 40 megapixels."
     ),
     "image_not_found": gettext_lazy("There is no such picture any more."),
     "unreadable_file": gettext_lazy(

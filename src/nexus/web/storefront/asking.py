@@ -15,7 +15,7 @@ LIST: Final = (
 _LISTS: Final = re.compile(r"/(?:products/|search/|(?:c|b|collections|sellers)/[^/]+/)$")
 _OTHERS: Final = (
     (re.compile(r"/search/suggest/$"), ("q",)),
-    (re.compile(r"/p/[^/]+/$"), ("variant", "sort", "cursor")),
+    (re.compile(r"/p/[^/]+/$"), ("variant", "sort", "stars", "verified", "cursor")),
     (re.compile(r"/sellers/$"), ("cursor",)),
 )
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f]")

@@ -9,6 +9,7 @@ from nexus.kernel.money import Money
 from nexus.pricing import facade as pricing
 from nexus.web.components.templatetags.components import money, number
 from nexus.web.storefront.products import saving
+from nexus.web.storefront.swatches import swatch_of
 from nexus.web.storefront.told import definitions_of, name_of, value_of
 
 type Body = dict[str, Any]
@@ -87,7 +88,7 @@ def picker(body: Body, known: list[Offer], chosen: Offer, /) -> list[dict[str, A
         return []
     return [
         {"name": option["name"], "values": [
-            {"value": value, "chosen": chosen.options.get(option["name"]) == value}
+            {"value": value, "chosen": chosen.options.get(option["name"]) == value, "swatch": swatch_of(option["name"], value)}
             for value in option["values"]
             if any(offer.options.get(option["name"]) == value for offer in known)
         ]}

@@ -112,7 +112,7 @@ def test_a_text_is_found_corrected_or_missed_with_advice(shop: Any, visit: Any) 
     assert sorted(visit.get("/search/?q=clay").titles) == ["Bowl", "Mug", "Vase"]
     mistyped = visit.get("/search/?q=spaed")
     assert mistyped.titles == ["Spade"]
-    assert "Here is what we have for <strong>spade</strong>" in mistyped
+    assert "Nothing has the word “spaed”. Here is what we have for <strong>spade</strong>" in mistyped
     nothing = visit.get("/search/?q=xylophone&tag=gift&reduced=true")
     assert (nothing.status, nothing.titles) == (200, [])
     assert "Nothing found for “xylophone”" in nothing

@@ -193,3 +193,28 @@ def test_readers_vote_report_and_read_the_answer(market: Any, mug: Any, member: 
     assert reader.get(f"/p/no-such/reviews/{review['id']}/report/").status == 404
     (queued,) = market.staff().get("/api/catalog/reviews/?status=published").json()["results"]
     assert (queued["report_count"], queued["reports"]) == (1, ["Rude"])
+
+
+def test_reviews_are_narrowed_to_stars_and_to_those_who_bought_it_here(
+    market: Any, mug: Any, member: Any, visit: Any
+) -> None:
+    for stars, words in ((5, "Holds coffee."), (5, "Holds tea."), (2, "Holds nothing.")):
+        member().post(PAGE, rating=str(stars), title="", comment=words)
+
+    def shown(query: str) -> list[str]:
+        page = visit.get(f"/p/red-mug/?{query}")
+        assert page.status == 200
+        return [words for words in ("Holds coffee.", "Holds tea.", "Holds nothing.") if words in page]
+
+    assert shown("stars=5") == ["Holds coffee.", "Holds tea."]
+    assert shown("stars=2&sort=helpful") == ["Holds nothing."]
+    assert [shown(f"stars={wrong}") for wrong in ("9", "x", "-1")] == [shown("")] * 3
+    assert shown("verified=true") == []
+    page = visit.get("/p/red-mug/?stars=2")
+    assert "/p/red-mug/?stars=5#reviews" in page.links
+    assert "/p/red-mug/#reviews" in page.links, "the chosen bar leads back to all"
+    assert "/p/red-mug/?stars=1#reviews" not in page.links, "nobody gave one star"
+    assert '<meta name="robots" content="noindex,follow">' in page.source
+    none = visit.get("/p/red-mug/?stars=2&verified=true")
+    assert "No review is like that." in none
+    assert "/p/red-mug/?stars=5&verified=true#reviews" in none.links

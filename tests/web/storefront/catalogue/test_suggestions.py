@@ -7,6 +7,7 @@ def test_words_categories_and_products_are_links(shop: Any, visit: Any) -> None:
     kitchen, mug = visit.part("/search/suggest/?q=kit"), visit.part("/search/suggest/?q=mu")
 
     assert "/c/kitchen/" in kitchen.links
+    assert kitchen.source.count('role="option"') == len(kitchen.links)
     assert mug.links == ["/search/?q=mug", "/p/mug/"]
     assert "€12.00" in mug
     assert "<html" not in mug.source

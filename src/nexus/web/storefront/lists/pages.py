@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nexus.kernel.money import exponent_of
 from nexus.search.queries import finding, showcase
+from nexus.search.queries.words import words_of
 from nexus.web.storefront.lists.chips import chips
 from nexus.web.storefront.lists.choices import code_of, groups
 from nexus.web.storefront.lists.wishes import Wish, read_wish
@@ -69,11 +70,20 @@ def _listed(shop: Shop, wish: Wish, shelf: Mapping[str, UUID], fixed: tuple[str,
     return {
         **_results(wish, rows),
         **_form(wish),
-        "corrected": searched.text if searched and wish.text and searched.text != wish.text.text else "",
+        **_correction(wish, searched.text if searched else ""),
         "groups": form,
         "chips": chips(wish, form, currency=currency),
         "prices": _prices(wish, counted, currency),
     }
+
+
+def _correction(wish: Wish, searched: str) -> dict[str, Any]:
+    """What was looked for instead, and the words that had to give way; nothing when it is what was typed."""
+    if not (searched and wish.text and searched != wish.text.text):
+        return {"corrected": ""}
+    known = set(words_of(searched))
+    unknown = [word for word in wish.filters.text.split() if not known.issuperset(words_of(word))]
+    return {"corrected": searched, "unknown": unknown or [wish.filters.text]}
 
 
 def _results(wish: Wish, rows: list[Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from nexus.web.storefront.missing import missing, moved
 from nexus.web.storefront.paging import forgiving_page
 from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import Shop, page
+from nexus.web.storefront.review_choice import Choice
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.spoken import spoken
 from nexus.web.storefront.structured import crumbs, crumbs_data, product_data, review_data
@@ -98,42 +99,16 @@ def _reviews(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
     further = "cursor" in asked(request)
     if not body["review_count"]:
         return {"product": body, "reviews": [], "bars": [], "is_further": further}
-    order = _order(request)
-    wanted = forgiving_page(request, review_queries.SORTS[order], size=REVIEWS, keep=_kept(order))
-    alone = is_partial(request)
-    rows = review_queries.reviews_of(UUID(body["id"]), wanted, with_stars=not alone)
+    choice = Choice.read(asked(request))
+    wanted = forgiving_page(request, choice.order, size=REVIEWS, keep=choice.query())
+    alone, product_id = is_partial(request), UUID(body["id"])
+    rows = review_queries.reviews_of(product_id, wanted, wish=choice.wish, with_stars=not alone)
     answer = wanted.answer(rows, item=lambda row: row)
     return {
         "product": body,
         "reviews": answer["results"],
         "more": answer["next"],
-        "orders": _orders(order),
+        "choice": choice,
         "is_further": further,
-        "bars": _bars(rows[0].stars) if rows and not alone else [],
+        "bars": [] if alone else choice.bars(rows[0].stars if rows else review_queries.stars_of(product_id)),
     }
-
-
-def _order(request: HttpRequest) -> str:
-    given = asked(request).get("sort", "newest")
-    return given if given in review_queries.SORTS else "newest"
-
-
-def _kept(order: str) -> QueryDict:
-    return QueryDict("" if order == "newest" else f"sort={order}")
-
-
-def _orders(chosen: str) -> list[tuple[str, str, bool]]:
-    named = {
-        "newest": _("Newest"), "helpful": _("Most helpful"), "-rating": _("Best first"), "rating": _("Worst first"),
-    }  # fmt: skip
-    return [(name, text, name == chosen) for name, text in named.items()]
-
-
-def _bars(stars: dict[str, int]) -> list[dict[str, int]]:
-    """From five stars to one: how many, and the share in percent."""
-    given = {number: stars.get(str(number), 0) for number in range(5, 0, -1)}
-    whole = sum(given.values()) or 1
-    return [
-        {"stars": number, "many": many, "percent": round(100 * many / whole)}
-        for number, many in given.items()
-    ]
