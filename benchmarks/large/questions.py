@@ -41,6 +41,7 @@ def questions(url: str, base: tuple[str, int], /) -> dict[str, Question]:
         f"facets: category of {many}": f"category={slug}&facets=true" for slug, many in (small, middle, large)
     }
     asked |= {"facets: text": f"q={words[2]}&facets=true"} | _texts(words)
+    asked["list: never together"] = "attr.energy=B&attr.season=winter&sort=newest"
     named = {name: _blank_filters(f"{PRODUCTS}{query}") for name, query in asked.items()}
     return named | {
         "suggest: one letter": _blanks(starts[1]),
@@ -63,7 +64,6 @@ def _filtered(brand: str, middle: str, large: str) -> dict[str, str]:
         "list: attribute": "attr.colour=red&sort=newest",
         "list: in stock": f"category={middle}&in_stock=true&sort=best_selling",
         "list: two attributes": "attr.colour=red&attr.material=wood&sort=rating",
-        "list: never together": "attr.energy=B&attr.season=winter&sort=newest",
         "list: narrow price": "price_min=400&price_max=400.50&sort=newest",
     }
 

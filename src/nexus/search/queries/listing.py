@@ -36,20 +36,18 @@ ORDERS: Final = {
 NEAR: Final = 3000
 """How far a shelf is walked for products that fit the filters, before all that fit are looked for."""
 
-# Either what fits is frequent, then a short walk along the shelf meets enough of it; or it is rare, then all of it is few. The
-# second part runs only when the walk came to its end without a page.
+# Either what fits is frequent, then a short walk along the shelf meets enough of it and ends with a page; or it is rare, then all
+# of it is few. The second part runs only when the walk came to its end without a page.
 _NEAR_OR_WHOLE: Final = """
-WITH near AS MATERIALIZED (
-  SELECT s.* FROM (SELECT p.document_id, p.price_minor, p.rating_points, p.sold_count FROM search_placement p
-    WHERE p.tenant_id = %s AND p.shelf_id = {shelf}{ranges}) s
-  WHERE {page.where} ORDER BY {page.order_by} LIMIT {walk}
-), walked AS MATERIALIZED (
-  SELECT s.* FROM (SELECT p.* FROM near p {joins} WHERE {conditions}) s ORDER BY {page.order_by} LIMIT {page.limit}
+WITH walked AS MATERIALIZED (
+  SELECT s.* FROM (SELECT p.* FROM ({near}) p {joins} WHERE {conditions}) s ORDER BY {page.order_by} LIMIT {page.limit}
 ), whole AS MATERIALIZED (
   SELECT s.* FROM ({source}) s WHERE {page.where}
-    AND (SELECT count(*) FROM near) = {walk} AND (SELECT count(*) FROM walked) < {page.limit}
+    AND (SELECT count(*) FROM walked) < {page.limit} AND (SELECT count(*) FROM ({near}) near) = {walk}
 )
 SELECT s.* FROM walked s WHERE NOT EXISTS (SELECT FROM whole) UNION ALL SELECT s.* FROM whole s"""
+_NEAR: Final = """SELECT s.* FROM (SELECT p.document_id, p.price_minor, p.rating_points, p.sold_count FROM search_placement p
+  WHERE p.tenant_id = %s AND p.shelf_id = {shelf}{ranges}) s WHERE {page.where} ORDER BY {page.order_by} LIMIT {walk}"""
 
 
 def listed(page: KeysetPage, filters: Filters, matching: Matching | None, /, *, order: str) -> list[Any]:
@@ -81,11 +79,12 @@ def _near_or_whole(page: KeysetPage, filters: Filters, /, *, order: str) -> tupl
     conditions, params = filters.conditions()
     ranges, ranges_params = filters.ranges_of(order)
     joins, joins_params = _joins(filters)
+    near = _NEAR.format(shelf=shelf, ranges=ranges, page=page, walk=NEAR)
     sql = _NEAR_OR_WHOLE.format(
-        shelf=shelf, ranges=ranges, page=page, walk=NEAR, joins=joins, conditions=" AND ".join(conditions), source=source
-    )  # fmt: skip
-    near = [current_tenant(), *shelf_params, *ranges_params, *page.params]
-    return sql, [*near, *joins_params, *params, *source_params, *page.params]
+        near=near, page=page, walk=NEAR, joins=joins, conditions=" AND ".join(conditions), source=source
+    )
+    walk = [current_tenant(), *shelf_params, *ranges_params, *page.params]
+    return sql, [*walk, *joins_params, *params, *source_params, *page.params, *walk]
 
 
 def count(filters: Filters, matching: Matching | None, /) -> int:

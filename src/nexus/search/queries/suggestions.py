@@ -17,7 +17,7 @@ LOOKED_AT: Final = 40
 """Of how many completions the most frequent are looked for; a beginning that more words share is soon typed further."""
 OFTEN: Final = 200
 """How far products of a word are counted, and up to which all of them are read."""
-BEST: Final = 120
+BEST: Final = 80
 """Where a word has more: how many of its best products are looked at, and of its newest."""
 _ENDLESS: Final = "\U0010ffff"
 
@@ -42,23 +42,25 @@ known AS MATERIALIZED (
   SELECT bits, count(*) AS terms, (SELECT max(many) <= {often} FROM asked) AS fits
   FROM asked GROUP BY bits ORDER BY sum(many), bits LIMIT 1
 ), candidates AS MATERIALIZED (
-  SELECT DISTINCT found.document_id FROM rarest JOIN asked ON asked.bits = rarest.bits CROSS JOIN LATERAL (
-    (SELECT b.document_id FROM search_posting b WHERE b.tenant_id = %s AND b.term = asked.term AND b.weight >= 1000
+  SELECT found.document_id, rarest.bits, max(found.weight) AS weight
+  FROM rarest JOIN asked ON asked.bits = rarest.bits CROSS JOIN LATERAL (
+    (SELECT b.document_id, b.weight FROM search_posting b WHERE b.tenant_id = %s AND b.term = asked.term AND b.weight >= 1000
       ORDER BY b.weight DESC, b.document_id DESC LIMIT greatest(%s::int, {best} / rarest.terms))
     UNION ALL
-    (SELECT n.document_id FROM search_posting n WHERE n.tenant_id = %s AND n.term = asked.term
+    (SELECT n.document_id, n.weight FROM search_posting n WHERE n.tenant_id = %s AND n.term = asked.term
       ORDER BY n.document_id DESC LIMIT {best} / rarest.terms)
-  ) found WHERE NOT rarest.fits
+  ) found WHERE NOT rarest.fits GROUP BY found.document_id, rarest.bits
 ), hits AS (
   SELECT document_id, score FROM (
     SELECT p.document_id, sum(p.weight) AS score, bit_or(asked.bits) AS met
     FROM asked JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term
     WHERE (SELECT fits FROM rarest) GROUP BY p.document_id
     UNION ALL
-    SELECT candidates.document_id, weighed.score, weighed.met FROM candidates CROSS JOIN LATERAL (
-      SELECT sum(p.weight) AS score, bit_or(asked.bits) AS met
-      FROM asked JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term AND p.document_id = candidates.document_id
-      OFFSET 0) weighed
+    SELECT c.document_id, c.weight + coalesce(others.score, 0), c.bits | coalesce(others.met, 0)
+    FROM candidates c CROSS JOIN LATERAL (
+      SELECT sum(p.weight) AS score, bit_or(asked.bits) AS met FROM asked
+      JOIN search_posting p ON p.tenant_id = %s AND p.term = asked.term AND p.document_id = c.document_id
+      WHERE asked.bits <> c.bits OFFSET 0) others
   ) found WHERE met = %s::bigint ORDER BY score DESC, document_id DESC LIMIT %s
 )"""
 _ANSWER: Final = """
