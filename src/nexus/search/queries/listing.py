@@ -81,10 +81,20 @@ def _near_or_whole(page: KeysetPage, filters: Filters, /, *, order: str) -> tupl
     joins, joins_params = _joins(filters)
     near = _NEAR.format(shelf=shelf, ranges=ranges, page=page, walk=NEAR)
     sql = _NEAR_OR_WHOLE.format(
-        near=near, page=page, walk=NEAR, joins=joins, conditions=" AND ".join(conditions), source=source
+        near=near,
+        page=page,
+        walk=NEAR,
+        joins=joins,
+        conditions=" AND ".join(map(_one_by_one, conditions)),
+        source=source,
     )
     walk = [current_tenant(), *shelf_params, *ranges_params, *page.params]
     return sql, [*walk, *joins_params, *params, *source_params, *page.params, *walk]
+
+
+def _one_by_one(condition: str, /) -> str:
+    """Looked up product by product: joined, it would be looked up for all, and the walk could not end with its page."""
+    return f"{condition.removesuffix(')')} OFFSET 0)" if "EXISTS" in condition else condition
 
 
 def count(filters: Filters, matching: Matching | None, /) -> int:
