@@ -17,6 +17,9 @@ from tests.fixtures import Api
 PUBLIC = frozenset(
     {
         "attribute",
+        "only_image",
+        "pictured",
+        "voted_review",
         "brand",
         "collection",
         "free_brand",
@@ -126,7 +129,8 @@ def test_lists_of_strangers_hold_nothing_of_mine(operation: Operation, world: Wo
     ids=lambda operation: operation.name,
 )
 def test_drafts_are_their_sellers_and_the_staffs(operation: Operation, world: World) -> None:
-    ids = world.ids | {"product": world.ids["draft"], "variant": world.ids["draft_variant"]}
+    draft = world.ids["draft"]
+    ids = world.ids | {"product": draft, "pictured": draft, "variant": world.ids["draft_variant"]}
     with unchanged(world.tenant.id):
         for role, client in _strangers(world).items():
             answer = asking(operation, ids).send(client)

@@ -253,7 +253,10 @@ def _buy(side: Side, owner: Api) -> None:
     review = {"rating": 5, "comment": "Would buy again."}
     reviews = f"/api/catalog/products/{side.ids['product']}/reviews/"
     side.ids["review"] = _made(side.buyer.post(reviews, review))["id"]
-    _made(owner.put(f"{reviews}{side.ids['review']}/vote/", {"helpful": True}))
+    reviews = f"/api/catalog/products/{side.ids['pictured']}/reviews/"
+    side.ids["voted_review"] = _made(side.buyer.post(reviews, review))["id"]
+    _made(owner.put(f"{reviews}{side.ids['voted_review']}/vote/", {"helpful": True}))
+    _made(side.seller.put(f"{reviews}{side.ids['voted_review']}/answer/", {"text": "Thank you."}))
 
 
 def _paid(side: Side, owner: Api, order_name: str, payment_name: str) -> dict[str, str]:
