@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, ClassVar
 
 import pytest
@@ -48,15 +48,16 @@ class _Site(BaseHTTPRequestHandler):
 
     def _slow(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
-        self._drip(b"x")
+        self._drip(b"x", pause=0.05)  # never as much as a header may hold
 
-    def _drip(self, piece: bytes) -> None:
+    def _drip(self, piece: bytes, *, pause: float = 0.0) -> None:
         ended = monotonic() + 5
         with_error = False
         while monotonic() < ended and not with_error:
             try:
                 self.wfile.write(piece)
                 self.wfile.flush()
+                sleep(pause)
             except OSError:
                 with_error = True
 
