@@ -50,7 +50,8 @@ FROM (SELECT attribute.code, attribute.given, sum(weight) AS many, max(weight) A
   LATERAL jsonb_array_elements_text(given.given) AS value GROUP BY given.code, value
 UNION ALL SELECT 'attr.' || code || '.range', min(value)::text, max(value)::text, sum(weight), max(weight) > 1
 FROM (SELECT n.code, n.value, found.weight, ntile(%s::int) OVER (PARTITION BY n.code ORDER BY n.value) AS part
-  FROM found JOIN search_number n ON n.tenant_id = %s AND n.document_id = found.id
+  FROM found CROSS JOIN LATERAL (SELECT x.code, x.value FROM search_number x
+    WHERE x.tenant_id = %s AND x.document_id = found.id OFFSET 0) n
   WHERE found.unmet <@ ARRAY['attr.' || n.code || '.range']) measured GROUP BY code, part
 UNION ALL SELECT 'price', min(price_minor)::text, max(price_minor)::text, sum(weight), max(weight) > 1
 FROM (SELECT price_minor, weight, ntile(%s::int) OVER (ORDER BY price_minor) AS part FROM shown) priced GROUP BY part"""
