@@ -74,10 +74,10 @@ def facets(filters: Filters, matching: Matching | None, /, *, currency: str) -> 
     return {name: _values(name, entries, currency) for name, entries in sorted(groups.items())}
 
 
-# Counted one by one up to about 10,000 products (52 in the sample of one in 256). Of more, a sample of some thousand is
+# Counted one by one up to about 10,000 products (52 in the sample of one in 256). Of more, a sample of 800 to 4,800 is
 # counted, each for the 16, 64 or 256 that it stands for. Only the part that is chosen runs.
-_SIZE: Final = """{name} AS MATERIALIZED (SELECT CASE WHEN count(*) < 52 THEN 1 WHEN count(*) < 600 THEN 16
-  WHEN count(*) < 2400 THEN 64 ELSE 256 END AS weight FROM ({source}) s)"""
+_SIZE: Final = """{name} AS MATERIALIZED (SELECT CASE WHEN count(*) < 52 THEN 1 WHEN count(*) < 300 THEN 16
+  WHEN count(*) < 1200 THEN 64 ELSE 256 END AS weight FROM ({source}) s)"""
 _PART: Final = """SELECT s.document_id, {weight} AS weight FROM ({source}) s
   WHERE (SELECT weight FROM {name}) = {weight}"""
 _SAMPLES: Final = (1, 16, 64, 256)
