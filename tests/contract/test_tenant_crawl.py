@@ -106,8 +106,9 @@ def test_the_same_request_with_own_ids_works(operation: Operation, control_world
     if (
         operation.name == "DELETE /api/cart/cart/items/{item_id}/"
     ):  # the order that was placed may have emptied the cart
-        wanted = {"variant_id": control_world.ids["variant"], "quantity": 1}
+        wanted = {"variant_id": control_world.sides[1].ids["variant"], "quantity": 1}
         added = control_world.sides[0].buyer.post("/api/cart/cart/items/", wanted)
+        assert added.status_code == 201, added.content
         control_world.ids["cart_item"] = added.json()["id"]
     for role, client in control_world.roles().items():
         answer = asking(operation, control_world.ids).send(client)
