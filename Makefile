@@ -22,7 +22,7 @@ help: ## Show this list
 OURS := test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)"
 $(shell $(OURS) || rm -f .venv/.ready)
 
-.venv/.ready: requirements.lock | $(UV)
+.venv/.ready: requirements.lock pyproject.toml | $(UV)
 	@echo "Installing what Nexus needs into .venv"
 	@$(OURS) && .venv/bin/python -c '' 2>/dev/null \
 	  || { $(UV) venv --quiet --clear --python "$(PYTHON)" .venv && pwd -P >.venv/.place; } \

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from nexus.accounts import queries, services
 from nexus.accounts.contracts.dto import AddressInfo, LinkParts, TokenOwner, TokenPair, UserInfo
 from nexus.accounts.models import MailRequest
+from nexus.accounts.queries import groups
 from nexus.accounts.services import identification, web_sessions
 from nexus.accounts.services.registration import NewAccount, register_new
 from nexus.platform.http.actor import Actor
@@ -19,6 +20,11 @@ from nexus.platform.http.actor import Actor
 def user(user_id: UUID, /) -> UserInfo | None:
     """The person, whatever their state, or None. One statement."""
     return queries.user_by_id(user_id)
+
+
+def groups_of(user_id: UUID, /) -> frozenset[str]:
+    """Codes of the customer groups that the person belongs to now. One statement."""
+    return groups.groups_of(user_id)
 
 
 def one_at_a_time(user_id: UUID, /) -> None:

@@ -39,6 +39,7 @@ def place_order() -> PlaceOrder:
         stored_order=orders.order,
         sellables=catalog.sellables,
         quote=pricing.quote,
+        line_of=pricing.line_of,
         place=orders.place,
         provider=payments.provider,
         open_payment=_open_payment,

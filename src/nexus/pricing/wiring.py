@@ -1,12 +1,20 @@
 """Use cases with their PostgreSQL parts."""
 
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
 from nexus.pricing.application.set_prices import SetPrices
+from nexus.pricing.domain.lanes import Offers
+from nexus.pricing.infrastructure import coupons, uses
 from nexus.pricing.infrastructure.journal import announce
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
 from nexus.pricing.infrastructure.price_book import PostgresPriceBook
+from nexus.pricing.infrastructure.rulebook import rulebook
 from nexus.pricing.infrastructure.terms import TenantTerms
+from nexus.tenancy import facade as tenancy
 
 _BOOK = PostgresPriceBook()
 _REMEMBER_PRICES = RememberPrices(past=PostgresPastPrices())
@@ -14,7 +22,18 @@ _SET_PRICES = SetPrices(prices=_BOOK, announce=announce)
 
 
 def quote_basket() -> QuoteBasket:
-    return QuoteBasket(prices=_BOOK, terms=TenantTerms())
+    return QuoteBasket(
+        prices=_BOOK,
+        terms=TenantTerms(),
+        offers=_offers,
+        find_coupons=coupons.find,
+        exhausted=uses.exhausted,
+        zone=ZoneInfo(tenancy.tenant().time_zone),
+    )
+
+
+def _offers(edition: UUID | None, /, *, at: datetime) -> Offers:
+    return rulebook(edition, at=at).offers
 
 
 def set_prices() -> SetPrices:

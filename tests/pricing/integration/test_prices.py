@@ -12,7 +12,7 @@ from nexus.platform.db import execute, rows
 from nexus.platform.events import load
 from nexus.platform.tenancy import current_tenant, tenant_scope
 from nexus.pricing import facade
-from nexus.pricing.contracts.dto import Price, QuoteLine
+from nexus.pricing.contracts.dto import Destination, Price, QuoteLine
 from nexus.pricing.contracts.events import PriceChange, PriceChanged
 from nexus.pricing.interfaces.verification import CHECKS
 from nexus.tenancy import facade as tenancy
@@ -137,7 +137,9 @@ def test_the_shop_sets_taxes_and_shipping(make_tenant: Any) -> None:
     variant = new_id()
     with tenant_scope(shop.id):
         facade.set_prices([(variant, eur(1190), None), (variant, Money(1190, "USD"), None)])
-        found = facade.quote([QuoteLine(variant_id=variant, quantity=1)], currency="EUR", country="DE")
+        found = facade.quote(
+            [QuoteLine(variant_id=variant, quantity=1)], currency="EUR", destination=Destination(country="DE")
+        )
         assert (str(found.total), str(found.included_tax_total)) == ("16.80", "1.90")
         assert found.explanation[-1]["missing"] == "38.10"
         in_dollars = facade.quote([QuoteLine(variant_id=variant, quantity=1)], currency="USD")

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from nexus.kernel.money import CurrencyMismatch, Money
-from nexus.pricing.contracts.dto import Quote
+from nexus.pricing.contracts.dto import Destination, Quote
 from nexus.pricing.contracts.errors import InvalidQuantity, QuoteTooLarge, UnknownShippingMethod
 from nexus.pricing.domain.basket import Basket, BasketLine
+from nexus.pricing.domain.lanes import NO_OFFERS
 from nexus.pricing.domain.quote import quote
 from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
@@ -51,8 +52,10 @@ def priced(
     country: str | None = None,
     currency: str = "EUR",
 ) -> Quote:
-    basket = Basket(currency=currency, lines=lines, shipping_method=method, country=country)
-    return quote(basket, (), taxes, shipping or free_shipping(currency), at=AT)
+    basket = Basket(
+        currency=currency, lines=lines, shipping_method=method, destination=Destination(country=country or "")
+    )
+    return quote(basket, NO_OFFERS, taxes, shipping or free_shipping(currency), at=AT)
 
 
 def totals(found: Quote) -> tuple[str, ...]:

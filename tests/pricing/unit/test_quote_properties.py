@@ -10,11 +10,11 @@ from uuid import UUID
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from nexus.pricing.domain.offers import Goods, Offer, Reduction
 
 from nexus.kernel.money import Money, split_minor
 from nexus.pricing.contracts.dto import Quote, QuotedLine
 from nexus.pricing.domain.basket import Basket, BasketLine
-from nexus.pricing.domain.offers import Goods, Offer, Reduction
 from nexus.pricing.domain.quote import quote
 from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable
 from nexus.pricing.domain.taxes import TaxRate, TaxTable

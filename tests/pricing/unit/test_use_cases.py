@@ -4,15 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from nexus.kernel.money import CurrencyMismatch, Money
+from nexus.pricing.application.ports import LoadedPrices
 from nexus.pricing.application.quote_basket import BasketToQuote, QuoteBasket
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.contracts.dto import Price, QuoteLine
 from nexus.pricing.contracts.errors import InvalidPrice, MissingPrice
 from nexus.pricing.contracts.events import PriceChange, PriceChanged
+from nexus.pricing.domain.lanes import NO_OFFERS
 from nexus.pricing.domain.shipping import ShippingTable, free_shipping
 from nexus.pricing.domain.taxes import TaxTable
 
@@ -40,6 +43,9 @@ class Book:
         found = {variant: self.kept[variant] for variant in variant_ids if variant in self.kept}
         return {key: entry for key, entry in found.items() if entry.list_price.currency == currency}
 
+    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
+        return LoadedPrices(self.load(variant_ids, currency=currency), None)
+
     def store(self, prices: Sequence[Price], /, *, keep_compare_at: bool, at: datetime) -> tuple[Price, ...]:
         changed = tuple(entry for entry in prices if self.kept.get(entry.variant_id) != entry)
         self.kept |= {entry.variant_id: entry for entry in prices}
@@ -54,6 +60,18 @@ class Terms:
         return free_shipping(currency)
 
 
+def quote_basket(book: Book) -> QuoteBasket:
+    """Without promotions and coupons."""
+    return QuoteBasket(
+        prices=book,
+        terms=Terms(),
+        offers=lambda edition, /, *, at: NO_OFFERS,
+        find_coupons=lambda codes, /, *, buyer, at: (),
+        exhausted=lambda offers, /, *, buyer, at: frozenset(),
+        zone=ZoneInfo("UTC"),
+    )
+
+
 def basket(*variants: UUID, currency: str = "EUR") -> BasketToQuote:
     lines = tuple(QuoteLine(variant_id=variant, quantity=1) for variant in variants)
     return BasketToQuote(lines=lines, currency=currency, at=AT)
@@ -61,7 +79,7 @@ def basket(*variants: UUID, currency: str = "EUR") -> BasketToQuote:
 
 def test_prices_are_loaded_once_for_all_lines() -> None:
     book = Book({SHOE: price(SHOE, "49.95"), SOCK: price(SOCK, "4.50")})
-    found = QuoteBasket(prices=book, terms=Terms())(basket(SHOE, SOCK, SHOE))
+    found = quote_basket(book)(basket(SHOE, SOCK, SHOE))
     assert str(found.total) == "104.40"
     assert book.asked == [(frozenset({SHOE, SOCK}), "EUR")]
 
@@ -69,7 +87,7 @@ def test_prices_are_loaded_once_for_all_lines() -> None:
 def test_every_variant_without_a_price_is_named() -> None:
     book = Book({SHOE: price(SHOE, "49.95"), BOOK: price(BOOK, "10.00", currency="USD")})
     with pytest.raises(MissingPrice) as refused:
-        QuoteBasket(prices=book, terms=Terms())(basket(BOOK, SHOE, SOCK))
+        quote_basket(book)(basket(BOOK, SHOE, SOCK))
     assert refused.value.code == "price_missing"
     assert refused.value.facts == {"variants": [str(SOCK), str(BOOK)], "currency": "EUR"}
 

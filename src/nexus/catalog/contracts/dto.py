@@ -36,8 +36,9 @@ class Sellable:
 
     `is_sellable`: product published (to the second, if it was scheduled), variant active, vendor approved.
     `category_ids`: from the root of the
-    tree to the primary category (promotions match any of them). `weight_grams` None: unknown. `image_url`:
-    absolute path without host; `image`: more of it.
+    tree to the primary category, then those of further categories (promotions match any of them). `weight_grams` None: unknown.
+    `image_url`: absolute path without host; `image`: more of it. `brand`, `collections`: slugs; `attributes`: texts by code, the
+    options of the variant among them.
     """
 
     variant_id: UUID
@@ -55,6 +56,10 @@ class Sellable:
     weight_grams: int | None
     tax_class: str
     image: "ImageInfo | None" = None
+    tags: tuple[str, ...] = ()
+    brand: str = ""
+    collections: tuple[str, ...] = ()
+    attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import Buyer, NewLine, NewOrder, OrderInfo, Totals
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
-from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
+from nexus.pricing.contracts.dto import Destination, Quote, QuotedLine, QuoteLine
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,8 +89,12 @@ class PriceBasket(Protocol):
         currency: str,
         at: datetime,
         shipping_method: str | None,
-        country: str,
+        destination: Destination,
     ) -> Quote: ...
+
+
+class MakeLine(Protocol):
+    def __call__(self, sold: Sellable, /, *, quantity: int) -> QuoteLine: ...
 
 
 class Reserve(Protocol):
@@ -106,6 +110,7 @@ class PlaceOrder:
     stored_order: Callable[[UUID], OrderInfo | None]
     sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
     quote: PriceBasket
+    line_of: MakeLine
     place: Callable[[NewOrder], OrderInfo]
     provider: Callable[[str], ProviderInfo]
     open_payment: OpenPayment
@@ -167,12 +172,12 @@ class PlaceOrder:
     ) -> NewOrder:
         goods = self._goods(cart.lines)
         basket = [
-            QuoteLine(variant_id=variant, quantity=quantity, tax_class=goods[variant].tax_class)
+            self.line_of(goods[variant], quantity=quantity)
             for variant, quantity in demand(cart.lines).items()
         ]
         quote = self.quote(
             basket, currency=command.currency, at=now, shipping_method=command.shipping_method,
-            country=command.buyer.shipping_address.country,
+            destination=_destination(command.buyer),
         )  # fmt: skip
         _check_total(quote, command.agreed_total)
         return NewOrder(
@@ -192,6 +197,11 @@ class PlaceOrder:
         if gone:
             raise NotForSale(lines=[{"variant_id": str(variant)} for variant in gone])
         return found
+
+
+def _destination(buyer: Buyer) -> Destination:
+    address = buyer.shipping_address
+    return Destination(country=address.country, region=address.region, postal_code=address.postal_code)
 
 
 def _check_total(quote: Quote, agreed: Money | None) -> None:

@@ -12,7 +12,7 @@ from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.kernel.money import Money
 from nexus.pricing import facade as pricing
-from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
+from nexus.pricing.contracts.dto import Quote, QuotedLine
 
 
 def cart_body(
@@ -54,12 +54,15 @@ def _quoted(
     """The quote of what has a price; lines without one are left out and show it."""
     while lines:
         wanted = [
-            QuoteLine(variant_id=variant, quantity=quantity, tax_class=goods[variant].tax_class)
-            for variant, quantity in demand(lines).items()
+            pricing.line_of(goods[variant], quantity=quantity) for variant, quantity in demand(lines).items()
         ]
         try:
             return pricing.quote(
-                wanted, currency=currency, at=clock.now(), country=country, shipping_method=shipping_method
+                wanted,
+                currency=currency,
+                at=clock.now(),
+                destination=pricing.Destination(country=country or ""),
+                shipping_method=shipping_method,
             )
         except pricing.MissingPrice as missing:
             without = set(missing.facts["variants"])

@@ -1,18 +1,33 @@
 """What the use cases need from outside."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from nexus.pricing.contracts.dto import PastPrice, Price
+from nexus.pricing.contracts.dto import BuyerFacts, PastPrice, Price
 from nexus.pricing.contracts.events import PriceChanged
+from nexus.pricing.domain.basket import GivenCoupon
+from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedPrices:
+    """Prices by variant, and the edition of the shop's rules that held when they were read (None: it never had any)."""
+
+    prices: Mapping[UUID, Price]
+    edition: UUID | None
+
+
 class PriceBook(Protocol):
     """Where list prices are kept."""
+
+    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
+        """One statement."""
+        ...
 
     def load(self, variant_ids: Collection[UUID], /, *, currency: str) -> dict[UUID, Price]:
         """Prices by variant; one statement."""
@@ -41,6 +56,26 @@ class Terms(Protocol):
     def taxes(self) -> TaxTable: ...
 
     def shipping(self, *, currency: str) -> ShippingTable: ...
+
+
+class LoadOffers(Protocol):
+    """The shop's promotions under an edition; no statement when they are known."""
+
+    def __call__(self, edition: UUID | None, /, *, at: datetime) -> Offers: ...
+
+
+class FindCoupons(Protocol):
+    """What is known of the codes that a buyer gave: one statement, none without codes."""
+
+    def __call__(
+        self, codes: Sequence[str], /, *, buyer: BuyerFacts, at: datetime
+    ) -> tuple[GivenCoupon, ...]: ...
+
+
+class Exhausted(Protocol):
+    """Which of these promotions are used up, in all or by this buyer. One statement, none when none has limits."""
+
+    def __call__(self, offers: Offers, /, *, buyer: BuyerFacts, at: datetime) -> frozenset[UUID]: ...
 
 
 class Announce(Protocol):

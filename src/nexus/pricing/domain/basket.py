@@ -1,44 +1,68 @@
-"""What is priced: lines with their list price already loaded."""
+"""What is priced: lines with their list price already loaded, who buys them and where they go."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from nexus.kernel.money import Money
+from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, NOBODY, NOWHERE, BuyerFacts, Destination, GoodsFacts
 from nexus.pricing.contracts.errors import InvalidQuantity
+from nexus.pricing.domain.refusals import Refusal
 
 MOST_PIECES = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BasketLine:
-    """At least one piece of a variant. Prices are per piece."""
+    """At least one piece of a variant. Prices are per piece.
+
+    `list_price` is the one that holds for this buyer and quantity; `price_list`: where it comes from, if from a list. `floor`: no
+    promotion goes below so many minor units a piece.
+    """
 
     variant_id: UUID
     quantity: int
     list_price: Money
     compare_at: Money | None = None
     tax_class: str = "standard"
+    goods: GoodsFacts | None = None
+    floor: int = 0
+    price_list: str = ""
 
     @property
     def worth(self) -> Money:
         """List price of all pieces."""
         return self.list_price * self.quantity
 
-    @property
-    def shown_compare_at(self) -> Money | None:
-        """The crossed-out price, if crossing it out says something."""
-        return self.compare_at if self.compare_at and self.compare_at > self.list_price else None
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenCoupon:
+    """A code that the buyer gave, with what is known of it. `problem`: why it cannot be used whatever is in the basket."""
+
+    code: str
+    coupon_id: UUID | None = None
+    promotion_id: UUID | None = None
+    problem: Refusal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Basket:
-    """Lines in one currency, where they go (ISO 3166 code) and how; None where the buyer has not said yet."""
+    """Lines in one currency, who buys, where it goes and how; empty where the buyer has not said yet.
+
+    `exhausted`: promotions whose uses are used up, in all or by this buyer. `gifts`: one piece each of what promotions may give
+    and what there is; what is not named here cannot be given.
+    """
 
     currency: str
     lines: tuple[BasketLine, ...]
-    country: str | None = None
+    buyer: BuyerFacts = NOBODY
+    destination: Destination = NOWHERE
+    channel: str = DEFAULT_CHANNEL
     shipping_method: str | None = None
+    payment_method: str | None = None
+    coupons: tuple[GivenCoupon, ...] = ()
+    exhausted: frozenset[UUID] = frozenset()
+    gifts: tuple[BasketLine, ...] = ()
 
     def check(self) -> None:
         """Raises InvalidQuantity naming the first line that asks for nothing or for the impossible."""

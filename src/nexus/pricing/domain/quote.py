@@ -1,102 +1,220 @@
-"""From a basket to a quote. Order of steps: list prices, offers, tax on what is left, shipping, totals."""
+"""From a basket to a quote. Order of steps: list prices, the catalogue's promotions, shipping, the cart's promotions (on goods
+and shipping), tax on what is left, totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Quote, QuotedLine, Step
 from nexus.pricing.contracts.errors import QuoteTooLarge
-from nexus.pricing.domain import trace
-from nexus.pricing.domain.basket import Basket
-from nexus.pricing.domain.offers import Offer, Outcome, apply_offers
+from nexus.pricing.domain import catalogue, explaining, trace
+from nexus.pricing.domain.basket import Basket, BasketLine
+from nexus.pricing.domain.case import Case, case_of
+from nexus.pricing.domain.catalogue import PiecePrice
+from nexus.pricing.domain.lanes import Offers
+from nexus.pricing.domain.search import Outcome, best_combination
 from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable
 from nexus.pricing.domain.taxes import LineTax, TaxTable, tax_lines
 
 LARGEST_TOTAL = 10**15  # minor units; a thousand such orders still fit into a bigint sum
+_UTC: Final = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Priced:
+    """Everything that was found out about a basket, before it is put into the words of a quote.
+
+    `basket` has the gifts as lines of their own, after the buyer's; `discounts` by line of it, `order` as in Basket.by_variant.
+    """
+
+    basket: Basket
+    bought: int
+    pieces: tuple[PiecePrice, ...]
+    method: ShippingMethod | None
+    case: Case
+    order: tuple[int, ...]
+    outcome: Outcome
+    discounts: tuple[int, ...]
+
+    @property
+    def freight(self) -> tuple[int, ...]:
+        """What is left to pay of each freight."""
+        first, left = len(self.order), [one.minor for one in self.case.freight]
+        for used in self.outcome.used:
+            for index, minor in used.taken:
+                if index >= first:
+                    left[index - first] -= minor
+        return tuple(left)
 
 
 def quote(
     basket: Basket,
-    offers: Iterable[Offer],
+    offers: Offers,
     taxes: TaxTable,
     shipping: ShippingTable,
     /,
     *,
     at: datetime,
+    zone: ZoneInfo = _UTC,
+    explain_all: bool = False,
 ) -> Quote:
-    """Price a basket. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch."""
+    """Price a basket. Pure: same input, same quote.
+
+    `zone`: the store's, for hours and weekdays. `explain_all`: every promotion that did not apply says why, not only those that
+    are worth telling a buyer. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch.
+    """
     basket.check()
-    outcome = apply_offers(basket, offers, at=at)
-    lines = _quoted_lines(basket, outcome, taxes)
+    priced = price_basket(basket, offers, shipping, at=at, zone=zone)
+    lines = _quoted_lines(priced, taxes)
     sums = _Sums.of(lines, currency=basket.currency)
-    freight = _freight(basket, shipping, sums.subtotal)
-    total = sums.subtotal - sums.discount + freight.cost + sums.tax
+    freight = Money(sum(priced.freight), basket.currency)
+    total = sums.subtotal - sums.discount + freight + sums.tax
     if total.minor > LARGEST_TOTAL:
         raise QuoteTooLarge(limit=str(Money(LARGEST_TOTAL, basket.currency)))
     return Quote(
         currency=basket.currency,
         at=at,
         lines=lines,
-        shipping_method=freight.method,
+        shipping_method=priced.method.code if priced.method else "",
         subtotal=sums.subtotal,
         discount_total=sums.discount,
-        shipping_total=freight.cost,
+        shipping_total=freight,
         tax_total=sums.tax,
         included_tax_total=sums.included_tax,
         total=total,
-        explanation=_explanation(basket, lines, outcome, freight),
+        explanation=(
+            *(step for line in lines for step in line.explanation),
+            *explaining.refused_steps(priced.case, priced.outcome, explain_all=explain_all),
+            *explaining.freight_steps(priced.case, priced.outcome, priced.method),
+        ),
+        promotions=explaining.used_promotions(priced.case, priced.outcome, basket.gifts),
+        refused_coupons=explaining.refused_coupons(basket, priced.outcome),
+        shipping_by_vendor=_by_vendor(priced),
     )
 
 
-def _quoted_lines(basket: Basket, outcome: Outcome, taxes: TaxTable) -> tuple[QuotedLine, ...]:
-    discounts = [
-        sum(applied.amounts[index] for applied in outcome.applied) for index in range(len(basket.lines))
+def price_basket(
+    basket: Basket, offers: Offers, shipping: ShippingTable, /, *, at: datetime, zone: ZoneInfo = _UTC
+) -> Priced:
+    """All that needs no tax. Raises UnknownShippingMethod."""
+    local = at.astimezone(zone)
+    live = catalogue.live(offers, basket, at=local)
+    pieces = [catalogue.piece_price(line, live, offers) for line in basket.lines]
+    method, freight = shipping.freight(basket) if basket.lines else (None, ())
+    order = tuple(basket.by_variant())
+    units = [price.minor for price in pieces]
+    case = case_of(basket, order=order, unit_minors=units, freight=freight, at=local)
+    outcome = best_combination(case, offers) if basket.lines else Outcome()
+    gifts = tuple(_gift_lines(basket, outcome))
+    given = Basket(
+        currency=basket.currency, lines=(*basket.lines, *gifts), buyer=basket.buyer, destination=basket.destination,
+        channel=basket.channel, shipping_method=basket.shipping_method, payment_method=basket.payment_method,
+        coupons=basket.coupons, exhausted=basket.exhausted, gifts=basket.gifts,
+    )  # fmt: skip
+    return Priced(
+        basket=given,
+        bought=len(basket.lines),
+        pieces=(*pieces, *(PiecePrice(line.list_price.minor) for line in gifts)),
+        method=method,
+        case=case,
+        order=order,
+        outcome=outcome,
+        discounts=(*_discounts(order, outcome), *(line.worth.minor for line in gifts)),
+    )
+
+
+def _gift_lines(basket: Basket, outcome: Outcome) -> Iterator[BasketLine]:
+    pieces: dict[int, int] = {}
+    for used in outcome.used:
+        for place, count in used.gifts:
+            pieces[place] = pieces.get(place, 0) + count
+    for place, count in sorted(pieces.items()):
+        gift = basket.gifts[place]
+        yield BasketLine(
+            variant_id=gift.variant_id,
+            quantity=count,
+            list_price=gift.list_price,
+            tax_class=gift.tax_class,
+            goods=gift.goods,
+        )
+
+
+def _discounts(order: Sequence[int], outcome: Outcome) -> list[int]:
+    """By line, in the basket's own order."""
+    found = [0] * len(order)
+    for used in outcome.used:
+        for index, minor in used.taken:
+            if index < len(order):
+                found[order[index]] += minor
+    return found
+
+
+def _quoted_lines(priced: Priced, taxes: TaxTable) -> tuple[QuotedLine, ...]:
+    basket = priced.basket
+    taxable = [
+        piece.minor * line.quantity - taken
+        for line, piece, taken in zip(basket.lines, priced.pieces, priced.discounts, strict=True)
     ]
-    taxable = [line.worth.minor - taken for line, taken in zip(basket.lines, discounts, strict=True)]
     line_taxes = tax_lines(basket, taxable, taxes)
     return tuple(
-        _quoted_line(basket, index, outcome, discounts[index], line_taxes[index], taxes.prices_include_tax)
+        _quoted_line(priced, index, line_taxes[index], taxes.prices_include_tax)
         for index in range(len(basket.lines))
     )
 
 
-def _quoted_line(
-    basket: Basket, index: int, outcome: Outcome, discount: int, line_tax: LineTax | None, included: bool
-) -> QuotedLine:
-    line, zero = basket.lines[index], Money.zero(basket.currency)
-    tax = Money(line_tax.minor, basket.currency) if line_tax else zero
-    taken = Money(discount, basket.currency)
+def _quoted_line(priced: Priced, index: int, line_tax: LineTax | None, included: bool) -> QuotedLine:
+    line, currency = priced.basket.lines[index], priced.basket.currency
+    unit = Money(priced.pieces[index].minor, currency)
+    zero, taken = Money.zero(currency), Money(priced.discounts[index], currency)
+    tax = Money(line_tax.minor, currency) if line_tax else zero
+    compare_at = explaining.shown_compare_at(line, unit)
     return QuotedLine(
         variant_id=line.variant_id,
         quantity=line.quantity,
         list_price=line.list_price,
-        unit_price=line.list_price,
-        compare_at=line.shown_compare_at,
+        unit_price=unit,
+        compare_at=compare_at,
         discount=taken,
-        line_total=line.worth - taken,
+        line_total=unit * line.quantity - taken,
         tax=zero if included else tax,
         included_tax=tax if included else zero,
-        explanation=_line_steps(basket, index, outcome, line_tax, included),
+        explanation=(
+            trace.goods(line, compare_at=compare_at),
+            *explaining.catalogue_steps(line, priced.pieces[index]),
+            *_discount_steps(priced, index),
+            *_tax_steps(line, line_tax, tax, included),
+        ),
+        is_gift=index >= priced.bought,
     )
 
 
-def _line_steps(
-    basket: Basket, index: int, outcome: Outcome, line_tax: LineTax | None, included: bool
-) -> tuple[Step, ...]:
-    line = basket.lines[index]
-    steps = [trace.goods(line)]
-    for applied in outcome.applied:
-        if applied.amounts[index]:
-            amount = Money(applied.amounts[index], basket.currency)
-            steps.append(trace.discount(line, amount, offer=applied.offer.code, text=applied.offer.title))
+def _discount_steps(priced: Priced, index: int) -> Iterator[Step]:
+    line = priced.basket.lines[index]
+    if index >= priced.bought:
+        yield from explaining.gift_steps(priced.case, priced.outcome, line)
+        return
+    place = priced.order.index(index)
+    for used in priced.outcome.used:
+        for where, minor in used.taken:
+            if where == place:
+                yield explaining.discount_step(priced.case, used, line, minor)
+
+
+def _tax_steps(line: BasketLine, line_tax: LineTax | None, tax: Money, included: bool) -> Iterator[Step]:
     if line_tax:
         rate = f"{line_tax.rate.percent.normalize():f}"
-        amount = Money(line_tax.minor, basket.currency)
-        steps.append(
-            trace.tax(line, amount, included=included, rate=rate, text=f"{line_tax.rate.name} {rate} %")
-        )
-    return tuple(steps)
+        yield trace.tax(line, tax, included=included, rate=rate, text=f"{line_tax.rate.name} {rate} %")
+
+
+def _by_vendor(priced: Priced) -> tuple[tuple[UUID, Money], ...]:
+    """Whose shipping it is; empty when everybody's goods go together."""
+    currency = priced.basket.currency
+    pairs = zip(priced.case.freight, priced.freight, strict=True)
+    return tuple((one.vendor_id, Money(minor, currency)) for one, minor in pairs if one.vendor_id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,48 +233,3 @@ class _Sums:
             tax=sum((line.tax for line in lines), start=zero),
             included_tax=sum((line.included_tax for line in lines), start=zero),
         )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Freight:
-    method: str
-    cost: Money
-    steps: tuple[Step, ...]
-
-
-def _freight(basket: Basket, shipping: ShippingTable, goods: Money) -> _Freight:
-    if not basket.lines:
-        return _Freight(method="", cost=goods, steps=())
-    method = shipping.choose(basket.shipping_method)
-    return _Freight(method=method.code, cost=method.cost(goods), steps=_freight_steps(method, goods))
-
-
-def _freight_steps(method: ShippingMethod, goods: Money) -> tuple[Step, ...]:
-    missing = method.missing_for_free(goods)
-    if missing is None:
-        return (trace.shipping(method.price, code="shipping_flat", text=method.name),)
-    if not missing:
-        return (
-            trace.shipping(
-                missing, code="shipping_free_from", text=f"{method.name}: free from {method.free_from}"
-            ),
-        )
-    refusal = trace.Refusal(
-        code="free_from_not_reached",
-        text=f"{missing} {missing.currency} more for free shipping.",
-        missing=missing,
-    )
-    return (
-        trace.shipping(method.price, code="shipping_flat", text=method.name),
-        trace.refused(refusal, part="shipping", offer=method.code, currency=goods.currency),
-    )
-
-
-def _explanation(
-    basket: Basket, lines: tuple[QuotedLine, ...], outcome: Outcome, freight: _Freight
-) -> tuple[Step, ...]:
-    refused = (
-        trace.refused(refusal, part="discount", offer=offer.code, currency=basket.currency)
-        for offer, refusal in outcome.refused
-    )
-    return (*(step for line in lines for step in line.explanation), *refused, *freight.steps)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.errors import UnknownShippingMethod
+from nexus.pricing.domain.basket import Basket
+from nexus.pricing.domain.case import Freight
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +40,12 @@ class ShippingTable:
     """The methods of a shop in its own order; the first is meant when the buyer has not chosen."""
 
     methods: tuple[ShippingMethod, ...]
+
+    def freight(self, basket: Basket, /) -> tuple[ShippingMethod, tuple[Freight, ...]]:
+        """The method for this basket and what it costs before promotions. Raises UnknownShippingMethod."""
+        method = self.choose(basket.shipping_method)
+        goods = sum((line.worth for line in basket.lines), start=Money.zero(basket.currency))
+        return method, (Freight(method=method.code, minor=method.cost(goods).minor),)
 
     def choose(self, code: str | None, /) -> ShippingMethod:
         """Raises UnknownShippingMethod, saying which there are."""

@@ -60,7 +60,9 @@ def tax_lines(basket: Basket, taxable: Sequence[int], table: TaxTable, /) -> tup
     """
     if not table.rates:
         return (None,) * len(basket.lines)
-    rates = [table.rate_for(line.tax_class, country=basket.country) for line in basket.lines]
+    rates = [
+        table.rate_for(line.tax_class, country=basket.destination.country or None) for line in basket.lines
+    ]
     if table.rounding == "total":
         return _rounded_per_rate(basket, taxable, table, rates)
     return tuple(

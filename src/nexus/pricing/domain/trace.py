@@ -1,25 +1,15 @@
 """The trace of a quote: building its steps, and adding them up again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from uuid import UUID
 
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Part, Step
 from nexus.pricing.domain.basket import BasketLine
+from nexus.pricing.domain.refusals import Refusal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Refusal:
-    """Why a candidate did not apply: the failed rule's code, in the buyer's words, and how much was
-    missing.
-    """
-
-    code: str
-    text: str
-    missing: Money | None = None
-
-
-def goods(line: BasketLine, /) -> Step:
+def goods(line: BasketLine, /, *, compare_at: Money | None) -> Step:
     """The list price of a line."""
     unit = str(line.list_price)
     step = Step(
@@ -32,14 +22,24 @@ def goods(line: BasketLine, /) -> Step:
         quantity=line.quantity,
         unit_price=unit,
     )
-    if line.shown_compare_at:
-        step["compare_at"] = str(line.shown_compare_at)
+    if compare_at:
+        step["compare_at"] = str(compare_at)
+    if line.price_list:
+        step["price_list"] = line.price_list
     return step
 
 
-def discount(line: BasketLine, amount: Money, /, *, offer: str, text: str) -> Step:
-    """What an offer takes off a line; `amount` is positive, the step negative."""
-    return Step(
+def catalogue(line: BasketLine, amount: Money, /, *, offer: str, text: str) -> Step:
+    """What a catalogue promotion takes off the pieces of a line; `amount` is positive, the step negative and part of the
+    goods."""
+    step = discount(line, amount, offer=offer, text=text)
+    step["part"], step["code"] = "goods", "catalogue_offer"
+    return step
+
+
+def discount(line: BasketLine, amount: Money, /, *, offer: str, text: str, coupon: str = "") -> Step:
+    """What a promotion takes off a line; `amount` is positive, the step negative."""
+    step = Step(
         part="discount",
         code="offer",
         text=text,
@@ -48,6 +48,17 @@ def discount(line: BasketLine, amount: Money, /, *, offer: str, text: str) -> St
         variant_id=str(line.variant_id),
         offer=offer,
     )
+    if coupon:
+        step["coupon"] = coupon
+    return step
+
+
+def shipping_discount(amount: Money, /, *, offer: str, text: str, coupon: str = "") -> Step:
+    """What a promotion takes off the shipping; `amount` is positive, the step negative."""
+    step = Step(part="shipping", code="offer", text=text, amount=str(-amount), applied=True, offer=offer)
+    if coupon:
+        step["coupon"] = coupon
+    return step
 
 
 def tax(line: BasketLine, amount: Money, /, *, included: bool, rate: str, text: str) -> Step:
@@ -66,12 +77,15 @@ def tax(line: BasketLine, amount: Money, /, *, included: bool, rate: str, text: 
     return step
 
 
-def shipping(amount: Money, /, *, code: str, text: str) -> Step:
-    """What shipping costs."""
-    return Step(part="shipping", code=code, text=text, amount=str(amount), applied=True)
+def shipping(amount: Money, /, *, code: str, text: str, vendor_id: UUID | None = None) -> Step:
+    """What shipping costs, of one seller's goods if these go on their own."""
+    step = Step(part="shipping", code=code, text=text, amount=str(amount), applied=True)
+    if vendor_id:
+        step["vendor_id"] = str(vendor_id)
+    return step
 
 
-def refused(refusal: Refusal, /, *, part: Part, offer: str, currency: str) -> Step:
+def refused(refusal: Refusal, /, *, part: Part, offer: str, currency: str, coupon: str = "") -> Step:
     """A candidate that did not apply."""
     step = Step(
         part=part,
@@ -83,6 +97,12 @@ def refused(refusal: Refusal, /, *, part: Part, offer: str, currency: str) -> St
     )
     if refusal.missing is not None:
         step["missing"] = str(refusal.missing)
+    if refusal.missing_quantity is not None:
+        step["missing_quantity"] = refusal.missing_quantity
+    if refusal.of:
+        step["of"] = refusal.of
+    if coupon:
+        step["coupon"] = coupon
     return step
 
 

@@ -9,13 +9,15 @@ from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform.db import rows
 from nexus.platform.tenancy import current_tenant
+from nexus.pricing.application.ports import LoadedPrices
 from nexus.pricing.contracts.dto import Price
+from nexus.pricing.infrastructure.editions import EDITION
 from nexus.pricing.infrastructure.past_prices import keep_replaced, note_prior_prices
 
-_LOAD = """
-SELECT variant_id, currency, list_minor, compare_at_minor, prior_minor FROM pricing_price
+_LOAD = f"""
+SELECT variant_id, currency, list_minor, compare_at_minor, prior_minor, floor_minor, {EDITION} AS edition FROM pricing_price
 WHERE tenant_id = %s AND variant_id = ANY(%s::uuid[]) AND currency = %s
-"""
+"""  # noqa: S608 - constants
 # A row that would not change is not touched: no new row version, no event. What is replaced is remembered in the row itself,
 # so that two writers of one price never lose one between them. A reduction goes on while it is announced without a break and
 # the price does not rise: then the price before it stays the price before it.
@@ -51,10 +53,15 @@ class PostgresPriceBook:
     """`application.ports.PriceBook`."""
 
     def load(self, variant_ids: Collection[UUID], /, *, currency: str) -> dict[UUID, Price]:
+        return dict(self.load_with_edition(variant_ids, currency=currency).prices)
+
+    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
         if not variant_ids:
-            return {}
-        found = rows(_LOAD, [current_tenant(), list(variant_ids), currency])
-        return {entry.variant_id: _price(entry) for entry in found}
+            return LoadedPrices({}, None)
+        tenant_id = current_tenant()
+        found = rows(_LOAD, [tenant_id, tenant_id, list(variant_ids), currency])
+        prices = {entry.variant_id: _price(entry) for entry in found}
+        return LoadedPrices(prices, found[0].edition if found else None)
 
     def store(self, prices: Sequence[Price], /, *, keep_compare_at: bool, at: datetime) -> tuple[Price, ...]:
         if not prices:
@@ -89,4 +96,5 @@ def _price(entry: Any) -> Price:
         list_price=Money(entry.list_minor, entry.currency),
         compare_at=money(entry.compare_at_minor),
         lowest_before=money(entry.prior_minor),
+        floor=money(getattr(entry, "floor_minor", None)),
     )

@@ -29,7 +29,7 @@ class QuoteView(ApiView):
             _sellable_lines(asked["lines"]),
             currency=asked.get("currency") or tenancy.tenant().currency,
             shipping_method=asked.get("shipping_method"),
-            country=asked.get("country"),
+            destination=facade.Destination(country=asked.get("country") or ""),
         )
         return quote_body(found)
 
@@ -40,7 +40,7 @@ def _sellable_lines(asked: Sequence[dict[str, Any]]) -> tuple[QuoteLine, ...]:
     unknown = sorted({line["variant_id"] for line in asked} - sellable.keys())
     if unknown:
         raise UnknownVariant(variants=[str(variant) for variant in unknown])
-    return tuple(QuoteLine(**line, tax_class=sellable[line["variant_id"]].tax_class) for line in asked)
+    return tuple(facade.line_of(sellable[line["variant_id"]], quantity=line["quantity"]) for line in asked)
 
 
 def quote_body(found: Quote, /) -> dict[str, Any]:

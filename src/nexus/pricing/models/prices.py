@@ -1,4 +1,4 @@
-"""Rows of pricing."""
+"""What a variant costs, and what it cost before."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ class PriceRecord(TenantModel):
 
     `held_since`: when the list price became what it is; `replaced_*`: what it replaced then, and since when that held.
     `reduced_since`: when the reduction began that is announced now; `prior_minor`: the lowest price of the 30 days before.
+    `floor_minor`: no promotion goes below it; `cost_minor`: what a piece costs the seller, for margins (both None: not said).
     """
 
     variant_id = models.UUIDField()
@@ -23,6 +24,8 @@ class PriceRecord(TenantModel):
     replaced_since = models.DateTimeField(null=True)
     reduced_since = models.DateTimeField(null=True)
     prior_minor = models.BigIntegerField(null=True)
+    floor_minor = models.BigIntegerField(null=True)
+    cost_minor = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "pricing_price"
@@ -35,6 +38,14 @@ class PriceRecord(TenantModel):
             models.CheckConstraint(
                 condition=Q(compare_at_minor__isnull=True) | Q(compare_at_minor__gte=0),
                 name="pricing_price_compare_at_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(floor_minor__isnull=True) | Q(floor_minor__gte=0),
+                name="pricing_price_floor_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_minor__isnull=True) | Q(cost_minor__gte=0),
+                name="pricing_price_cost_not_negative",
             ),
         ]
 

@@ -1,0 +1,18 @@
+"""Customer groups of a person."""
+
+from uuid import UUID
+
+from nexus.kernel import clock
+from nexus.platform import db
+from nexus.platform.tenancy import current_tenant
+
+_GROUPS = """
+SELECT g.code FROM accounts_groupmembership m
+JOIN accounts_customergroup g ON g.tenant_id = %s AND g.id = m.group_id
+WHERE m.tenant_id = %s AND m.user_id = %s AND (m.ends_at IS NULL OR m.ends_at > %s)"""
+
+
+def groups_of(user_id: UUID, /) -> frozenset[str]:
+    """Codes of the groups that the person belongs to now. One statement."""
+    tenant_id = current_tenant()
+    return frozenset(row.code for row in db.rows(_GROUPS, [tenant_id, tenant_id, user_id, clock.now()]))

@@ -1,0 +1,4 @@
+"""Conditions, benefits and targets: one class each, found by entry point, described by a JSON schema.
+
+How to write one: docs/guides/promotion-strategies.md.
+"""

@@ -1,0 +1,102 @@
+"""What a strategy is. Each is a frozen msgspec struct with its settings as fields and its name as `type`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, Protocol, runtime_checkable
+from uuid import UUID
+
+import msgspec
+
+from nexus.kernel.errors import NexusError
+from nexus.kernel.money import Money
+from nexus.pricing.domain.case import Case
+from nexus.pricing.domain.cuts import Cut
+from nexus.pricing.domain.refusals import Refusal
+
+type Amounts = Mapping[str, str]
+"""Amounts in major units as text, by currency: {"EUR": "5.00"}."""
+
+
+class Strategy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all strategies. `type`: the word in the promotion's JSON; `title`: for the editor, in English."""
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grant:
+    """What a benefit gives in this basket: a cut, and pieces of goods for nothing."""
+
+    cut: Cut | None = None
+    gifts: tuple[tuple[UUID, int], ...] = field(default=())
+
+
+@runtime_checkable
+class Condition(Protocol):
+    """When a promotion applies.
+
+    `in_catalogue`: it can be judged without a cart (by time, buyer, channel), so a catalogue promotion may have it.
+    """
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+    in_catalogue: ClassVar[bool]
+
+    def judge(self, case: Case, scope: tuple[int, ...], /) -> Refusal | None:
+        """None when it holds. `scope`: the lines that the promotion may look at (a seller's: its own). Pure."""
+        ...
+
+
+@runtime_checkable
+class Target(Protocol):
+    """What a promotion is about. `reach`: goods or freight."""
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+    reach: ClassVar[Literal["goods", "freight"]]
+
+    def pick(self, case: Case, scope: tuple[int, ...], /) -> tuple[int, ...]:
+        """Indexes of the case among `scope`. Pure."""
+        ...
+
+
+@runtime_checkable
+class Benefit(Protocol):
+    """What a promotion gives. `in_catalogue`: it is a function of the price of one piece (percentage, amount, fixed price)."""
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+    in_catalogue: ClassVar[bool]
+
+    def grant(self, case: Case, picked: tuple[int, ...], scope: tuple[int, ...], /) -> Grant | Refusal:
+        """What it gives on these lines (or this freight), or why nothing. Looks at list prices only. Pure."""
+        ...
+
+
+@runtime_checkable
+class PieceBenefit(Benefit, Protocol):
+    """A benefit that a catalogue promotion may have."""
+
+    def piece(self, minor: int, currency: str, /) -> int:
+        """What remains of the price of a piece; at most `minor`, and monotone in it."""
+        ...
+
+
+def minor_in(amounts: Amounts, currency: str, /) -> int | None:
+    """Minor units in a currency; None when nothing is said about it."""
+    text = amounts.get(currency)
+    return None if text is None else Money.of(text, currency).minor
+
+
+def check_amounts(amounts: Amounts, /, *, field: str) -> None:
+    """Raises ValueError naming the field: unknown currency, no amount, or below zero."""
+    if not amounts:
+        raise ValueError(f"{field}: give an amount in at least one currency")
+    for currency, text in amounts.items():
+        try:
+            amount = Money.of(text, currency)
+        except NexusError as error:
+            raise ValueError(f"{field}: {error}") from None
+        if amount.minor < 0:
+            raise ValueError(f"{field}: {text} {currency} is below zero")

@@ -1,0 +1,39 @@
+"""Pricing's front door. Every function runs inside the caller's tenant scope; `contracts` has the values."""
+
+from nexus.pricing.contracts.dto import (
+    DEFAULT_CHANNEL,
+    BuyerFacts,
+    Destination,
+    GoodsFacts,
+    PastPrice,
+    Price,
+    Quote,
+    QuotedLine,
+    QuoteLine,
+    ShippingOption,
+    ShippingRate,
+    Step,
+)
+from nexus.pricing.contracts.errors import (
+    InvalidPrice,
+    InvalidQuantity,
+    MissingPrice,
+    QuoteTooLarge,
+    UnknownShippingMethod,
+)
+from nexus.pricing.facade.prices import (
+    forget_old_prices,
+    lowest_prices,
+    prices,
+    remember_prices,
+    set_prices,
+)
+from nexus.pricing.facade.quoting import goods_of, line_of, quote
+from nexus.pricing.facade.terms import shipping_options, shipping_rates, taxes_shown
+
+__all__ = [
+    "DEFAULT_CHANNEL", "BuyerFacts", "Destination", "GoodsFacts", "InvalidPrice", "InvalidQuantity", "MissingPrice", "PastPrice",
+    "Price", "Quote", "QuoteLine", "QuoteTooLarge", "QuotedLine", "ShippingOption", "ShippingRate", "Step",
+    "UnknownShippingMethod", "forget_old_prices", "goods_of", "line_of", "lowest_prices", "prices", "quote", "remember_prices",
+    "set_prices", "shipping_options", "shipping_rates", "taxes_shown",
+]  # fmt: skip
