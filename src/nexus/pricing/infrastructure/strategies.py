@@ -5,6 +5,7 @@ from importlib.metadata import entry_points
 from typing import Any, Final
 
 from nexus.pricing.domain.promotions import Strategies
+from nexus.pricing.domain.schemas import Described, described
 
 _GROUP: Final = "nexus.promotion_{}"
 
@@ -18,6 +19,12 @@ def strategies() -> Strategies:
         benefits=_loaded("benefits"),
         lanes=_loaded("lanes"),
     )
+
+
+@cache
+def schemas() -> dict[str, Described]:
+    """All that are installed, described for forms and the API: see `domain.schemas.described`. Do not change it."""
+    return described(strategies())
 
 
 def _loaded(kind: str) -> dict[str, type[Any]]:
