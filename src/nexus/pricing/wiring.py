@@ -22,13 +22,15 @@ _SET_PRICES = SetPrices(prices=_BOOK, announce=announce)
 
 
 def quote_basket() -> QuoteBasket:
+    shop = tenancy.tenant()
     return QuoteBasket(
         prices=_BOOK,
         terms=TenantTerms(),
         offers=_offers,
         find_coupons=coupons.find,
         exhausted=uses.exhausted,
-        zone=ZoneInfo(tenancy.tenant().time_zone),
+        zone=ZoneInfo(shop.time_zone),
+        base_currency=shop.currency,
     )
 
 

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from nexus.kernel.money import CurrencyMismatch, Money
-from nexus.pricing.application.ports import LoadedPrices
+from nexus.pricing.application.ports import LoadedPrices, PriceQuestion
 from nexus.pricing.application.quote_basket import BasketToQuote, QuoteBasket
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.contracts.dto import Price, QuoteLine
 from nexus.pricing.contracts.errors import InvalidPrice, MissingPrice
 from nexus.pricing.contracts.events import PriceChange, PriceChanged
 from nexus.pricing.domain.lanes import NO_OFFERS
+from nexus.pricing.domain.price_lists import PriceSheet
 from nexus.pricing.domain.shipping import ShippingTable, free_shipping
 from nexus.pricing.domain.taxes import TaxTable
 
@@ -43,8 +44,10 @@ class Book:
         found = {variant: self.kept[variant] for variant in variant_ids if variant in self.kept}
         return {key: entry for key, entry in found.items() if entry.list_price.currency == currency}
 
-    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
-        return LoadedPrices(self.load(variant_ids, currency=currency), None)
+    def load_sheet(self, question: PriceQuestion, /) -> LoadedPrices:
+        found = self.load(question.variants, currency=question.currency)
+        own = {(key, question.currency): entry for key, entry in found.items()}
+        return LoadedPrices(PriceSheet(currency=question.currency, own=own), None)
 
     def store(self, prices: Sequence[Price], /, *, keep_compare_at: bool, at: datetime) -> tuple[Price, ...]:
         changed = tuple(entry for entry in prices if self.kept.get(entry.variant_id) != entry)
@@ -69,6 +72,7 @@ def quote_basket(book: Book) -> QuoteBasket:
         find_coupons=lambda codes, /, *, buyer, at: (),
         exhausted=lambda offers, /, *, buyer, at: frozenset(),
         zone=ZoneInfo("UTC"),
+        base_currency="EUR",
     )
 
 

@@ -1,31 +1,49 @@
 """What the use cases need from outside."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from nexus.pricing.contracts.dto import BuyerFacts, PastPrice, Price
+from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, PastPrice, Price
 from nexus.pricing.contracts.events import PriceChanged
 from nexus.pricing.domain.basket import GivenCoupon
 from nexus.pricing.domain.lanes import Offers
+from nexus.pricing.domain.price_lists import PriceSheet
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PriceQuestion:
+    """Which prices are asked for. `products`: those of the variants, for prices that hold for a whole product.
+
+    `base`: the shop's currency, from which prices are converted into others.
+    """
+
+    variants: frozenset[UUID]
+    products: frozenset[UUID] = frozenset()
+    currency: str
+    base: str
+    at: datetime
+    user_id: UUID | None = None
+    groups: frozenset[str] = frozenset()
+    channel: str = DEFAULT_CHANNEL
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedPrices:
-    """Prices by variant, and the edition of the shop's rules that held when they were read (None: it never had any)."""
+    """All prices that may hold, and the edition of the shop's rules under which they were read (None: it never had any)."""
 
-    prices: Mapping[UUID, Price]
+    sheet: PriceSheet
     edition: UUID | None
 
 
 class PriceBook(Protocol):
     """Where list prices are kept."""
 
-    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
+    def load_sheet(self, question: PriceQuestion, /) -> LoadedPrices:
         """One statement."""
         ...
 

@@ -1,12 +1,20 @@
 """Quote a basket: load what it needs, then compute, write nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from nexus.pricing.application.ports import Exhausted, FindCoupons, LoadOffers, PriceBook, Terms
+from nexus.pricing.application.ports import (
+    Exhausted,
+    FindCoupons,
+    LoadOffers,
+    PriceBook,
+    PriceQuestion,
+    Terms,
+)
 from nexus.pricing.contracts.dto import (
     DEFAULT_CHANNEL,
     NOBODY,
@@ -20,6 +28,7 @@ from nexus.pricing.contracts.dto import (
 from nexus.pricing.contracts.errors import MissingPrice
 from nexus.pricing.domain.basket import Basket, BasketLine
 from nexus.pricing.domain.lanes import Offers
+from nexus.pricing.domain.price_lists import PriceSheet, Subject
 from nexus.pricing.domain.quote import quote
 
 
@@ -42,7 +51,7 @@ class BasketToQuote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteBasket:
-    """Raises MissingPrice naming every variant without a price."""
+    """Raises MissingPrice naming every variant without a price. `base_currency`: the shop's own."""
 
     prices: PriceBook
     terms: Terms
@@ -50,6 +59,7 @@ class QuoteBasket:
     find_coupons: FindCoupons
     exhausted: Exhausted
     zone: ZoneInfo
+    base_currency: str
 
     def __call__(self, command: BasketToQuote, /) -> Quote:
         basket, offers = self.loaded(command)
@@ -66,12 +76,11 @@ class QuoteBasket:
 
     def loaded(self, command: BasketToQuote, /) -> tuple[Basket, Offers]:
         """Everything that the computation needs. One statement; one more for coupons, one for promotions with limits."""
-        wanted = {line.variant_id for line in (*command.lines, *command.gifts)}
-        known = self.prices.load_with_edition(wanted, currency=command.currency)
+        known = self.prices.load_sheet(self._question(command))
         offers = self.offers(known.edition, at=command.at)
         basket = Basket(
             currency=command.currency,
-            lines=_priced(command, known.prices),
+            lines=_priced(command, known.sheet),
             buyer=command.buyer,
             destination=command.destination,
             channel=command.channel,
@@ -79,22 +88,52 @@ class QuoteBasket:
             payment_method=command.payment_method,
             coupons=self.find_coupons(command.coupons, buyer=command.buyer, at=command.at),
             exhausted=self.exhausted(offers, buyer=command.buyer, at=command.at),
-            gifts=tuple(
-                _lines((line for line in command.gifts if line.variant_id in known.prices), known.prices)
-            ),
+            gifts=tuple(_lines(command.gifts, known.sheet)),
         )
         return basket, offers
 
+    def _question(self, command: BasketToQuote) -> PriceQuestion:
+        wanted = (*command.lines, *command.gifts)
+        return PriceQuestion(
+            variants=frozenset(line.variant_id for line in wanted),
+            products=frozenset(line.goods.product_id for line in wanted if line.goods),
+            currency=command.currency,
+            base=self.base_currency,
+            at=command.at,
+            user_id=command.buyer.user_id,
+            groups=command.buyer.groups,
+            channel=command.channel,
+        )
 
-def _priced(command: BasketToQuote, known: Mapping[UUID, Price]) -> tuple[BasketLine, ...]:
-    missing = sorted({line.variant_id for line in command.lines if line.variant_id not in known})
-    if missing:
+
+def _priced(command: BasketToQuote, sheet: PriceSheet) -> tuple[BasketLine, ...]:
+    found = tuple(_lines(command.lines, sheet))
+    if len(found) < len(command.lines):
+        known = {line.variant_id for line in found}
+        missing = sorted({line.variant_id for line in command.lines} - known)
         raise MissingPrice(variants=[str(variant) for variant in missing], currency=command.currency)
-    return tuple(_lines(command.lines, known))
+    return found
 
 
-def _lines(lines: Iterable[QuoteLine], known: Mapping[UUID, Price]) -> Iterable[BasketLine]:
-    return (_line(line, known[line.variant_id]) for line in lines)
+def _lines(lines: Iterable[QuoteLine], sheet: PriceSheet) -> Iterable[BasketLine]:
+    """Those that have a price. Tiers count all pieces of a variant, in however many lines they are."""
+    lines = tuple(lines)
+    pieces = Counter[UUID]()
+    for line in lines:
+        pieces[line.variant_id] += line.quantity
+    for line in lines:
+        if price := sheet.price_of(_subject(line, pieces[line.variant_id])):
+            yield _line(line, price)
+
+
+def _subject(line: QuoteLine, quantity: int) -> Subject:
+    goods = line.goods
+    return Subject(
+        variant_id=line.variant_id,
+        quantity=quantity,
+        product_id=goods.product_id if goods else None,
+        vendor_id=goods.vendor_id if goods else None,
+    )
 
 
 def _line(line: QuoteLine, price: Price) -> BasketLine:

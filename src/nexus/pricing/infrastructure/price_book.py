@@ -6,18 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from nexus.kernel.ids import new_id
-from nexus.kernel.money import Money
 from nexus.platform.db import rows
 from nexus.platform.tenancy import current_tenant
-from nexus.pricing.application.ports import LoadedPrices
+from nexus.pricing.application.ports import LoadedPrices, PriceQuestion
 from nexus.pricing.contracts.dto import Price
-from nexus.pricing.infrastructure.editions import EDITION
 from nexus.pricing.infrastructure.past_prices import keep_replaced, note_prior_prices
+from nexus.pricing.infrastructure.price_rows import price_in
+from nexus.pricing.infrastructure.price_sheets import load_sheet
 
-_LOAD = f"""
-SELECT variant_id, currency, list_minor, compare_at_minor, prior_minor, floor_minor, {EDITION} AS edition FROM pricing_price
+_LOAD = """
+SELECT variant_id, currency, list_minor, compare_at_minor, prior_minor, floor_minor FROM pricing_price
 WHERE tenant_id = %s AND variant_id = ANY(%s::uuid[]) AND currency = %s
-"""  # noqa: S608 - constants
+"""
 # A row that would not change is not touched: no new row version, no event. What is replaced is remembered in the row itself,
 # so that two writers of one price never lose one between them. A reduction goes on while it is announced without a break and
 # the price does not rise: then the price before it stays the price before it.
@@ -53,15 +53,13 @@ class PostgresPriceBook:
     """`application.ports.PriceBook`."""
 
     def load(self, variant_ids: Collection[UUID], /, *, currency: str) -> dict[UUID, Price]:
-        return dict(self.load_with_edition(variant_ids, currency=currency).prices)
-
-    def load_with_edition(self, variant_ids: Collection[UUID], /, *, currency: str) -> LoadedPrices:
         if not variant_ids:
-            return LoadedPrices({}, None)
-        tenant_id = current_tenant()
-        found = rows(_LOAD, [tenant_id, tenant_id, list(variant_ids), currency])
-        prices = {entry.variant_id: _price(entry) for entry in found}
-        return LoadedPrices(prices, found[0].edition if found else None)
+            return {}
+        found = rows(_LOAD, [current_tenant(), list(variant_ids), currency])
+        return {entry.variant_id: price_in(entry) for entry in found}
+
+    def load_sheet(self, question: PriceQuestion, /) -> LoadedPrices:
+        return load_sheet(question)
 
     def store(self, prices: Sequence[Price], /, *, keep_compare_at: bool, at: datetime) -> tuple[Price, ...]:
         if not prices:
@@ -79,22 +77,9 @@ class PostgresPriceBook:
             [entry.variant_id for entry in changed if entry.reduced_since == at and not _is_first(entry, at)],
             at=at,
         )
-        return tuple(_price(entry) for entry in changed)
+        return tuple(price_in(entry) for entry in changed)
 
 
 def _is_first(entry: Any, at: datetime) -> bool:
     """Nothing was asked for it before: there is no price to look back to."""
     return entry.held_since == at and entry.replaced_minor is None
-
-
-def _price(entry: Any) -> Price:
-    def money(minor: int | None) -> Money | None:
-        return None if minor is None else Money(minor, entry.currency)
-
-    return Price(
-        variant_id=entry.variant_id,
-        list_price=Money(entry.list_minor, entry.currency),
-        compare_at=money(entry.compare_at_minor),
-        lowest_before=money(entry.prior_minor),
-        floor=money(getattr(entry, "floor_minor", None)),
-    )
