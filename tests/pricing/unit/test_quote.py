@@ -13,7 +13,7 @@ from nexus.pricing.contracts.errors import InvalidQuantity, QuoteTooLarge, Unkno
 from nexus.pricing.domain.basket import Basket, BasketLine
 from nexus.pricing.domain.lanes import NO_OFFERS
 from nexus.pricing.domain.quote import quote
-from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable, free_shipping
+from nexus.pricing.domain.shipping import ShippingTable, flat, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
 from nexus.pricing.domain.trace import readd
 
@@ -98,8 +98,8 @@ def test_a_compare_at_price_that_is_no_saving_is_not_shown(compare_at: str) -> N
 
 
 def test_an_empty_basket_costs_nothing_and_ships_nothing() -> None:
-    flat = ShippingTable(methods=(ShippingMethod(code="post", name="Post", price=eur("4.90")),))
-    found = priced(shipping=flat)
+    post = ShippingTable(methods=(flat("post", "Post", eur("4.90")),))
+    found = priced(shipping=post)
     assert totals(found) == ("0.00", "0.00", "0.00", "0.00", "0.00")
     assert (found.lines, found.explanation, found.shipping_method) == ((), (), "")
 
@@ -191,8 +191,8 @@ def test_half_a_cent_goes_up(price: str, tax: str) -> None:
     assert str(priced(line(SHOE, 1, price), taxes=TaxTable(rates=(half,))).tax_total) == tax
 
 
-POST = ShippingMethod(code="post", name="Post", price=eur("4.90"), free_from=eur("50.00"))
-COURIER = ShippingMethod(code="courier", name="Courier", price=eur("9.90"))
+POST = flat("post", "Post", eur("4.90"), free_from=eur("50.00"))
+COURIER = flat("courier", "Courier", eur("9.90"))
 TABLE = ShippingTable(methods=(POST, COURIER))
 
 

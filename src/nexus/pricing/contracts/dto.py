@@ -161,15 +161,48 @@ class RefusedCoupon:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ShippingOption:
+    """A way to ship that the buyer may choose. `price`: before promotions; `discount`: what promotions take off it, known for
+    the chosen one alone.
+
+    `missing_for_free`: how much more to buy until it costs nothing (zero: it does; None: it never does). `store_id`: to be
+    picked up at this store, so that no address is needed.
+    """
+
+    code: str
+    name: str
+    price: Money
+    discount: Money | None = None
+    missing_for_free: Money | None = None
+    store_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RefusedShipping:
+    """A way to ship that this basket cannot have: the rule and, in the buyer's words, why. `code` is empty when nothing ships
+    there at all."""
+
+    code: str
+    name: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
     """A priced basket, to be frozen into an order. The identity that always holds, in minor units:
 
         subtotal - discount_total + shipping_total + tax_total = total
 
-    `subtotal` is the sum of unit prices times quantities, `tax_total` the sum of the lines' `tax`;
+    `subtotal` is the sum of unit prices times quantities, `tax_total` the sum of the lines' `tax` and of `shipping_tax`;
     `included_tax_total` tells the tax contained in the prices and is no part of the sum. `explanation` holds
-    every step of every line, then promotions that did not apply, then shipping. `shipping_method` is empty when
-    there is nothing to ship. `promotions`: those that applied; `shipping_total` is what is left after promotions on shipping.
+    every step of every line, then promotions that did not apply, then shipping. `promotions`: those that applied;
+    `shipping_total` is what is left after promotions on shipping.
+
+    `shipping_method` is empty when there is nothing to ship or nothing ships there; `shipping_problem` says why the goods cannot
+    go, and shipping costs nothing in the total then. `shipping_by_vendor` is empty when everybody's goods go together, and adds
+    up to `shipping_total` otherwise. `destination`: what taxes and shipping were found for; `is_estimate`: a more complete
+    address could change them.
     """
 
     currency: str
@@ -186,6 +219,13 @@ class Quote:
     promotions: tuple[UsedPromotion, ...] = ()
     refused_coupons: tuple[RefusedCoupon, ...] = ()
     shipping_by_vendor: tuple[tuple[UUID, Money], ...] = ()
+    shipping_options: tuple[ShippingOption, ...] = ()
+    shipping_refused: tuple[RefusedShipping, ...] = ()
+    shipping_problem: RefusedShipping | None = None
+    shipping_tax: Money | None = None
+    shipping_tax_by_vendor: tuple[tuple[UUID, Money], ...] = ()
+    destination: Destination = NOWHERE
+    is_estimate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,15 +254,6 @@ class PastPrice:
     minor: int
     held_from: datetime
     held_until: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShippingOption:
-    """A way to ship that the buyer may choose, priced for goods of a certain worth."""
-
-    code: str
-    name: str
-    price: Money
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

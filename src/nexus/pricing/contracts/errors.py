@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from nexus.kernel.errors import RuleBroken
+from nexus.kernel.errors import Conflict, RuleBroken
 
 
 class MissingPrice(RuleBroken):
@@ -38,3 +38,10 @@ class UnknownShippingMethod(RuleBroken):
 
     code: ClassVar[str] = "unknown_shipping_method"
     title: ClassVar[str] = "Unknown shipping method"
+
+
+class NoShipping(Conflict):
+    """Nothing ships there, or not this basket. Facts `reason` (why not this way) and `available`: codes that can be had."""
+
+    code: ClassVar[str] = "no_shipping"
+    title: ClassVar[str] = "The goods cannot be shipped this way"

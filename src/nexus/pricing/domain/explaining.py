@@ -8,12 +8,11 @@ from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Part, RefusedCoupon, Step, UsedPromotion
 from nexus.pricing.domain import trace
 from nexus.pricing.domain.basket import Basket, BasketLine, GivenCoupon
-from nexus.pricing.domain.case import Case, Freight
+from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.catalogue import PiecePrice
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.search import Outcome, Used
-from nexus.pricing.domain.shipping import ShippingMethod
 
 MOST_TOLD: Final = 20
 """Refused promotions that a buyer's trace names."""
@@ -35,7 +34,7 @@ def catalogue_steps(line: BasketLine, price: PiecePrice, /) -> Iterator[Step]:
 
 def discount_step(case: Case, used: Used, line: BasketLine, minor: int, /) -> Step:
     spec = used.promotion.spec
-    coupon = _coupon_of(case, used.promotion)
+    coupon = coupon_of(case, used.promotion)
     return trace.discount(
         line, case.money(minor), offer=spec.code, text=spec.title, coupon=coupon.code if coupon else ""
     )
@@ -49,44 +48,6 @@ def gift_steps(case: Case, outcome: Outcome, line: BasketLine, /) -> Iterator[St
                 yield discount_step(case, used, line, line.list_price.minor * pieces)
 
 
-def freight_steps(case: Case, outcome: Outcome, method: ShippingMethod | None, /) -> Iterator[Step]:
-    """What shipping costs, and what promotions take off it."""
-    if method is None:
-        return
-    first = len(case.lines)
-    goods = case.money(sum(case.worth))
-    for place, freight in enumerate(case.freight):
-        yield from _freight_steps(case, freight, method, goods)
-        for used in outcome.used:
-            coupon = _coupon_of(case, used.promotion)
-            for index, minor in used.taken:
-                if index == first + place:
-                    yield trace.shipping_discount(
-                        case.money(minor), offer=used.promotion.code, text=used.promotion.spec.title,
-                        coupon=coupon.code if coupon else "",
-                    )  # fmt: skip
-
-
-def _freight_steps(case: Case, freight: Freight, method: ShippingMethod, goods: Money) -> Iterator[Step]:
-    missing = method.missing_for_free(goods)
-    if missing is not None and not missing:
-        text = f"{method.name}: free from {method.free_from}"
-        yield trace.shipping(
-            case.money(freight.minor), code="shipping_free_from", text=text, vendor_id=freight.vendor_id
-        )
-        return
-    yield trace.shipping(
-        case.money(freight.minor), code="shipping_flat", text=method.name, vendor_id=freight.vendor_id
-    )
-    if missing is not None:
-        refusal = Refusal(
-            code="free_from_not_reached",
-            text=f"{missing} {missing.currency} more for free shipping.",
-            missing=missing,
-        )
-        yield trace.refused(refusal, part="shipping", offer=method.code, currency=case.currency)
-
-
 def refused_steps(case: Case, outcome: Outcome, /, *, explain_all: bool) -> Iterator[Step]:
     """Promotions that did not apply, the most telling first: those whose coupon was given, those that a little more would win,
     those that another one beat."""
@@ -94,7 +55,7 @@ def refused_steps(case: Case, outcome: Outcome, /, *, explain_all: bool) -> Iter
     if not explain_all:
         ranked = [pair for pair in ranked if _is_told(case, *pair)][:MOST_TOLD]
     for promotion, refusal in ranked:
-        coupon = _coupon_of(case, promotion)
+        coupon = coupon_of(case, promotion)
         part: Part = "shipping" if promotion.target.reach == "freight" else "discount"
         yield trace.refused(
             refusal,
@@ -112,12 +73,12 @@ def refused_steps(case: Case, outcome: Outcome, /, *, explain_all: bool) -> Iter
 def _rank(case: Case, promotion: Promotion, refusal: Refusal) -> tuple[bool, bool, bool, int, str]:
     missing = refusal.missing.minor if refusal.missing else refusal.missing_quantity or 0
     return (
-        _coupon_of(case, promotion) is None, not refusal.is_near, promotion.spec.is_private, missing, promotion.code,
+        coupon_of(case, promotion) is None, not refusal.is_near, promotion.spec.is_private, missing, promotion.code,
     )  # fmt: skip
 
 
 def _is_told(case: Case, promotion: Promotion, refusal: Refusal) -> bool:
-    if _coupon_of(case, promotion):
+    if coupon_of(case, promotion):
         return True
     return not promotion.spec.is_private and (refusal.is_near or refusal.code in _TELLING)
 
@@ -133,7 +94,7 @@ def used_promotions(
 
 
 def _used(case: Case, used: Used, gifts: Sequence[BasketLine]) -> UsedPromotion:
-    spec, coupon = used.promotion.spec, _coupon_of(case, used.promotion)
+    spec, coupon = used.promotion.spec, coupon_of(case, used.promotion)
     amount = used.amount + sum(gifts[place].list_price.minor * pieces for place, pieces in used.gifts)
     return UsedPromotion(
         promotion_id=used.promotion.id,
@@ -172,5 +133,5 @@ def refused_coupons(basket: Basket, outcome: Outcome, /) -> tuple[RefusedCoupon,
     return tuple(found)
 
 
-def _coupon_of(case: Case, promotion: Promotion) -> GivenCoupon | None:
+def coupon_of(case: Case, promotion: Promotion) -> GivenCoupon | None:
     return next((one for one in case.basket.coupons if one.promotion_id == promotion.id), None)

@@ -4,20 +4,21 @@ and shipping), tax on what is left, totals."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypedDict
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from nexus.kernel.money import Money
-from nexus.pricing.contracts.dto import Quote, QuotedLine, Step
+from nexus.pricing.contracts.dto import Destination, Quote, QuotedLine, RefusedShipping, ShippingOption, Step
 from nexus.pricing.contracts.errors import QuoteTooLarge
-from nexus.pricing.domain import catalogue, explaining, trace
+from nexus.pricing.domain import catalogue, explaining, shipping_answer, trace
 from nexus.pricing.domain.basket import Basket, BasketLine
 from nexus.pricing.domain.case import Case, case_of
 from nexus.pricing.domain.catalogue import PiecePrice
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.search import Outcome, best_combination
-from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable
+from nexus.pricing.domain.shipping import ShippingTable, Way, chosen
+from nexus.pricing.domain.shipping_steps import freight_steps
 from nexus.pricing.domain.taxes import LineTax, TaxTable, tax_lines
 
 LARGEST_TOTAL = 10**15  # minor units; a thousand such orders still fit into a bigint sum
@@ -34,7 +35,8 @@ class Priced:
     basket: Basket
     bought: int
     pieces: tuple[PiecePrice, ...]
-    method: ShippingMethod | None
+    ways: tuple[Way, ...]
+    way: Way | None
     case: Case
     order: tuple[int, ...]
     outcome: Outcome
@@ -79,7 +81,7 @@ def quote(
         currency=basket.currency,
         at=at,
         lines=lines,
-        shipping_method=priced.method.code if priced.method else "",
+        shipping_method=priced.way.code if priced.way and not priced.way.refusal else "",
         subtotal=sums.subtotal,
         discount_total=sums.discount,
         shipping_total=freight,
@@ -89,11 +91,11 @@ def quote(
         explanation=(
             *(step for line in lines for step in line.explanation),
             *explaining.refused_steps(priced.case, priced.outcome, explain_all=explain_all),
-            *explaining.freight_steps(priced.case, priced.outcome, priced.method),
+            *freight_steps(priced.case, priced.outcome, priced.way),
         ),
         promotions=explaining.used_promotions(priced.case, priced.outcome, basket.gifts),
         refused_coupons=explaining.refused_coupons(basket, priced.outcome),
-        shipping_by_vendor=_by_vendor(priced),
+        **_shipping(priced, shipping),
     )
 
 
@@ -104,7 +106,9 @@ def price_basket(
     local = at.astimezone(zone)
     live = catalogue.live(offers, basket, at=local)
     pieces = [catalogue.piece_price(line, live, offers) for line in basket.lines]
-    method, freight = shipping.freight(basket) if basket.lines else (None, ())
+    ways = shipping.ways(basket)
+    way = chosen(ways, basket.shipping_method) if basket.lines else None
+    freight = [one.freight for one in way.shipments] if way else []
     order = tuple(basket.by_variant())
     units = [price.minor for price in pieces]
     case = case_of(basket, order=order, unit_minors=units, freight=freight, at=local)
@@ -119,7 +123,8 @@ def price_basket(
         basket=given,
         bought=len(basket.lines),
         pieces=(*pieces, *(PiecePrice(line.list_price.minor) for line in gifts)),
-        method=method,
+        ways=ways,
+        way=way,
         case=case,
         order=order,
         outcome=outcome,
@@ -210,11 +215,28 @@ def _tax_steps(line: BasketLine, line_tax: LineTax | None, tax: Money, included:
         yield trace.tax(line, tax, included=included, rate=rate, text=f"{line_tax.rate.name} {rate} %")
 
 
-def _by_vendor(priced: Priced) -> tuple[tuple[UUID, Money], ...]:
-    """Whose shipping it is; empty when everybody's goods go together."""
-    currency = priced.basket.currency
-    pairs = zip(priced.case.freight, priced.freight, strict=True)
-    return tuple((one.vendor_id, Money(minor, currency)) for one, minor in pairs if one.vendor_id)
+class _Shipping(TypedDict):
+    shipping_by_vendor: tuple[tuple[UUID, Money], ...]
+    shipping_options: tuple[ShippingOption, ...]
+    shipping_refused: tuple[RefusedShipping, ...]
+    shipping_problem: RefusedShipping | None
+    destination: Destination
+    is_estimate: bool
+
+
+def _shipping(priced: Priced, table: ShippingTable) -> _Shipping:
+    currency, where = priced.basket.currency, priced.basket.destination
+    shipments = priced.way.shipments if priced.way else ()
+    return _Shipping(
+        shipping_by_vendor=shipping_answer.by_vendor(shipments, priced.freight, currency=currency),
+        shipping_options=tuple(
+            shipping_answer.options(priced.ways, priced.way, currency=currency, left=priced.freight)
+        ),
+        shipping_refused=tuple(shipping_answer.refused(priced.ways)),
+        shipping_problem=shipping_answer.problem(priced.way) if priced.basket.lines else None,
+        destination=where,
+        is_estimate=table.zones.are_open(where),
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from nexus.pricing.contracts.dto import (
     Quote,
     QuotedLine,
     QuoteLine,
+    RefusedShipping,
     ShippingOption,
     ShippingRate,
     Step,
@@ -18,6 +19,7 @@ from nexus.pricing.contracts.errors import (
     InvalidPrice,
     InvalidQuantity,
     MissingPrice,
+    NoShipping,
     QuoteTooLarge,
     UnknownShippingMethod,
 )
@@ -29,11 +31,11 @@ from nexus.pricing.facade.prices import (
     set_prices,
 )
 from nexus.pricing.facade.quoting import goods_of, line_of, quote
-from nexus.pricing.facade.terms import shipping_options, shipping_rates, taxes_shown
+from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
 
 __all__ = [
-    "DEFAULT_CHANNEL", "BuyerFacts", "Destination", "GoodsFacts", "InvalidPrice", "InvalidQuantity", "MissingPrice", "PastPrice",
-    "Price", "Quote", "QuoteLine", "QuoteTooLarge", "QuotedLine", "ShippingOption", "ShippingRate", "Step",
-    "UnknownShippingMethod", "forget_old_prices", "goods_of", "line_of", "lowest_prices", "prices", "quote", "remember_prices",
-    "set_prices", "shipping_options", "shipping_rates", "taxes_shown",
+    "DEFAULT_CHANNEL", "BuyerFacts", "Destination", "GoodsFacts", "InvalidPrice", "InvalidQuantity", "MissingPrice", "NoShipping",
+    "PastPrice", "Price", "Quote", "QuoteLine", "QuoteTooLarge", "QuotedLine", "RefusedShipping", "ShippingOption",
+    "ShippingRate", "Step", "UnknownShippingMethod", "forget_old_prices", "goods_of", "line_of", "lowest_prices", "prices",
+    "quote", "remember_prices", "require_shipping", "set_prices", "shipping_options", "shipping_rates", "taxes_shown",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from nexus.kernel.money import Money
-from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable, free_shipping
+from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable, flat, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
 from nexus.tenancy import facade as tenancy
 
@@ -53,10 +53,10 @@ class MethodSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def method(self, currency: str, /) -> ShippingMethod:
         free_from = self.free_from.get(currency)
-        return ShippingMethod(
-            code=self.code,
-            name=self.name,
-            price=Money.of(self.price[currency], currency),
+        return flat(
+            self.code,
+            self.name,
+            Money.of(self.price[currency], currency),
             free_from=None if free_from is None else Money.of(free_from, currency),
         )
 

@@ -77,5 +77,4 @@ def _line_body(line: QuotedLine) -> dict[str, Any]:
 
 
 def _options_body(found: Quote) -> list[dict[str, str]]:
-    options = facade.shipping_options(found.subtotal)
-    return [{"code": option.code, "name": option.name, "price": str(option.price)} for option in options]
+    return [{"code": one.code, "name": one.name, "price": str(one.price)} for one in found.shipping_options]
