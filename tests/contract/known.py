@@ -50,6 +50,7 @@ PLAIN_QUERY = frozenset({
     "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
     "reduced", "sort", "stars", "status", "tag", "unread", "verified",
+    "country", "currency", "payment_method", "postal_code", "region", "shipping_method",
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {

@@ -9,9 +9,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from nexus.accounts import queries, services
-from nexus.accounts.contracts.dto import AddressInfo, LinkParts, TokenOwner, TokenPair, UserInfo
+from nexus.accounts.contracts.dto import AddressInfo, BuyerInfo, LinkParts, TokenOwner, TokenPair, UserInfo
 from nexus.accounts.models import MailRequest
-from nexus.accounts.queries import groups
+from nexus.accounts.queries import buyers, groups
 from nexus.accounts.services import identification, web_sessions
 from nexus.accounts.services.registration import NewAccount, register_new
 from nexus.platform.http.actor import Actor
@@ -25,6 +25,11 @@ def user(user_id: UUID, /) -> UserInfo | None:
 def groups_of(user_id: UUID, /) -> frozenset[str]:
     """Codes of the customer groups that the person belongs to now. One statement."""
     return groups.groups_of(user_id)
+
+
+def buyer(user_id: UUID, /) -> BuyerInfo | None:
+    """What prices depend on of the person, or None. One statement."""
+    return buyers.buyer(user_id)
 
 
 def one_at_a_time(user_id: UUID, /) -> None:

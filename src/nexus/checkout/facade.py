@@ -6,36 +6,52 @@ from uuid import UUID
 
 from nexus.checkout import wiring
 from nexus.checkout.application.place_order import Placed, PlaceOrderCommand
-from nexus.checkout.contracts.errors import UnknownCoupon
-from nexus.checkout.domain.cart import MAX_QUANTITY, CartKey
+from nexus.checkout.domain.cart import MAX_QUANTITY, Cart, CartKey
+from nexus.checkout.domain.priced_cart import PricedCart
+from nexus.checkout.domain.shopper import Shopper
 from nexus.checkout.infrastructure import carts
 from nexus.checkout.queries.cart_body import cart_body
+from nexus.checkout.queries.price_cart import price_cart
+from nexus.checkout.queries.shoppers import shopper_of
 from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import Buyer
 from nexus.pricing import facade as pricing
-from nexus.pricing.contracts.dto import ShippingOption
+from nexus.pricing.contracts.dto import Destination, ShippingOption
 from nexus.tenancy.facade import tenant
 
 __all__ = [
-    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "merge_guest_cart", "order_now", "pieces_in_cart",
-    "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
+    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "drop_coupon", "merge_guest_cart", "order_now",
+    "pieces_in_cart", "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
 ]  # fmt: skip
 
 
 def cart(
-    key: CartKey, /, *, country: str | None = None, shipping_method: str | None = None
+    key: CartKey,
+    /,
+    *,
+    country: str | None = None,
+    region: str = "",
+    postal_code: str = "",
+    shipping_method: str | None = None,
+    payment_method: str | None = None,
+    email: str = "",
 ) -> dict[str, Any]:
-    """The cart as the HTTP contract shows it, priced now, for a country and a way of shipping when they are known.
+    """The cart as the HTTP contract shows it, priced now, as far as is known where it goes, how, and who pays how.
 
-    Raises UnknownShippingMethod.
+    `email`: what a guest has said, for offers that are one buyer's. Raises UnknownShippingMethod.
     """
-    return cart_body(
-        carts.cart(key),
-        token=None,
-        currency=tenant().currency,
-        country=country,
+    shopper = shopper_of(
+        key,
+        destination=Destination(country=country or "", region=region, postal_code=postal_code),
         shipping_method=shipping_method,
+        payment_method=payment_method,
+        email=email,
     )
+    return cart_body(_priced(carts.cart(key), shopper), token=None)
+
+
+def _priced(held: Cart, shopper: Shopper) -> PricedCart:
+    return price_cart(held, currency=held.terms.currency or tenant().currency, shopper=shopper)
 
 
 def add_to_cart(key: CartKey, /, *, variant_id: UUID, quantity: int) -> None:
@@ -59,8 +75,14 @@ def clear_cart(key: CartKey, /) -> None:
 
 
 def use_coupon(key: CartKey, code: str, /) -> None:
-    """Raises UnknownCoupon: no shop has coupons yet."""
-    raise UnknownCoupon(code_given=code)
+    """Keep a coupon in the cart. Raises CouponRefused (UnknownCoupon) saying why it does not apply, TooManyCoupons."""
+    shopper = shopper_of(key)
+    wiring.use_coupon(lambda held: _priced(held, shopper))(key, code)
+
+
+def drop_coupon(key: CartKey, code: str, /) -> None:
+    """Raises CouponNotInCart."""
+    wiring.change_terms().drop_coupon(key, code)
 
 
 def shipping_options(body: Mapping[str, Any], /) -> tuple[ShippingOption, ...]:

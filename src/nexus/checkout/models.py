@@ -15,12 +15,19 @@ class CartStatus(models.TextChoices):
 
 
 class CartRecord(TenantModel):
-    """A guest's cart is found by the hash of its token, a user's by the user. At most one open cart each; one order per cart."""
+    """A guest's cart is found by the hash of its token, a user's by the user. At most one open cart each; one order per cart.
+
+    `coupons`: codes; `currency`: empty for the shop's own; `gift_cards`: ids of accounts, never their codes.
+    """
 
     user_id = models.UUIDField(null=True)
     token_hash = models.TextField(null=True)
     status = models.TextField(choices=CartStatus, default=CartStatus.OPEN)
     order_id = models.UUIDField(null=True)
+    coupons = models.JSONField(default=list)
+    currency = models.TextField(blank=True, default="")
+    gift_cards = models.JSONField(default=list)
+    use_credit = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from nexus.catalog import facade as catalog
 from nexus.checkout.application.change_cart import AddToCart, ChangeLine, MergeCarts
+from nexus.checkout.application.change_terms import ChangeTerms, PriceCart, UseCoupon
 from nexus.checkout.application.compensate import CompensateCancelled
 from nexus.checkout.application.place_order import PlaceOrder
 from nexus.checkout.application.settle_payment import (
@@ -158,6 +159,18 @@ def add_to_cart() -> AddToCart:
 
 def change_line() -> ChangeLine:
     return ChangeLine(carts=carts)
+
+
+def use_coupon(price: PriceCart, /) -> UseCoupon:
+    return UseCoupon(carts=carts, price=price, normal=_normal_code, now=clock.now)
+
+
+def change_terms() -> ChangeTerms:
+    return ChangeTerms(carts=carts, normal=_normal_code, now=clock.now)
+
+
+def _normal_code(given: str) -> str:
+    return given.strip().upper()
 
 
 def merge_carts() -> MergeCarts:

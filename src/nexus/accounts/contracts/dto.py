@@ -54,6 +54,18 @@ class AddressInfo:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BuyerInfo:
+    """What prices depend on of a person: e-mail address, codes of customer groups, and where parcels go by default (empty when
+    the address book has no default)."""
+
+    email: str
+    groups: frozenset[str] = frozenset()
+    country: str = ""
+    region: str = ""
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LinkParts:
     """The two halves of a link that proves the control of a mailbox. A secret: never log it, never put it in
     an event.

@@ -13,10 +13,14 @@ from nexus.checkout.contracts.errors import CartFull, CartItemNotFound, ProductN
 from nexus.checkout.domain.cart import (
     MAX_LINES,
     MAX_QUANTITY,
+    NO_TERMS,
     Cart,
     CartKey,
     CartLine,
+    CartTerms,
+    OpenCart,
     merged_quantities,
+    merged_terms,
     with_line,
 )
 
@@ -24,8 +28,9 @@ from nexus.checkout.domain.cart import (
 class Carts(Protocol):
     """Carts of the tenant."""
 
-    def open_for_change(self, key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]: ...
-    def lock_open(self, key: CartKey, /) -> UUID | None: ...
+    def open_for_change(self, key: CartKey, /, *, now: datetime) -> OpenCart: ...
+    def lock_open(self, key: CartKey, /) -> OpenCart | None: ...
+    def keep_terms(self, cart_id: UUID, terms: CartTerms, /, *, now: datetime) -> None: ...
     def lines(self, cart_id: UUID, /) -> tuple[CartLine, ...]: ...
     def add(
         self, cart_id: UUID, /, *, product_id: UUID, variant_id: UUID, quantity: int, now: datetime
@@ -60,21 +65,21 @@ class AddToCart:
     ) -> tuple[Cart, CartLine, dict[UUID, Sellable]]:
         """Returns the whole cart, the line and what the cart holds. Raises ProductNotFound, QuantityTooLarge, CartFull."""
         check_quantity(quantity)
-        cart_id, is_new = self.carts.open_for_change(key, now=self.now())
-        before = () if is_new else self.carts.lines(cart_id)
+        opened = self.carts.open_for_change(key, now=self.now())
+        before = () if opened.is_new else self.carts.lines(opened.id)
         goods = self.sellables({variant_id, *(line.variant_id for line in before)})
         wanted = goods.get(variant_id)
         if wanted is None or not wanted.is_sellable:
             raise ProductNotFound()
         line = self.carts.add(
-            cart_id, product_id=wanted.product_id, variant_id=variant_id, quantity=quantity, now=self.now()
+            opened.id, product_id=wanted.product_id, variant_id=variant_id, quantity=quantity, now=self.now()
         )
         if line is None:
             raise QuantityTooLarge(limit=MAX_QUANTITY)
         lines = with_line(before, line)
         if len(lines) > MAX_LINES:
             raise CartFull(limit=MAX_LINES)
-        return Cart(id=cart_id, lines=lines), line, goods
+        return Cart(id=opened.id, lines=lines, terms=opened.terms), line, goods
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,28 +91,29 @@ class ChangeLine:
     def set_quantity(self, key: CartKey, line_id: UUID, /, *, quantity: int) -> tuple[Cart, CartLine]:
         """Raises CartItemNotFound, QuantityTooLarge."""
         check_quantity(quantity)
-        cart_id = self._locked(key)
-        if not self.carts.set_quantity(cart_id, line_id, quantity=quantity):
+        opened = self._locked(key)
+        if not self.carts.set_quantity(opened.id, line_id, quantity=quantity):
             raise CartItemNotFound()
-        lines = self.carts.lines(cart_id)
-        return Cart(id=cart_id, lines=lines), next(line for line in lines if line.id == line_id)
+        lines = self.carts.lines(opened.id)
+        changed = next(line for line in lines if line.id == line_id)
+        return Cart(id=opened.id, lines=lines, terms=opened.terms), changed
 
     def remove(self, key: CartKey, line_id: UUID, /) -> None:
         """Raises CartItemNotFound."""
-        if not self.carts.remove(self._locked(key), line_id):
+        if not self.carts.remove(self._locked(key).id, line_id):
             raise CartItemNotFound()
 
     def clear(self, key: CartKey, /) -> None:
-        """Take everything out; an empty cart stays empty."""
-        cart_id = self.carts.lock_open(key)
-        if cart_id is not None:
-            self.carts.clear(cart_id)
+        """Take everything out; an empty cart stays empty. Coupons, cards and the currency stay: they are not goods."""
+        opened = self.carts.lock_open(key)
+        if opened is not None:
+            self.carts.clear(opened.id)
 
-    def _locked(self, key: CartKey) -> UUID:
-        cart_id = self.carts.lock_open(key)
-        if cart_id is None:
+    def _locked(self, key: CartKey) -> OpenCart:
+        opened = self.carts.lock_open(key)
+        if opened is None:
             raise CartItemNotFound()
-        return cart_id
+        return opened
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,15 +132,25 @@ class MergeCarts:
         guest_cart = self.carts.lock_open(guest)
         if guest_cart is None:
             return False
-        theirs = self.carts.lines(guest_cart)
-        if theirs and not self._moved(theirs, user):
+        if not self._moved(guest_cart, user):
             return False
-        self.carts.close_as_merged(guest_cart, now=self.now())
+        self.carts.close_as_merged(guest_cart.id, now=self.now())
         return True
 
-    def _moved(self, theirs: tuple[CartLine, ...], user: CartKey) -> bool:
-        user_cart, is_new = self.carts.open_for_change(user, now=self.now())
-        mine = () if is_new else self.carts.lines(user_cart)
+    def _moved(self, guest_cart: OpenCart, user: CartKey) -> bool:
+        theirs = self.carts.lines(guest_cart.id)
+        if not theirs and guest_cart.terms == NO_TERMS:
+            return True
+        user_cart = self.carts.open_for_change(user, now=self.now())
+        if not self._lines_moved(theirs, user_cart):
+            return False
+        terms = merged_terms(user_cart.terms, guest_cart.terms)
+        if terms != user_cart.terms:
+            self.carts.keep_terms(user_cart.id, terms, now=self.now())
+        return True
+
+    def _lines_moved(self, theirs: tuple[CartLine, ...], user_cart: OpenCart) -> bool:
+        mine = () if user_cart.is_new else self.carts.lines(user_cart.id)
         products = {line.variant_id: line.product_id for line in (*mine, *theirs)}
         quantities = merged_quantities(
             {line.variant_id: line.quantity for line in mine},
@@ -144,5 +160,5 @@ class MergeCarts:
         if len(quantities) > MAX_LINES:
             return False
         merged = {variant: (products[variant], count) for variant, count in quantities.items()}
-        self.carts.replace_lines(user_cart, merged, now=self.now())
+        self.carts.replace_lines(user_cart.id, merged, now=self.now())
         return True

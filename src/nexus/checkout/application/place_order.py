@@ -10,7 +10,7 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.contracts.errors import CartEmpty, NotForSale, TotalChanged
-from nexus.checkout.domain.cart import CartKey, CartLine, demand
+from nexus.checkout.domain.cart import NO_TERMS, CartKey, CartLine, CartTerms, demand
 from nexus.checkout.domain.windows import PaymentWindows
 from nexus.inventory.contracts.dto import StockLine
 from nexus.kernel.ids import new_id
@@ -40,10 +40,11 @@ class PlaceOrderCommand:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimedCart:
-    """A cart that is closed for this order, with what was in it."""
+    """A cart that is closed for this order, with what was in it and what its buyer had said."""
 
     id: UUID
     lines: tuple[CartLine, ...]
+    terms: CartTerms = NO_TERMS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +177,7 @@ class PlaceOrder:
             for variant, quantity in demand(cart.lines).items()
         ]
         quote = self.quote(
-            basket, currency=command.currency, at=now, shipping_method=command.shipping_method,
+            basket, currency=cart.terms.currency or command.currency, at=now, shipping_method=command.shipping_method,
             destination=_destination(command.buyer),
         )  # fmt: skip
         _check_total(quote, command.agreed_total)

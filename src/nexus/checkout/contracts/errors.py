@@ -1,5 +1,7 @@
 """Why carts and checkout refuse."""
 
+from typing import Any
+
 from nexus.kernel.errors import Conflict, NotFound, RuleBroken
 
 
@@ -53,13 +55,42 @@ class EmailRequired(RuleBroken):
     title = "A guest order needs an e-mail address"
 
 
-class UnknownCoupon(RuleBroken):
+class CouponRefused(RuleBroken):
+    """The coupon does not apply to this cart.
+
+    The code is that of the failed rule (`coupon_expired`, `min_spend`, ...), the detail says it in the buyer's words. Facts:
+    `code_given`, and where they can be said `missing` (with `currency`), `missing_quantity` and `of`.
+    """
+
+    code = "coupon_refused"
+    title = "The coupon does not apply"
+
+    def __init__(self, reason: str, text: str, /, **facts: Any) -> None:
+        super().__init__(text, errors={"code": [text]}, **facts)
+        self.reason = reason
+        self.code = reason  # type: ignore[misc]  # the rule that failed, not one code for all of them
+
+
+class UnknownCoupon(CouponRefused):
     """No coupon of this shop has the code."""
 
     code = "coupon_unknown"
-    title = "This shop does not know the coupon"
+
+
+class TooManyCoupons(RuleBroken):
+    """Fact `limit`: the most coupons in one cart."""
+
+    code = "too_many_coupons"
+    title = "The cart holds too many coupons"
 
 
 class CouponNotInCart(NotFound):
     code = "coupon_not_in_cart"
     title = "The cart does not hold this coupon"
+
+
+class UnknownChannel(RuleBroken):
+    """The header `X-Channel` names no channel of this shop."""
+
+    code = "unknown_channel"
+    title = "This shop has no such channel"

@@ -10,6 +10,8 @@ from uuid import UUID
 
 MAX_QUANTITY: Final = 10_000
 MAX_LINES: Final = 200
+MAX_COUPONS: Final = 10
+MAX_GIFT_CARDS: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,11 +38,38 @@ class CartLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CartTerms:
+    """What the buyer has said besides goods.
+
+    `coupons`: codes in the order in which they were given; `currency`: empty for the shop's own; `gift_cards`: accounts that pay
+    first, in the order given; `use_credit`: the buyer's store credit pays, too.
+    """
+
+    coupons: tuple[str, ...] = ()
+    currency: str = ""
+    gift_cards: tuple[UUID, ...] = ()
+    use_credit: bool = False
+
+
+NO_TERMS: Final = CartTerms()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cart:
     """A cart and its lines in the order in which they were added. `id` None: nothing was ever put in."""
 
     id: UUID | None
     lines: tuple[CartLine, ...] = ()
+    terms: CartTerms = NO_TERMS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenCart:
+    """An open cart that is locked until the transaction ends; its lines are read apart."""
+
+    id: UUID
+    terms: CartTerms = NO_TERMS
+    is_new: bool = False
 
 
 def with_line(lines: tuple[CartLine, ...], changed: CartLine, /) -> tuple[CartLine, ...]:
@@ -62,6 +91,20 @@ def merged_quantities(
 
 def _merged(mine: int, theirs: int, available: int) -> int:
     return min(max(min(mine + theirs, available), mine, theirs), MAX_QUANTITY)
+
+
+def merged_terms(mine: CartTerms, theirs: CartTerms, /) -> CartTerms:
+    """What holds after a guest cart (`theirs`) joins a user's: what the user said counts, each coupon and card once."""
+    return CartTerms(
+        coupons=_joined(mine.coupons, theirs.coupons, most=MAX_COUPONS),
+        currency=mine.currency or theirs.currency,
+        gift_cards=_joined(mine.gift_cards, theirs.gift_cards, most=MAX_GIFT_CARDS),
+        use_credit=mine.use_credit or theirs.use_credit,
+    )
+
+
+def _joined[T](mine: tuple[T, ...], theirs: tuple[T, ...], *, most: int) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*mine, *theirs)))[:most]
 
 
 def demand(lines: Iterable[CartLine], /) -> dict[UUID, int]:

@@ -8,11 +8,17 @@ from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
 from nexus.checkout.application.place_order import ClaimedCart
-from nexus.checkout.domain.cart import MAX_QUANTITY, Cart, CartKey, CartLine
+from nexus.checkout.domain.cart import MAX_QUANTITY, NO_TERMS, Cart, CartKey, CartLine, OpenCart
+from nexus.checkout.infrastructure.cart_terms import TERMS, columns_of, keep_terms, terms_of
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.locking import lock_errors
 from nexus.platform.tenancy import current_tenant
+
+__all__ = [
+    "add", "cart", "claim", "clear", "close_as_merged", "keep_terms", "last_order", "lines", "lock_open", "open_for_change",
+    "order_of", "remove", "reopen", "replace_lines", "set_quantity",
+]  # fmt: skip
 
 _REOPEN = (
     "UPDATE checkout_cart c SET status = 'open', order_id = NULL, updated_at = %s "
@@ -22,25 +28,28 @@ _REOPEN = (
 )
 
 
-def open_for_change(key: CartKey, /, *, now: datetime) -> tuple[UUID, bool]:
-    """The open cart, made when there is none, locked until the transaction ends. Returns (id, it is new)."""
+def open_for_change(key: CartKey, /, *, now: datetime) -> OpenCart:
+    """The open cart, made when there is none, locked until the transaction ends."""
     target = "user_id" if key.user_id else "token_hash"
     with lock_errors():
         found = db.row(
-            "INSERT INTO checkout_cart (id, tenant_id, user_id, token_hash, status, created_at, updated_at) "  # noqa: S608
-            "VALUES (%s, %s, %s, %s, 'open', %s, %s) "
+            f"INSERT INTO checkout_cart (id, tenant_id, user_id, token_hash, status, {TERMS}, created_at, updated_at) "  # noqa: S608
+            "VALUES (%s, %s, %s, %s, 'open', %s, %s, %s, %s, %s, %s) "
             f"ON CONFLICT (tenant_id, {target}) WHERE status = 'open' DO UPDATE SET updated_at = EXCLUDED.updated_at "
-            "RETURNING id, created_at = updated_at AND xmax = 0 AS is_new",
-            [new_id(), current_tenant(), key.user_id, key.token_hash, now, now],
+            f"RETURNING id, {TERMS}, created_at = updated_at AND xmax = 0 AS is_new",
+            [new_id(), current_tenant(), key.user_id, key.token_hash, *columns_of(NO_TERMS), now, now],
         )
-    return found.id, found.is_new
+    return OpenCart(id=found.id, terms=terms_of(found), is_new=found.is_new)
 
 
-def lock_open(key: CartKey, /) -> UUID | None:
+def lock_open(key: CartKey, /) -> OpenCart | None:
     """The open cart, locked until the transaction ends."""
     with lock_errors():
-        found = db.row(f"SELECT id FROM checkout_cart WHERE {_mine(key)} FOR NO KEY UPDATE", _owner(key))  # noqa: S608
-    return found and found.id
+        found = db.row(
+            f"SELECT id, {TERMS} FROM checkout_cart WHERE {_mine(key)} FOR NO KEY UPDATE",  # noqa: S608
+            _owner(key),
+        )
+    return found and OpenCart(id=found.id, terms=terms_of(found))
 
 
 def lines(cart_id: UUID, /) -> tuple[CartLine, ...]:
@@ -56,14 +65,18 @@ def lines(cart_id: UUID, /) -> tuple[CartLine, ...]:
 def cart(key: CartKey, /) -> Cart:
     """The open cart with its lines in one statement; an empty one when there is none."""
     found = db.rows(
-        "SELECT c.id AS cart_id, l.id, l.product_id, l.variant_id, l.quantity FROM checkout_cart c "  # noqa: S608
+        f"SELECT c.id AS cart_id, {TERMS}, l.id, l.product_id, l.variant_id, l.quantity FROM checkout_cart c "  # noqa: S608
         "LEFT JOIN checkout_cart_line l ON l.tenant_id = c.tenant_id AND l.cart_id = c.id AND l.tenant_id = %s "
         f"WHERE c.{_mine(key, 'c.')} ORDER BY l.id",
         [current_tenant(), *_owner(key)],
     )
     if not found:
         return Cart(id=None)
-    return Cart(id=found[0].cart_id, lines=tuple(_line(entry) for entry in found if entry.id is not None))
+    return Cart(
+        id=found[0].cart_id,
+        lines=tuple(_line(entry) for entry in found if entry.id is not None),
+        terms=terms_of(found[0]),
+    )
 
 
 def add(
@@ -134,10 +147,11 @@ def claim(key: CartKey, /, *, order_id: UUID, now: datetime) -> ClaimedCart | No
     """Close the open cart for an order. Two statements on purpose: the second one sees what was added while we waited."""
     with lock_errors():
         found = db.row(
-            f"UPDATE checkout_cart SET status = 'ordered', order_id = %s, updated_at = %s WHERE {_mine(key)} RETURNING id",  # noqa: S608
+            f"UPDATE checkout_cart SET status = 'ordered', order_id = %s, updated_at = %s WHERE {_mine(key)} "  # noqa: S608
+            f"RETURNING id, {TERMS}",
             [order_id, now, *_owner(key)],
         )
-    return found and ClaimedCart(id=found.id, lines=lines(found.id))
+    return found and ClaimedCart(id=found.id, lines=lines(found.id), terms=terms_of(found))
 
 
 def last_order(key: CartKey, /) -> UUID | None:

@@ -1,106 +1,101 @@
-"""The cart as the HTTP contract shows it: three statements (goods, prices, stock) whatever the number of lines."""
+"""The cart as the HTTP contract shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
-from nexus.checkout.domain.cart import Cart, CartLine, demand
-from nexus.inventory import facade as inventory
-from nexus.kernel import clock
+from nexus.checkout.domain.cart import CartLine
+from nexus.checkout.domain.priced_cart import PricedCart
 from nexus.kernel.money import Money
-from nexus.pricing import facade as pricing
-from nexus.pricing.contracts.dto import Quote, QuotedLine
+from nexus.pricing.contracts.dto import Quote, QuotedLine, RefusedCoupon, UsedPromotion
 
 
-def cart_body(
-    cart: Cart,
-    /,
-    *,
-    token: str | None,
-    currency: str,
-    country: str | None = None,
-    shipping_method: str | None = None,
-    known: dict[UUID, Sellable] | None = None,
-) -> dict[str, Any]:
-    """Items with what is wrong with each, and the totals of those that can be bought. `known` goods are not read again."""
-    goods = known or {}
-    if unknown := [line.variant_id for line in cart.lines if line.variant_id not in goods]:
-        goods = goods | catalog.sellables(unknown)
-    buyable = [line for line in cart.lines if line.variant_id in goods and goods[line.variant_id].is_sellable]
-    quote = _quoted(buyable, goods, currency=currency, country=country, shipping_method=shipping_method)
-    prices = {line.variant_id: line for line in quote.lines} if quote else {}
-    stock = inventory.available([line.variant_id for line in buyable]) if buyable else {}
+def cart_body(priced: PricedCart, /, *, token: str | None) -> dict[str, Any]:
+    """Items with what is wrong with each, gifts, coupons with what is wrong with each, and the totals of what can be bought."""
+    cart = priced.cart
     return {
         "id": str(cart.id) if cart.id else None,
         "token": token,
-        "currency": currency,
-        "items": [_item(line, goods, prices, stock, currency) for line in cart.lines],
-        "coupons": [],
-        **_totals(quote, currency),
+        "currency": priced.currency,
+        "items": [*_items(priced), *_gifts(priced)],
+        "coupons": list(cart.terms.coupons),
+        "coupon_details": [_coupon(code, priced) for code in cart.terms.coupons],
+        "promotions": [promotion_body(used) for used in (priced.quote.promotions if priced.quote else ())],
+        **_totals(priced.quote, priced.currency),
     }
 
 
-def _quoted(
-    lines: list[CartLine],
-    goods: dict[UUID, Sellable],
-    *,
-    currency: str,
-    country: str | None,
-    shipping_method: str | None,
-) -> Quote | None:
-    """The quote of what has a price; lines without one are left out and show it."""
-    while lines:
-        wanted = [
-            pricing.line_of(goods[variant], quantity=quantity) for variant, quantity in demand(lines).items()
-        ]
-        try:
-            return pricing.quote(
-                wanted,
-                currency=currency,
-                at=clock.now(),
-                destination=pricing.Destination(country=country or ""),
-                shipping_method=shipping_method,
-            )
-        except pricing.MissingPrice as missing:
-            without = set(missing.facts["variants"])
-            lines = [line for line in lines if str(line.variant_id) not in without]
-    return None
+def promotion_body(used: UsedPromotion, /) -> dict[str, Any]:
+    """A promotion that applied: what it took off in all."""
+    return {
+        "code": used.code, "title": used.title, "amount": str(used.amount), "currency": used.amount.currency,
+        "coupon": used.coupon,
+    }  # fmt: skip
 
 
-def _item(
-    line: CartLine,
-    goods: dict[UUID, Sellable],
-    prices: dict[UUID, QuotedLine],
-    stock: dict[UUID, int],
-    currency: str,
-) -> dict[str, Any]:
-    sold, price = goods.get(line.variant_id), prices.get(line.variant_id)
-    free = stock.get(line.variant_id, 0)
+def _items(priced: PricedCart) -> Iterator[dict[str, Any]]:
+    quoted = priced.quote.lines if priced.quote else ()
+    prices = {line.variant_id: line for line in quoted if not line.is_gift}
+    for line in priced.cart.lines:
+        yield _item(line, priced, prices.get(line.variant_id))
+
+
+def _item(line: CartLine, priced: PricedCart, price: QuotedLine | None) -> dict[str, Any]:
+    sold, free = priced.goods.get(line.variant_id), priced.stock.get(line.variant_id, 0)
     item: dict[str, Any] = {
         "id": str(line.id),
+        **_goods(sold, product_id=line.product_id, variant_id=line.variant_id),
+        "quantity": line.quantity,
+        "unit_price": str(price.unit_price) if price else None,
+        "compare_at_price": str(price.compare_at) if price and price.compare_at else None,
+        "discount": str(price.discount if price else Money.zero(priced.currency)),
+        "line_total": str(price.line_total if price else Money.zero(priced.currency)),
+        "currency": priced.currency,
+        "available": free,
+        "is_gift": False,
+    }
+    if problem := _problem(line, sold, price, free):
+        item["problem"] = problem
+    return item
+
+
+def _gifts(priced: PricedCart) -> Iterator[dict[str, Any]]:
+    """What promotions put in. Their id is the variant's: no line of the cart is called so, and none can be changed by it."""
+    for line in priced.quote.lines if priced.quote else ():
+        if line.is_gift:
+            sold = priced.goods[line.variant_id]
+            yield {
+                "id": str(line.variant_id),
+                **_goods(sold, product_id=sold.product_id, variant_id=line.variant_id),
+                "quantity": line.quantity,
+                "unit_price": str(line.unit_price),
+                "compare_at_price": None,
+                "discount": str(line.discount),
+                "line_total": str(line.line_total),
+                "currency": priced.currency,
+                "available": priced.stock.get(line.variant_id, 0),
+                "is_gift": True,
+            }
+
+
+def _goods(sold: Sellable | None, *, product_id: UUID, variant_id: UUID) -> dict[str, Any]:
+    return {
         "product": {
-            "id": str(line.product_id),
+            "id": str(product_id),
             "title": sold.product_title if sold else "",
             "slug": sold.product_slug if sold else "",
             "image": sold.image_url if sold else None,
             "picture": catalog.picture_facts(sold.image) if sold and sold.image else None,
         },
         "variant": {
-            "id": str(line.variant_id), "sku": sold.sku if sold else "", "title": sold.title if sold else "",
+            "id": str(variant_id), "sku": sold.sku if sold else "", "title": sold.title if sold else "",
         },
         "vendor": {"id": str(sold.vendor_id), "name": sold.vendor_name} if sold else None,
-        "quantity": line.quantity,
-        "unit_price": str(price.unit_price) if price else None,
-        "line_total": str(price.line_total) if price else str(Money.zero(currency)),
-        "currency": currency,
-        "available": free,
     }  # fmt: skip
-    if problem := _problem(line, sold, price, free):
-        item["problem"] = problem
-    return item
 
 
 def _problem(line: CartLine, sold: Sellable | None, price: QuotedLine | None, free: int) -> str | None:
@@ -111,6 +106,32 @@ def _problem(line: CartLine, sold: Sellable | None, price: QuotedLine | None, fr
     if free < line.quantity:
         return "insufficient_stock" if free > 0 else "out_of_stock"
     return None
+
+
+def _coupon(code: str, priced: PricedCart) -> dict[str, Any]:
+    used = (
+        next((one for one in priced.quote.promotions if one.coupon == code), None) if priced.quote else None
+    )
+    detail: dict[str, Any] = {
+        "code": code,
+        "applied": used is not None,
+        "title": used.title if used else "",
+        "amount": str(used.amount if used else Money.zero(priced.currency)),
+        "currency": priced.currency,
+    }
+    if refusal := priced.refusal_of(code):
+        detail["problem"] = _refusal(refusal)
+    return detail
+
+
+def _refusal(refusal: RefusedCoupon) -> dict[str, Any]:
+    return {
+        "code": refusal.reason,
+        "text": refusal.text,
+        **({"missing": str(refusal.missing)} if refusal.missing is not None else {}),
+        **({"missing_quantity": refusal.missing_quantity} if refusal.missing_quantity is not None else {}),
+        **({"of": refusal.of} if refusal.of else {}),
+    }
 
 
 def _totals(quote: Quote | None, currency: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from nexus.pricing.domain.basket import Basket, BasketLine, GivenCoupon
 from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.catalogue import PiecePrice
 from nexus.pricing.domain.promotions import Promotion
-from nexus.pricing.domain.refusals import Refusal
+from nexus.pricing.domain.refusals import NOTHING_MATCHES, Refusal
 from nexus.pricing.domain.search import Outcome, Used
 
 MOST_TOLD: Final = 20
@@ -123,7 +123,7 @@ def refused_coupons(basket: Basket, outcome: Outcome, /) -> tuple[RefusedCoupon,
     for given in basket.coupons:
         if given.promotion_id in used:
             continue
-        reason = given.problem or reasons.get(given.promotion_id) or UNKNOWN_COUPON  # type: ignore[arg-type]
+        reason = given.problem or reasons.get(given.promotion_id) or _unjudged(given)  # type: ignore[arg-type]
         found.append(
             RefusedCoupon(
                 code=given.code, reason=reason.code, text=reason.text, missing=reason.missing,
@@ -131,6 +131,11 @@ def refused_coupons(basket: Basket, outcome: Outcome, /) -> tuple[RefusedCoupon,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _unjudged(given: GivenCoupon) -> Refusal:
+    """Its promotion was not weighed: there was nothing to weigh it on, or there is no such promotion."""
+    return NOTHING_MATCHES if given.promotion_id else UNKNOWN_COUPON
 
 
 def coupon_of(case: Case, promotion: Promotion) -> GivenCoupon | None:

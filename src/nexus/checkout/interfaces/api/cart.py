@@ -1,46 +1,72 @@
 """The cart over HTTP."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
-from nexus.checkout import facade, wiring
-from nexus.checkout.contracts.errors import CouponNotInCart, ProductNotFound
+from nexus.checkout import wiring
+from nexus.checkout.contracts.errors import ProductNotFound
 from nexus.checkout.domain.cart import Cart, CartLine
 from nexus.checkout.infrastructure import carts
-from nexus.checkout.interfaces.api.owner import CartOwner, cart_owner, with_cookie
+from nexus.checkout.interfaces.api.currencies import known_currency
+from nexus.checkout.interfaces.api.owner import CartOwner, cart_owner, shopper, with_cookie
 from nexus.checkout.interfaces.api.serializers import (
     AddItemForm,
     CartBody,
     CartItemBody,
-    CouponForm,
+    CartQuery,
+    CurrencyForm,
     EstimateBody,
     EstimateForm,
     QuantityForm,
 )
 from nexus.checkout.queries.cart_body import cart_body
+from nexus.checkout.queries.price_cart import price_cart
 from nexus.kernel.money import Money
-from nexus.platform.http import ApiRequest, ApiView, Response, endpoint, validated
+from nexus.platform.http import ApiRequest, ApiView, Response, endpoint, validated, validated_query
 from nexus.pricing import facade as pricing
 from nexus.tenancy.facade import tenant
+
+CHANNEL = ("X-Channel",)
 
 
 class CartView(ApiView):
     """The cart of the user or of the token's holder."""
 
-    @endpoint(auth="public", returns={200: CartBody}, steady_plans=True)
+    @endpoint(auth="public", query=CartQuery, headers=CHANNEL, returns={200: CartBody}, steady_plans=True)
     def get(self, request: ApiRequest) -> Response:
         """The cart as it stands, priced now. The first call of a guest sets the cookie `nexus_cart`."""
-        owner = cart_owner(request)
-        return with_cookie(Response(_body(carts.cart(owner.key), owner)), owner)
+        asked, owner = validated_query(CartQuery, request), cart_owner(request)
+        return with_cookie(Response(shown(carts.cart(owner.key), owner, request, asked=asked)), owner)
+
+    @endpoint(
+        auth="public",
+        body=CurrencyForm,
+        headers=CHANNEL,
+        returns={200: CartBody},
+        errors=(409,),
+        steady_plans=True,
+    )
+    def patch(self, request: ApiRequest) -> Response:
+        """Choose the currency. The cart keeps it and is priced in it from now on, the order as well."""
+        currency, owner = validated(CurrencyForm, request)["currency"], cart_owner(request)
+        chosen = wiring.change_terms().choose_currency(owner.key, known_currency(currency))
+        return with_cookie(Response(shown(chosen, owner, request)), owner)
 
 
 class CartItemsView(ApiView):
     """What is in the cart."""
 
     @endpoint(
-        auth="public", body=AddItemForm, returns={201: CartItemBody}, errors=(404, 409), steady_plans=True
+        auth="public",
+        body=AddItemForm,
+        headers=CHANNEL,
+        returns={201: CartItemBody},
+        errors=(404, 409),
+        steady_plans=True,
     )
     def post(self, request: ApiRequest) -> Response:
         """Put something in; the same variant again adds to its quantity."""
@@ -50,19 +76,26 @@ class CartItemsView(ApiView):
         if variant_id is None:
             raise ProductNotFound()
         cart, line, goods = wiring.add_to_cart()(owner.key, variant_id=variant_id, quantity=form["quantity"])
-        return with_cookie(_item_response(cart, line, owner, status=201, known=goods), owner)
+        return with_cookie(_item_response(cart, line, owner, request, status=201, known=goods), owner)
 
 
 class CartItemView(ApiView):
     """One line of the cart."""
 
-    @endpoint(auth="public", body=QuantityForm, returns={200: CartItemBody}, errors=(409,), steady_plans=True)
+    @endpoint(
+        auth="public",
+        body=QuantityForm,
+        headers=CHANNEL,
+        returns={200: CartItemBody},
+        errors=(409,),
+        steady_plans=True,
+    )
     def patch(self, request: ApiRequest, item_id: UUID) -> Response:
         """Set the quantity."""
         quantity = validated(QuantityForm, request)["quantity"]
         owner = cart_owner(request)
         cart, line = wiring.change_line().set_quantity(owner.key, item_id, quantity=quantity)
-        return _item_response(cart, line, owner, status=200)
+        return _item_response(cart, line, owner, request, status=200)
 
     @endpoint(auth="public", returns={204: None}, errors=(409,))
     def delete(self, request: ApiRequest, item_id: UUID) -> None:
@@ -77,27 +110,14 @@ class ClearCartView(ApiView):
         wiring.change_line().clear(cart_owner(request).key)
 
 
-class CartCouponsView(ApiView):
-    @endpoint(auth="public", body=CouponForm, returns={200: CartBody})
-    def post(self, request: ApiRequest) -> None:
-        """Use a coupon. A code that the shop does not know is refused with 400 `coupon_unknown`."""
-        facade.use_coupon(cart_owner(request).key, validated(CouponForm, request)["code"])
-
-
-class CartCouponView(ApiView):
-    @endpoint(auth="public", returns={204: None})
-    def delete(self, request: ApiRequest, code: str) -> None:
-        """Take a coupon out of the cart."""
-        raise CouponNotInCart(code_given=code)
-
-
 class CartEstimateView(ApiView):
-    @endpoint(auth="public", body=EstimateForm, returns={200: EstimateBody}, errors=(409,))
+    @endpoint(auth="public", body=EstimateForm, headers=CHANNEL, returns={200: EstimateBody}, errors=(409,))
     def post(self, request: ApiRequest) -> dict[str, Any]:
         """Shipping options and tax before the address is complete."""
         form = validated(EstimateForm, request)
-        owner, currency = cart_owner(request), tenant().currency
-        body = cart_body(carts.cart(owner.key), token=owner.token, currency=currency, country=form["country"])
+        owner = cart_owner(request)
+        body = shown(carts.cart(owner.key), owner, request, asked=form)
+        currency = body["currency"]
         goods = Money.of(body["subtotal"], currency) - Money.of(body["discount_total"], currency)
         return {
             "country": form["country"],
@@ -111,13 +131,35 @@ class CartEstimateView(ApiView):
         }
 
 
-def _body(cart: Cart, owner: CartOwner, known: dict[UUID, Sellable] | None = None) -> dict[str, Any]:
-    return cart_body(cart, token=owner.token, currency=tenant().currency, known=known)
+def shown(
+    cart: Cart,
+    owner: CartOwner,
+    request: ApiRequest,
+    /,
+    *,
+    asked: Mapping[str, Any] = MappingProxyType({}),
+    known: dict[UUID, Sellable] | None = None,
+) -> dict[str, Any]:
+    """The cart priced for whoever asks, in the currency that is asked for, else its own."""
+    wanted = known_currency(asked["currency"]) if asked.get("currency") else cart.terms.currency
+    priced = price_cart(
+        cart,
+        currency=wanted or tenant().currency,
+        shopper=shopper(request, owner, asked=asked),
+        known=known,
+    )
+    return cart_body(priced, token=owner.token)
 
 
 def _item_response(
-    cart: Cart, line: CartLine, owner: CartOwner, *, status: int, known: dict[UUID, Sellable] | None = None
+    cart: Cart,
+    line: CartLine,
+    owner: CartOwner,
+    request: ApiRequest,
+    *,
+    status: int,
+    known: dict[UUID, Sellable] | None = None,
 ) -> Response:
-    body = _body(cart, owner, known)
+    body = shown(cart, owner, request, known=known)
     item = next(item for item in body["items"] if item["id"] == str(line.id))
     return Response({**item, "cart": body}, status)

@@ -29,6 +29,21 @@ class CouponForm(serializers.Serializer):
     code = TextField(max_length=64)
 
 
+class CurrencyForm(serializers.Serializer):
+    currency = TextField(max_length=3)
+
+
+class CartQuery(serializers.Serializer):
+    """Where the goods would go and how; without a country, where the user's parcels go by default."""
+
+    country = CountryField(required=False)
+    region = TextField(required=False, max_length=120)
+    postal_code = TextField(required=False, max_length=20)
+    shipping_method = TextField(required=False, max_length=64)
+    payment_method = TextField(required=False, max_length=32)
+    currency = TextField(required=False, max_length=3)
+
+
 class EstimateForm(serializers.Serializer):
     country = CountryField()
     region = TextField(required=False, allow_blank=True, max_length=100)
@@ -95,15 +110,20 @@ class CartVendor(serializers.Serializer):
 
 
 class CartItem(serializers.Serializer):
+    """A line. A gift that a promotion put in (`is_gift`) has its variant's id, and cannot be changed."""
+
     id = serializers.UUIDField()
     product = CartProduct()
     variant = CartVariant()
     vendor = CartVendor(allow_null=True)
     quantity = serializers.IntegerField()
     unit_price = MoneyField(allow_null=True)
+    compare_at_price = MoneyField(allow_null=True)
+    discount = MoneyField()
     line_total = MoneyField()
     currency = serializers.CharField()
     available = serializers.IntegerField()
+    is_gift = serializers.BooleanField()
     problem = serializers.ChoiceField(
         choices=["not_for_sale", "price_missing", "insufficient_stock", "out_of_stock"], required=False
     )
@@ -119,12 +139,45 @@ class ExplanationStep(serializers.Serializer):
     applied = serializers.BooleanField()
 
 
+class CouponProblem(serializers.Serializer):
+    """The failed rule, in the buyer's words, and by how much it failed where that can be said."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    missing = MoneyField(required=False)
+    missing_quantity = serializers.IntegerField(required=False)
+    of = serializers.CharField(required=False)
+
+
+class CouponDetail(serializers.Serializer):
+    """A coupon of the cart: what it takes off, or why it does not apply (any more)."""
+
+    code = serializers.CharField()
+    applied = serializers.BooleanField()
+    title = serializers.CharField(allow_blank=True)
+    amount = MoneyField()
+    currency = serializers.CharField()
+    problem = CouponProblem(required=False)
+
+
+class AppliedPromotionBody(serializers.Serializer):
+    """A promotion that applied, and what it took off in all."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    amount = MoneyField()
+    currency = serializers.CharField()
+    coupon = serializers.CharField(allow_blank=True)
+
+
 class CartBody(serializers.Serializer):
     id = serializers.UUIDField(allow_null=True)
     token = serializers.CharField(allow_null=True)
     currency = serializers.CharField()
     items = CartItem(many=True)
     coupons = serializers.ListField(child=serializers.CharField())
+    coupon_details = CouponDetail(many=True)
+    promotions = AppliedPromotionBody(many=True)
     subtotal = MoneyField()
     discount_total = MoneyField()
     shipping_total = MoneyField()

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from nexus.checkout.interfaces.api import cart
+from nexus.checkout.interfaces.api import cart, coupons
 
 urlpatterns = [
     path("cart/cart/", cart.CartView.as_view()),
     path("cart/cart/items/", cart.CartItemsView.as_view()),
     path("cart/cart/items/<uuid:item_id>/", cart.CartItemView.as_view()),
     path("cart/cart/clear/", cart.ClearCartView.as_view()),
-    path("cart/cart/coupons/", cart.CartCouponsView.as_view()),
-    path("cart/cart/coupons/<str:code>/", cart.CartCouponView.as_view()),
+    path("cart/cart/coupons/", coupons.CartCouponsView.as_view()),
+    path("cart/cart/coupons/<str:code>/", coupons.CartCouponView.as_view()),
     path("cart/cart/estimate/", cart.CartEstimateView.as_view()),
 ]

@@ -1,0 +1,25 @@
+"""A cart with everything that was found out about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from nexus.catalog.contracts.dto import Sellable
+from nexus.checkout.domain.cart import Cart
+from nexus.pricing.contracts.dto import Quote, RefusedCoupon
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PricedCart:
+    """`quote` is of those lines that can be bought (None: there are none); `goods`, `stock`: of gifts, too."""
+
+    cart: Cart
+    currency: str
+    goods: Mapping[UUID, Sellable]
+    quote: Quote | None
+    stock: Mapping[UUID, int]
+
+    def refusal_of(self, code: str, /) -> RefusedCoupon | None:
+        """Why the coupon does not apply; None when it does."""
+        refused = self.quote.refused_coupons if self.quote else ()
+        return next((one for one in refused if one.code == code), None)
