@@ -85,6 +85,11 @@ def has_bought(user_id: UUID, product_id: UUID, /) -> bool:
     return purchases.has_bought(user_id, product_id)
 
 
+def orders_before(*, user_id: UUID | None, email: str) -> int:
+    """How many orders the person has placed, by account or by e-mail address, that were not cancelled. One statement."""
+    return purchases.orders_before(user_id=user_id, email=email)
+
+
 def purchases_of(order_ids: Sequence[UUID], /) -> list[Purchase]:
     """Which products these orders stand for as they are now: nothing while unpaid, cancelled or given back. One statement."""
     return purchases.purchases_of(order_ids)

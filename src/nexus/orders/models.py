@@ -3,6 +3,8 @@ transaction.
 """
 
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 
 from nexus.orders.domain.lifecycle import Fulfilment, Status
 from nexus.orders.domain.payment_status import PaymentStatus
@@ -64,6 +66,8 @@ class OrderRecord(TotalsColumns, TenantModel):
     cancel_reason = models.TextField(blank=True)
     access_token_hash = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField()
+    promotions = models.JSONField(default=list)
+    credit_minor = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "orders_order"
@@ -75,6 +79,10 @@ class OrderRecord(TotalsColumns, TenantModel):
                 condition=models.Q(payment_status__in=_PAYMENT_STATUSES), name="orders_order_payment_status"
             ),
             _adds_up("orders_order_adds_up"),
+            models.CheckConstraint(
+                condition=models.Q(credit_minor__gte=0, credit_minor__lte=models.F("total_minor")),
+                name="orders_order_credit",
+            ),
         ]
         indexes = [
             models.Index(fields=["tenant_id", "placed_at", "id"], name="orders_order_newest"),
@@ -83,6 +91,7 @@ class OrderRecord(TotalsColumns, TenantModel):
                 name="orders_order_of_user",
                 condition=models.Q(user_id__isnull=False),
             ),
+            models.Index("tenant_id", Lower(KT("buyer__email")), name="orders_order_of_email"),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +117,7 @@ class OrderLineRecord(TenantModel):
     tax_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
     explanation = models.JSONField()
+    is_gift = models.BooleanField(default=False)
 
     class Meta:
         db_table = "orders_line"

@@ -44,6 +44,7 @@ def line_body(line: Any, vendor: str) -> dict[str, Any]:
         "discount": "0.00",
         "tax": "0.00",
         "total": str(line.total),
+        "is_gift": False,
         "explanation": [{"code": "list_price", "amount": str(line.unit_price), "applied": True}],
     }
 
@@ -82,6 +83,9 @@ def whole_body(order: Any) -> dict[str, Any]:
         "shipping_total": "5.00",
         "tax_total": "0.00",
         "total": "30.00",
+        "credit_total": "0.00",
+        "amount_due": "30.00",
+        "promotions": [],
         "shipping_address": ADDRESS,
         "billing_address": None,
         "explanation": [{"part": "shipping", "code": "flat", "amount": "5.00", "applied": True}],
@@ -118,6 +122,7 @@ def test_a_seller_sees_its_part_and_nothing_of_the_rest(shop: Any) -> None:
         "shipping_total": "1.00",
         "tax_total": "0.00",
         "total": "6.00",
+        "promotions": [],
         "shipping_address": ADDRESS,
         "explanation": [],
         "cancel_reason": "",

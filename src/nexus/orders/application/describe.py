@@ -1,5 +1,6 @@
 """An order as others see it: the aggregate's state in one frozen value."""
 
+from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import CancellationRequestInfo, OrderInfo, VendorOrderInfo, VendorPart
 from nexus.orders.domain.history import CancellationRequest, OrderHistory
 
@@ -28,6 +29,8 @@ def describe(order: OrderHistory, /, *, token: str | None = None) -> OrderInfo:
         cancellation_requests=tuple(_request(request) for request in order.requests.values()),
         access_token_hash=placed.access_token_hash,
         version=order.version,
+        promotions=placed.promotions,
+        credit=placed.credit or Money.zero(placed.currency),
         token=token,
     )
 

@@ -48,8 +48,27 @@ class Totals:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AppliedPromotion:
+    """What a promotion took off an order in all (goods, shipping and gifts), and how much of it the seller pays.
+
+    `coupon`: the code that let it apply; `vendor_id`: the seller whose promotion it is.
+    """
+
+    promotion_id: UUID
+    code: str
+    title: str
+    amount: Money
+    vendor_funded: Money
+    vendor_id: UUID | None = None
+    coupon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewLine:
-    """A line to order, as quoted. `discount` and `tax` are for the whole line, `tax` on top of the price."""
+    """A line to order, as quoted. `discount` and `tax` are for the whole line, `tax` on top of the price.
+
+    `is_gift`: a promotion put it in, and its discount is all of its price.
+    """
 
     product_id: UUID
     variant_id: UUID
@@ -64,13 +83,15 @@ class NewLine:
     discount: Money
     tax: Money
     explanation: Explanation = ()
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewOrder:
     """An order to place. The parts of the sellers follow from the lines; the number is drawn when None.
 
-    `shipping_by_vendor` says whose shipping it is when the quote knows; otherwise it is split by value.
+    `shipping_by_vendor` says whose shipping it is when the quote knows; otherwise it is split by value. `credit`: what gift cards
+    and store credit pay of the total (None: nothing); the rest is asked of the payment.
     """
 
     id: UUID
@@ -83,6 +104,8 @@ class NewOrder:
     shipping_method: str = ""
     explanation: Explanation = ()
     shipping_by_vendor: tuple[tuple[UUID, Money], ...] = ()
+    promotions: tuple[AppliedPromotion, ...] = ()
+    credit: Money | None = None
     number: str | None = None
 
 
@@ -105,6 +128,7 @@ class OrderLine:
     tax: Money
     total: Money
     explanation: Explanation = ()
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +166,10 @@ class CancellationRequestInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderInfo:
-    """An order as it stands (or stood). `token` is set only in the answer to `place` for a guest."""
+    """An order as it stands (or stood). `token` is set only in the answer to `place` for a guest.
+
+    `credit`: what gift cards and store credit paid when it was placed.
+    """
 
     id: UUID
     number: str
@@ -164,6 +191,8 @@ class OrderInfo:
     cancellation_requests: tuple[CancellationRequestInfo, ...]
     access_token_hash: str
     version: int
+    promotions: tuple[AppliedPromotion, ...] = ()
+    credit: Money
     token: str | None = None
 
     @property
@@ -173,3 +202,8 @@ class OrderInfo:
     @property
     def is_guest(self) -> bool:
         return self.user_id is None
+
+    @property
+    def amount_due(self) -> Money:
+        """What the payment is asked for."""
+        return self.totals.total - self.credit

@@ -9,7 +9,8 @@ from datetime import datetime
 from uuid import UUID
 
 from nexus.kernel.events import DomainEvent, event
-from nexus.orders.contracts.dto import Buyer, Explanation, OrderLine, Totals, VendorPart
+from nexus.kernel.money import Money
+from nexus.orders.contracts.dto import AppliedPromotion, Buyer, Explanation, OrderLine, Totals, VendorPart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +38,8 @@ class OrderPlaced(DomainEvent):
     explanation: Explanation
     access_token_hash: str  # SHA-256, hex; empty for registered buyers
     placed_at: datetime
+    promotions: tuple[AppliedPromotion, ...] = ()
+    credit: Money | None = None  # what gift cards and store credit pay; None: nothing
 
     @property
     def email(self) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from nexus.kernel.money import CurrencyMismatch
 from nexus.orders.contracts.dto import NewLine, NewOrder, OrderLine, VendorPart
 from nexus.orders.contracts.events import OrderPlaced
+from nexus.orders.domain.errors import CreditAboveTotal
 from nexus.orders.domain.parts import check_lines, check_totals, split_by_vendor
 
 
@@ -15,7 +16,7 @@ def agree(
 ) -> OrderPlaced:
     """Check the order, split it among the sellers, and state it.
 
-    Raises EmptyOrder, InvalidLine, TotalsDoNotAddUp, CurrencyMismatch.
+    Raises EmptyOrder, InvalidLine, TotalsDoNotAddUp, CurrencyMismatch, CreditAboveTotal.
     """
     lines = tuple(_line(line, line_id=new_id()) for line in new.lines)
     _check(new, lines)
@@ -33,6 +34,8 @@ def agree(
         explanation=new.explanation,
         access_token_hash=access_token_hash,
         placed_at=at,
+        promotions=new.promotions,
+        credit=new.credit,
     )
 
 
@@ -41,6 +44,8 @@ def _check(new: NewOrder, lines: tuple[OrderLine, ...], /) -> None:
         raise CurrencyMismatch(f"The order is in {new.currency}, its total in {new.totals.total.currency}.")
     check_lines(lines)
     check_totals(new.totals, lines=lines)
+    if new.credit is not None and (new.credit.minor < 0 or new.credit > new.totals.total):
+        raise CreditAboveTotal(credit=str(new.credit), total=str(new.totals.total))
 
 
 def _line(line: NewLine, /, *, line_id: UUID) -> OrderLine:
@@ -60,6 +65,7 @@ def _line(line: NewLine, /, *, line_id: UUID) -> OrderLine:
         tax=line.tax,
         total=line.unit_price * line.quantity - line.discount + line.tax,
         explanation=line.explanation,
+        is_gift=line.is_gift,
     )
 
 

@@ -34,6 +34,13 @@ class TotalsDoNotAddUp(RuleBroken):
     title = "The totals of the order do not add up"
 
 
+class CreditAboveTotal(RuleBroken):
+    """Gift cards and credit pay more than the order costs, or less than nothing. Facts `credit`, `total`."""
+
+    code = "credit_above_total"
+    title = "Credit pays more than the order costs"
+
+
 class UnknownPaymentStatus(RuleBroken):
     """Not a word of the life of a payment. Fact `payment_status`."""
 

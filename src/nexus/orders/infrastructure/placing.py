@@ -59,6 +59,8 @@ def _order(order: Order, /) -> Row:
         "cancel_reason": order.cancel_reason,
         "access_token_hash": placed.access_token_hash,
         "version": order.version,
+        "promotions": jsonb(msgspec.to_builtins(placed.promotions)),
+        "credit_minor": placed.credit.minor if placed.credit else 0,
         **_amounts(placed.totals),
     }
 
@@ -83,6 +85,7 @@ def _line(order: Order, line: OrderLine, position: int, /) -> Row:
         "tax_minor": line.tax.minor,
         "total_minor": line.total.minor,
         "explanation": jsonb(line.explanation),
+        "is_gift": line.is_gift,
     }
 
 

@@ -2,13 +2,14 @@
 e-mail.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from nexus.kernel.clock import iso
 from nexus.kernel.money import Money, total
 from nexus.orders.contracts.dto import (
     Address,
+    AppliedPromotion,
     CancellationRequestInfo,
     OrderInfo,
     OrderLine,
@@ -40,6 +41,9 @@ def _whole_body(order: OrderInfo, /) -> dict[str, Any]:
         "lines": [_line(line) for line in order.lines],
         "vendor_orders": [_part(part) for part in order.vendor_orders],
         **totals_body(order.totals),
+        "credit_total": str(order.credit),
+        "amount_due": str(order.amount_due),
+        "promotions": [_promotion(promotion, promotion.amount) for promotion in order.promotions],
         "shipping_address": _address(order.buyer.shipping_address),
         "billing_address": _address(order.buyer.billing_address) if order.buyer.billing_address else None,
         "explanation": list(order.explanation),
@@ -52,13 +56,15 @@ def _whole_body(order: OrderInfo, /) -> dict[str, Any]:
 def _partial_body(order: OrderInfo, sight: Sight, /) -> dict[str, Any]:
     parts = [part for part in order.vendor_orders if part.vendor_id in sight.vendor_ids]
     statuses = [Status(part.status) for part in parts]
+    lines = [line for line in order.lines if line.vendor_id in sight.vendor_ids]
     return {
         **_head(order),
         "status": order_status(statuses, on_hold=order.is_held).value,
         "fulfilment_status": fulfilment_status(statuses).value,
-        "lines": [_line(line) for line in order.lines if line.vendor_id in sight.vendor_ids],
+        "lines": [_line(line) for line in lines],
         "vendor_orders": [_part(part) for part in parts],
         **totals_body(_sum(parts, currency=order.currency)),
+        "promotions": list(_own_promotions(order, lines)),
         "shipping_address": _address(order.buyer.shipping_address),
         "explanation": [],
         "cancel_reason": order.cancel_reason,
@@ -73,6 +79,29 @@ def _head(order: OrderInfo, /) -> dict[str, Any]:
         "payment_method": order.payment_method,
         "shipping_method": order.shipping_method,
         "placed_at": iso(order.placed_at),
+    }
+
+
+def _own_promotions(order: OrderInfo, lines: Sequence[OrderLine], /) -> Iterator[dict[str, Any]]:
+    """What promotions took off these lines; those that touched none of them are nobody's business here."""
+    for promotion in order.promotions:
+        taken = [
+            Money.of(step["amount"], order.currency)
+            for line in lines
+            for step in line.explanation
+            if step.get("part") == "discount" and step.get("offer") == promotion.code
+        ]
+        if amount := -total(taken, currency=order.currency):
+            yield _promotion(promotion, amount)
+
+
+def _promotion(promotion: AppliedPromotion, amount: Money, /) -> dict[str, Any]:
+    return {
+        "code": promotion.code,
+        "title": promotion.title,
+        "coupon": promotion.coupon,
+        "amount": str(amount),
+        "currency": amount.currency,
     }
 
 
@@ -92,6 +121,7 @@ def _line(line: OrderLine, /) -> dict[str, Any]:
         "discount": str(line.discount),
         "tax": str(line.tax),
         "total": str(line.total),
+        "is_gift": line.is_gift,
         "explanation": list(line.explanation),
     }
 

@@ -9,6 +9,7 @@ import msgspec
 
 from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import (
+    AppliedPromotion,
     Buyer,
     CancellationRequestInfo,
     OrderInfo,
@@ -77,6 +78,8 @@ def _order(found: Any, /) -> OrderInfo:
         cancellation_requests=tuple(_request(request) for request in found.requests or ()),
         access_token_hash=found.access_token_hash,
         version=found.version,
+        promotions=tuple(msgspec.convert(entry, AppliedPromotion) for entry in found.promotions),
+        credit=Money(found.credit_minor, found.currency),
     )
 
 
@@ -97,6 +100,7 @@ def _line(line: dict[str, Any], currency: str, /) -> OrderLine:
         tax=Money(line["tax_minor"], currency),
         total=Money(line["total_minor"], currency),
         explanation=tuple(line["explanation"]),
+        is_gift=line["is_gift"],
     )
 
 

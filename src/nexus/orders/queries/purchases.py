@@ -67,3 +67,19 @@ def _purchases(which: str, *params: object) -> list[Purchase]:
         )
         for entry in found
     ]
+
+
+_COUNT: Final = """
+SELECT count(*) AS found FROM (
+  SELECT o.id FROM orders_order o WHERE o.tenant_id = %s AND o.user_id = %s::uuid AND o.status <> 'cancelled'
+  UNION
+  SELECT o.id FROM orders_order o WHERE o.tenant_id = %s AND lower(o.buyer ->> 'email') = %s AND o.status <> 'cancelled'
+) counted"""
+
+
+def orders_before(*, user_id: UUID | None, email: str) -> int:
+    """How many orders the person has placed, by account or by address, that were not cancelled. One statement."""
+    tenant_id = current_tenant()
+    address = email.strip().lower() or None
+    found = row(_COUNT, [tenant_id, user_id, tenant_id, address])
+    return int(found.found) if found else 0

@@ -34,7 +34,16 @@ class PlacedLine(serializers.Serializer):
     discount = MoneyField()
     tax = MoneyField()
     total = MoneyField()
+    is_gift = serializers.BooleanField(help_text="a promotion put it in")
     explanation = serializers.ListField(child=serializers.DictField())
+
+
+class PlacedPromotion(serializers.Serializer):
+    code = serializers.CharField()
+    title = serializers.CharField()
+    coupon = serializers.CharField()
+    amount = MoneyField()
+    currency = serializers.CharField()
 
 
 class PlacedVendorOrder(PlacedTotals):
@@ -76,6 +85,9 @@ class PlacedOrderBody(PlacedTotals):
     placed_at = serializers.DateTimeField()
     lines = PlacedLine(many=True)
     vendor_orders = PlacedVendorOrder(many=True)
+    promotions = PlacedPromotion(many=True)
+    credit_total = MoneyField(help_text="paid by gift cards and store credit")
+    amount_due = MoneyField(help_text="what the payment is asked for")
     shipping_address = PlacedAddress()
     billing_address = PlacedAddress(allow_null=True)
     explanation = serializers.ListField(child=serializers.DictField())

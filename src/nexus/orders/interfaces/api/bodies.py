@@ -46,7 +46,18 @@ class OrderLineBody(serializers.Serializer):
     discount = MoneyField()
     tax = MoneyField()
     total = MoneyField()
+    is_gift = serializers.BooleanField(help_text="a promotion put it in")
     explanation = serializers.ListField(child=serializers.DictField())
+
+
+class OrderPromotionBody(serializers.Serializer):
+    """What a promotion took off: of the order, or of a seller's lines for that seller."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    coupon = serializers.CharField()
+    amount = MoneyField()
+    currency = serializers.CharField()
 
 
 class VendorOrderBody(OrderTotalsBody):
@@ -73,7 +84,7 @@ class OrderHeadBody(OrderTotalsBody):
 
 
 class OrderBody(OrderHeadBody):
-    """An order. A seller gets its own lines, parts and sums, and no e-mail, billing address or request."""
+    """An order. A seller gets its own lines, parts, promotions and sums, and no e-mail, billing address, credit or request."""
 
     fulfilment_status = serializers.ChoiceField([status.value for status in Fulfilment])
     payment_method = serializers.CharField()
@@ -81,6 +92,9 @@ class OrderBody(OrderHeadBody):
     email = serializers.CharField(required=False)
     lines = OrderLineBody(many=True)
     vendor_orders = VendorOrderBody(many=True)
+    promotions = OrderPromotionBody(many=True)
+    credit_total = MoneyField(required=False, help_text="paid by gift cards and store credit")
+    amount_due = MoneyField(required=False, help_text="what the payment is asked for")
     shipping_address = OrderAddressBody()
     billing_address = OrderAddressBody(allow_null=True, required=False)
     explanation = serializers.ListField(child=serializers.DictField())
