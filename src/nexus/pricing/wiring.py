@@ -4,14 +4,18 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
+from nexus.pricing.application.save_promotion import KeepPromotions
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.domain.lanes import Offers
-from nexus.pricing.infrastructure import coupons, uses
+from nexus.pricing.infrastructure import coupons, promotions, uses
 from nexus.pricing.infrastructure.journal import announce
+from nexus.pricing.infrastructure.named_goods import unknown_names
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
 from nexus.pricing.infrastructure.price_book import PostgresPriceBook
+from nexus.pricing.infrastructure.redemptions import PostgresRedemptions
 from nexus.pricing.infrastructure.rulebook import rulebook
 from nexus.pricing.infrastructure.terms import TenantTerms
 from nexus.tenancy import facade as tenancy
@@ -19,6 +23,15 @@ from nexus.tenancy import facade as tenancy
 _BOOK = PostgresPriceBook()
 _REMEMBER_PRICES = RememberPrices(past=PostgresPastPrices())
 _SET_PRICES = SetPrices(prices=_BOOK, announce=announce)
+_USES, _REDEMPTIONS = uses.PostgresUses(), PostgresRedemptions()
+_CLAIM_USES = ClaimUses(uses=_USES, redemptions=_REDEMPTIONS)
+_RETURN_USES = ReturnUses(uses=_USES, redemptions=_REDEMPTIONS)
+_KEEP_PROMOTIONS = KeepPromotions(
+    promotions=promotions.PostgresPromotions(),
+    uses=_USES,
+    compile=promotions.read,
+    unknown_names=unknown_names,
+)
 
 
 def quote_basket() -> QuoteBasket:
@@ -52,3 +65,15 @@ def price_book() -> PostgresPriceBook:
 
 def terms() -> TenantTerms:
     return TenantTerms()
+
+
+def keep_promotions() -> KeepPromotions:
+    return _KEEP_PROMOTIONS
+
+
+def claim_uses() -> ClaimUses:
+    return _CLAIM_USES
+
+
+def return_uses() -> ReturnUses:
+    return _RETURN_USES

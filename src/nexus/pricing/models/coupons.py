@@ -8,13 +8,18 @@ from nexus.pricing.models.promotions import PromotionRecord
 
 
 class CouponBatchRecord(TenantModel):
-    """Codes that were made together."""
+    """Codes that are made together, in the background: `made` of `size` are there. Each is a coupon with these limits and this
+    period."""
 
     promotion = TenantForeignKey(PromotionRecord, on_delete=models.RESTRICT, related_name="batches")
     name = models.TextField()
     prefix = models.TextField(blank=True, default="")
     size = models.PositiveIntegerField()
     made = models.PositiveIntegerField(default=0)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    limit_total = models.PositiveIntegerField(null=True)
+    limit_per_buyer = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
@@ -56,7 +61,11 @@ class CouponRecord(TenantModel):
                 name="pricing_coupon_period",
             ),
         ]
-        indexes = [models.Index(fields=["tenant_id", "created_at"], name="pricing_coupon_created")]
+        indexes = [
+            models.Index(fields=["tenant_id", "created_at"], name="pricing_coupon_created"),
+            models.Index(fields=["tenant_id", "promotion", "id"], name="pricing_coupon_of_promotion"),
+            models.Index(fields=["tenant_id", "batch", "id"], name="pricing_coupon_of_batch"),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -88,6 +97,7 @@ class UseRecord(TenantModel):
 class RedemptionRecord(TenantModel):
     """An order used a promotion (by a coupon, or by itself) and was given `amount_minor` for it.
 
+    `buyer`: the account, or the address of a guest; `email`: the address in any case, as both count as this buyer.
     `returned_at`: the order failed or was cancelled and the uses that it had claimed were given back, once.
     """
 
@@ -96,6 +106,7 @@ class RedemptionRecord(TenantModel):
     coupon_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField()
     buyer = models.TextField()
+    email = models.TextField(blank=True, default="")
     currency = models.TextField()
     amount_minor = models.BigIntegerField()
     vendor_funded_minor = models.BigIntegerField(default=0)
@@ -113,5 +124,10 @@ class RedemptionRecord(TenantModel):
         indexes = [
             models.Index(
                 fields=["tenant_id", "promotion_id", "redeemed_at"], name="pricing_redemption_promotion"
-            )
+            ),
+            models.Index(
+                fields=["tenant_id", "coupon_id"],
+                name="pricing_redemption_coupon",
+                condition=Q(coupon_id__isnull=False),
+            ),
         ]
