@@ -10,6 +10,7 @@ from nexus.platform.db import rows
 from nexus.platform.tenancy import current_tenant
 from nexus.platform.verification import Check, Finding
 from nexus.pricing.infrastructure.terms import read_settings
+from nexus.pricing.interfaces.checks_of_promotions import CHECKS_OF_PROMOTIONS
 from nexus.tenancy import facade as tenancy
 
 
@@ -36,4 +37,5 @@ def unknown_currencies() -> Iterator[Finding]:
 CHECKS = (
     Check("pricing: tax and shipping settings can be read", unreadable_settings),
     Check("pricing: every price is in a known currency", unknown_currencies),
+    *CHECKS_OF_PROMOTIONS,
 )
