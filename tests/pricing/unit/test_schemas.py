@@ -26,6 +26,7 @@ def test_a_schema_is_complete_in_itself_and_has_the_type_in_it(kind: str, name: 
     assert schema["additionalProperties"] is False
     assert schema["properties"]["type"] == {"const": name}
     assert schema["required"][0] == "type"
+    assert all(setting.get("title") for name, setting in schema["properties"].items() if name != "type")
     assert {reference.rsplit("/", 1)[1] for reference in _references(schema)} <= set(schema.get("$defs", {}))
 
 

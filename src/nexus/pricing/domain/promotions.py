@@ -9,10 +9,13 @@ from uuid import UUID
 
 import msgspec
 
+from nexus.pricing.domain import refusals
 from nexus.pricing.domain.basket import BasketLine
 from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.cuts import Capped, Cut
+from nexus.pricing.domain.invalid import WrongSetting, made, understood
 from nexus.pricing.domain.refusals import Refusal
+from nexus.pricing.domain.strategies.fields import check_amounts, check_percent
 from nexus.pricing.domain.strategies.protocols import (
     Amounts,
     Benefit,
@@ -20,7 +23,6 @@ from nexus.pricing.domain.strategies.protocols import (
     Grant,
     PieceBenefit,
     Target,
-    check_amounts,
     minor_in,
 )
 
@@ -64,12 +66,14 @@ class PromotionSpec(
     limit_per_buyer: int | None = None
 
     def __post_init__(self) -> None:
+        for name in ("starts_at", "ends_at"):
+            if (instant := getattr(self, name)) is not None and instant.tzinfo is None:
+                raise ValueError(f"{name}: say in which time zone")
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValueError("ends_at: must be after starts_at")
-        if not 0 <= self.floor_percent <= 100:
-            raise ValueError("floor_percent: must be between 0 and 100")
-        if self.vendor_share is not None and not 0 <= self.vendor_share <= 100:
-            raise ValueError("vendor_share: must be between 0 and 100")
+        check_percent(self.floor_percent, field="floor_percent", lowest_allowed=True)
+        if self.vendor_share is not None:
+            check_percent(self.vendor_share, field="vendor_share", lowest_allowed=True)
         for name in ("max_per_line", "max_per_order"):
             if getattr(self, name):
                 check_amounts(getattr(self, name), field=name)
@@ -118,41 +122,44 @@ class Promotion:
         )
 
     def weigh(self, case: Case, /) -> Grant | Refusal:
-        """What it gives in this basket, or the first rule that fails. Pure."""
+        """What it gives in this basket, or the rule that fails: one that buying more would help only if no other fails. Pure."""
         goods = self._own_goods(case)
+        if not goods:
+            return refusals.NOTHING_MATCHES
+        near: Refusal | None = None
         for condition in self.conditions:
             if refusal := condition.judge(case, goods):
-                return refusal
+                if not refusal.is_near:
+                    return refusal
+                near = near or refusal
         scope = goods if self.target.reach == "goods" else self._own_freight(case)
-        granted = self.benefit.grant(case, self.target.pick(case, scope), goods)
+        picked = self.target.pick(case, scope)
+        if near is not None:
+            return near if picked else refusals.NOTHING_MATCHES
+        granted = self.benefit.grant(case, picked, goods)
         if isinstance(granted, Refusal) or granted.cut is None:
             return granted
-        return Grant(cut=self._capped(granted.cut, case.currency), gifts=granted.gifts)
+        return Grant(cut=self._capped(granted.cut, case), gifts=granted.gifts)
 
     def floors(self, case: Case, /) -> tuple[int, ...]:
         """Minor units that it leaves of each line and freight: its own floor or the goods' own, whichever is higher."""
-        share = self.spec.floor_percent / 100
-        goods = tuple(
-            max(line.floor * line.quantity, _ceiling(worth * share) if share else 0)
-            for line, worth in zip(case.lines, case.worth, strict=True)
-        )
+        if not self.spec.floor_percent:
+            return case.floors
+        top, bottom = (self.spec.floor_percent / 100).as_integer_ratio()
+        own = (-(-worth * top // bottom) for worth in case.worth)
+        goods = (max(pair) for pair in zip(own, case.floors, strict=False))
         return (*goods, *(0 for _ in case.freight))
 
     def piece_floor(self, line: BasketLine, minor: int, /) -> int:
         """Minor units that it leaves of a piece that costs `minor` before it."""
-        share = self.spec.floor_percent / 100
+        top, bottom = (self.spec.floor_percent / 100).as_integer_ratio()
         most = minor_in(self.spec.max_per_line, line.list_price.currency)
-        lowest = max(line.floor, _ceiling(line.list_price.minor * share) if share else 0)
+        lowest = max(line.floor, -(-line.list_price.minor * top // bottom))
         return lowest if most is None else max(lowest, minor - most)
 
     def _own_goods(self, case: Case) -> tuple[int, ...]:
         vendor = self.spec.vendor_id
-        if vendor is None:
-            return case.goods
-        return tuple(
-            index for index in case.goods
-            if (facts := case.lines[index].goods) is not None and facts.vendor_id == vendor
-        )  # fmt: skip
+        return case.goods if vendor is None else case.of_vendor(vendor)
 
     def _own_freight(self, case: Case) -> tuple[int, ...]:
         vendor, first = self.spec.vendor_id, len(case.lines)
@@ -161,28 +168,30 @@ class Promotion:
             if vendor is None or case.freight[index - first].vendor_id == vendor
         )  # fmt: skip
 
-    def _capped(self, cut: Cut, currency: str) -> Cut:
-        """Raises nothing: a cap that names other currencies only caps nothing in this one."""
-        line = minor_in(self.spec.max_per_line, currency)
-        order = minor_in(self.spec.max_per_order, currency)
-        return cut if line is None and order is None else Capped(cut, line, order)
+    def _capped(self, cut: Cut, case: Case) -> Cut:
+        """A cap that names other currencies only caps nothing in this one."""
+        line = minor_in(self.spec.max_per_line, case.currency)
+        order = minor_in(self.spec.max_per_order, case.currency)
+        return cut if line is None and order is None else Capped(cut, case.weights, line, order)
 
 
-def _ceiling(exact: Decimal) -> int:
-    return -int(-exact // 1)
+def spec_of(content: Mapping[str, Any], /, *, strict: bool = False) -> PromotionSpec:
+    """A spec as JSON has it. Raises WrongSetting. `strict=False`: numbers may be text, as in forms."""
+    return made(PromotionSpec, content, strict=strict)
 
 
 def compiled(
     spec: PromotionSpec, strategies: Strategies, /, *, promotion_id: UUID, version: int
 ) -> Promotion:
-    """Raises msgspec.ValidationError or ValueError naming the field: unknown type, wrong settings, a benefit or condition that a
-    catalogue promotion cannot have."""
+    """Raises WrongSetting: unknown type, wrong settings, a benefit or condition that a catalogue promotion cannot have."""
     conditions = tuple(
-        _made(entry, strategies.conditions, field=f"conditions[{index}]")
+        _made(entry, strategies.conditions, place=f"conditions[{index}]")
         for index, entry in enumerate(spec.conditions)
     )
-    target = _made(spec.target, strategies.targets, field="target")
-    benefit = _made(spec.benefit, strategies.benefits, field="benefit")
+    target = _made(spec.target, strategies.targets, place="target")
+    benefit = _made(spec.benefit, strategies.benefits, place="benefit")
+    if target.reach not in benefit.reaches:
+        raise WrongSetting("target.type", f"{benefit.type!r} is about {_names(benefit.reaches)}")
     if spec.kind == "catalogue":
         _check_catalogue(spec, conditions, target, benefit)
     return Promotion(
@@ -190,26 +199,32 @@ def compiled(
     )
 
 
-def _made(entry: Mapping[str, Any], known: Mapping[str, type[Any]], *, field: str) -> Any:
+def _names(words: frozenset[Any]) -> str:
+    return " or ".join(sorted(words))
+
+
+def _made(entry: Mapping[str, Any], known: Mapping[str, type[Any]], *, place: str) -> Any:
     settings = dict(entry)
     kind = settings.pop("type", None)
-    if kind not in known:
-        raise ValueError(f"{field}.type: choose one of {sorted(known)}")
-    try:
-        return msgspec.convert(settings, known[kind])
-    except (msgspec.ValidationError, ValueError) as error:
-        raise ValueError(f"{field}.{error}") from None
+    if not isinstance(kind, str) or kind not in known:
+        raise WrongSetting(f"{place}.type", f"choose one of {sorted(known)}")
+    return made(known[kind], settings, place=place, strict=False)
 
 
 def _check_catalogue(
     spec: PromotionSpec, conditions: tuple[Condition, ...], target: Target, benefit: Benefit
 ) -> None:
     if not (benefit.in_catalogue and isinstance(benefit, PieceBenefit)):
-        raise ValueError(f"benefit.type: a catalogue promotion cannot be {benefit.type!r}")
+        raise WrongSetting("benefit.type", f"a catalogue promotion cannot be {benefit.type!r}")
+    try:
+        benefit.check_catalogue()
+    except ValueError as error:
+        raise understood(error).within("benefit") from None
     if target.reach != "goods":
-        raise ValueError("target.type: a catalogue promotion is about goods")
+        raise WrongSetting("target.type", "a catalogue promotion is about goods")
     for index, condition in enumerate(conditions):
         if not condition.in_catalogue:
-            raise ValueError(f"conditions[{index}].type: {condition.type!r} needs a cart")
-    if spec.needs_coupon or spec.limit_total or spec.limit_per_buyer or spec.max_per_order:
-        raise ValueError("kind: a catalogue promotion has no coupon, no limits and no cap per order")
+            raise WrongSetting(f"conditions[{index}].type", f"{condition.type!r} needs a cart")
+    for name in ("needs_coupon", "limit_total", "limit_per_buyer", "max_per_order"):
+        if getattr(spec, name):
+            raise WrongSetting(name, "a catalogue promotion has no coupon, no limits and no cap per order")

@@ -30,3 +30,11 @@ EXCLUDED = Refusal(code="not_combinable", text="It cannot be combined with an of
 NOTHING_LEFT = Refusal(code="nothing_to_reduce", text="There is nothing left to reduce.")
 NOTHING_MATCHES = Refusal(code="nothing_matches", text="Nothing in the cart belongs to this offer.")
 USED_UP = Refusal(code="used_up", text="This offer has been used up.")
+NOT_AVAILABLE = Refusal(code="gift_gone", text="The gift of this offer is not available.")
+
+
+def more_pieces(code: str, quantity: int, /, *, of: str = "") -> Refusal:
+    """So many pieces more, of what buyers call so."""
+    return Refusal(
+        code=code, text=f"{quantity} more{f' of {of}' if of else ''}.", missing_quantity=quantity, of=of
+    )

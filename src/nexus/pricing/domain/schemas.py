@@ -44,11 +44,20 @@ def _said(strategy: type[Any], traits: tuple[str, ...]) -> dict[str, Any]:
 def settings_schema(strategy: type[Any], /) -> dict[str, Any]:
     """JSON schema of {"type": ..., settings}, complete in itself: what it refers to is in its `$defs`."""
     schema = msgspec.json.schema(strategy)
-    named = dict(schema.get("$defs", {}))
-    own = dict(named.pop(strategy.__name__))
+    named = {name: _titled(definition) for name, definition in schema["$defs"].items()}
+    own = named.pop(strategy.__name__)
     own |= {
         "title": strategy.title,
         "properties": {"type": {"const": strategy.type}, **own.get("properties", {})},
         "required": ["type", *own.get("required", ())],
     }
     return own | ({"$defs": named} if named else {})
+
+
+def _titled(definition: dict[str, Any]) -> dict[str, Any]:
+    """With a title for each setting that has none of its own: its name."""
+    settings = {
+        name: {"title": name.replace("_", " ").capitalize(), **setting}
+        for name, setting in definition.get("properties", {}).items()
+    }
+    return {**definition, "properties": settings}

@@ -73,7 +73,7 @@ def best_combination(case: Case, offers: Offers, /) -> Outcome:
         tried = _Search(((alone,),)).best(start)
         if tried.worth > best.worth:
             best = tried
-    outcome.used = tuple(_used(case, *chosen) for chosen in best.path)
+    outcome.used = tuple(_used(case, *chosen) for chosen in best.path if _gives(*chosen))
     outcome.is_complete = best.is_complete
     _say_why_not(candidates, outcome)
     return outcome
@@ -151,41 +151,30 @@ class _Search:
             best = max((one.alone for one in group), default=0)
             self._rest.append((money + best, gifts + max((one.gift_worth for one in group), default=0)))
         self._rest.reverse()
-        self._separable_from = self._first_separable()
         self._tries, self._best = 0, _Best()
 
     def best(self, start: Sequence[int], /) -> _Best:
         self._go(0, tuple(start), (0, 0), ())
         return _Best(self._best.worth, self._best.path, self._tries <= MOST_TRIES)
 
-    def _first_separable(self) -> int:
-        """From this group on, what is taken off a line depends on that line alone."""
-        first = len(self._groups)
-        while first and all(
-            one.grant.cut is None or one.grant.cut.is_separable for one in self._groups[first - 1]
-        ):
-            first -= 1
-        return first
-
     def _go(self, depth: int, left: tuple[int, ...], worth: tuple[int, int], path: _Path) -> None:
         if depth == len(self._groups):
             if worth > self._best.worth:
                 self._best = _Best(worth, path)
             return
-        keeps_order = depth + 1 >= self._separable_from
         seen: list[tuple[dict[int, int], int]] = []
         for one in self._groups[depth]:
             if self._cannot_win(depth + 1, (worth[0] + one.alone, worth[1] + one.gift_worth)):
                 break  # the others promise less
             self._tries += 1
             taken = one.take(left)
-            if keeps_order and _is_pointless(taken, one.gift_worth, seen):
+            if _is_pointless(taken, one.gift_worth, seen):
                 continue
             seen.append((dict(taken), one.gift_worth))
             gained = (worth[0] + sum(minor for _, minor in taken), worth[1] + one.gift_worth)
             if not self._cannot_win(depth + 1, gained):
                 self._go(depth + 1, _less(left, taken), gained, (*path, (one, tuple(taken))))
-        if not (keeps_order and seen) and not self._cannot_win(depth + 1, worth):
+        if not seen and not self._cannot_win(depth + 1, worth):
             self._go(depth + 1, left, worth, path)
 
     def _cannot_win(self, depth: int, worth: tuple[int, int]) -> bool:
@@ -194,8 +183,7 @@ class _Search:
 
 
 def _is_pointless(taken: Taken, gifts: int, seen: Sequence[tuple[dict[int, int], int]]) -> bool:
-    """Whether one that was tried here takes as much off every line. What follows takes the lines one by one and never leaves
-    more of less, so this one cannot win."""
+    """Whether one that was tried here takes as much off every line: cuts never leave more of less, so this one cannot win."""
     return any(
         gifts <= more and all(minor <= other.get(index, 0) for index, minor in taken) for other, more in seen
     )
@@ -206,6 +194,11 @@ def _less(left: tuple[int, ...], taken: Taken) -> tuple[int, ...]:
     for index, minor in taken:
         rest[index] -= minor
     return tuple(rest)
+
+
+def _gives(chosen: Candidate, taken: tuple[tuple[int, int], ...]) -> bool:
+    """What others left may be nothing that it can reduce."""
+    return bool(chosen.gift_worth) or any(minor for _, minor in taken)
 
 
 def _used(case: Case, chosen: Candidate, taken: tuple[tuple[int, int], ...]) -> Used:

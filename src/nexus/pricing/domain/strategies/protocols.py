@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol, runtime_checkable
+from typing import Annotated, ClassVar, Final, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 import msgspec
 
-from nexus.kernel.errors import NexusError
 from nexus.kernel.money import Money
 from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.cuts import Cut
 from nexus.pricing.domain.refusals import Refusal
 
-type Amounts = Mapping[str, str]
+type Amounts = Annotated[
+    Mapping[str, str],
+    msgspec.Meta(
+        title="Amounts",
+        description="In major units, by currency. In a currency that is not named the promotion does not apply.",
+        examples=[{"EUR": "5.00", "JPY": "800"}],
+        extra_json_schema={"format": "amounts"},
+    ),
+]
 """Amounts in major units as text, by currency: {"EUR": "5.00"}."""
+type Reach = Literal["goods", "freight"]
+GOODS_ONLY: Final[frozenset[Reach]] = frozenset({"goods"})
+EVERYWHERE: Final[frozenset[Reach]] = frozenset({"goods", "freight"})
 
 
 class Strategy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -22,6 +32,9 @@ class Strategy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     type: ClassVar[str]
     title: ClassVar[str]
+
+    def check_catalogue(self) -> None:
+        """Raises ValueError naming a setting ("per: ...") that a catalogue promotion cannot have. By default there is none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +67,7 @@ class Target(Protocol):
 
     type: ClassVar[str]
     title: ClassVar[str]
-    reach: ClassVar[Literal["goods", "freight"]]
+    reach: ClassVar[Reach]
 
     def pick(self, case: Case, scope: tuple[int, ...], /) -> tuple[int, ...]:
         """Indexes of the case among `scope`. Pure."""
@@ -63,11 +76,16 @@ class Target(Protocol):
 
 @runtime_checkable
 class Benefit(Protocol):
-    """What a promotion gives. `in_catalogue`: it is a function of the price of one piece (percentage, amount, fixed price)."""
+    """What a promotion gives.
+
+    `in_catalogue`: it can be a function of the price of one piece (percentage, amount, fixed price), see PieceBenefit. `reaches`:
+    what it can take something off, goods or freight.
+    """
 
     type: ClassVar[str]
     title: ClassVar[str]
     in_catalogue: ClassVar[bool]
+    reaches: ClassVar[frozenset[Reach]]
 
     def grant(self, case: Case, picked: tuple[int, ...], scope: tuple[int, ...], /) -> Grant | Refusal:
         """What it gives on these lines (or this freight), or why nothing. Looks at list prices only. Pure."""
@@ -78,6 +96,10 @@ class Benefit(Protocol):
 class PieceBenefit(Benefit, Protocol):
     """A benefit that a catalogue promotion may have."""
 
+    def check_catalogue(self) -> None:
+        """Raises ValueError naming a setting that a catalogue promotion cannot have."""
+        ...
+
     def piece(self, minor: int, currency: str, /) -> int:
         """What remains of the price of a piece; at most `minor`, and monotone in it."""
         ...
@@ -87,16 +109,3 @@ def minor_in(amounts: Amounts, currency: str, /) -> int | None:
     """Minor units in a currency; None when nothing is said about it."""
     text = amounts.get(currency)
     return None if text is None else Money.of(text, currency).minor
-
-
-def check_amounts(amounts: Amounts, /, *, field: str) -> None:
-    """Raises ValueError naming the field: unknown currency, no amount, or below zero."""
-    if not amounts:
-        raise ValueError(f"{field}: give an amount in at least one currency")
-    for currency, text in amounts.items():
-        try:
-            amount = Money.of(text, currency)
-        except NexusError as error:
-            raise ValueError(f"{field}: {error}") from None
-        if amount.minor < 0:
-            raise ValueError(f"{field}: {text} {currency} is below zero")

@@ -1,10 +1,12 @@
 """Targets: what a promotion is about."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.selection import EVERYTHING, Selection
-from nexus.pricing.domain.strategies.protocols import Strategy
+from nexus.pricing.domain.strategies.protocols import Reach, Strategy
 
 
 class GoodsTarget(Strategy, frozen=True, kw_only=True):
@@ -12,9 +14,9 @@ class GoodsTarget(Strategy, frozen=True, kw_only=True):
 
     type: ClassVar[str] = "goods"
     title: ClassVar[str] = "Goods"
-    reach: ClassVar[Literal["goods", "freight"]] = "goods"
+    reach: ClassVar[Reach] = "goods"
 
-    selection: Selection = EVERYTHING
+    selection: Annotated[Selection, Meta(title="Which")] = EVERYTHING
 
     def pick(self, case: Case, scope: tuple[int, ...], /) -> tuple[int, ...]:
         return case.matching(self.selection, scope)
@@ -25,9 +27,12 @@ class ShippingTarget(Strategy, frozen=True, kw_only=True):
 
     type: ClassVar[str] = "shipping"
     title: ClassVar[str] = "Shipping"
-    reach: ClassVar[Literal["goods", "freight"]] = "freight"
+    reach: ClassVar[Reach] = "freight"
 
-    methods: frozenset[str] = frozenset()
+    methods: Annotated[
+        frozenset[str],
+        Meta(title="By these methods", max_length=500, extra_json_schema={"format": "shipping_methods"}),
+    ] = frozenset()
 
     def pick(self, case: Case, scope: tuple[int, ...], /) -> tuple[int, ...]:
         first = len(case.lines)
