@@ -23,6 +23,7 @@ PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
 # Where the control needs a thing in another state.
 _SPECIAL = {
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
+    ("GET /api/pricing/receipts/{order_id}/", "order_id"): "priced_order",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
     ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
     ("PUT /api/catalog/products/{key}/media/order/", "key"): "pictured",

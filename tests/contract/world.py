@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.contract.pictures import upload
+from tests.contract.priced import price_things
 from tests.factories.buying import fill_cart, place
 from tests.fixtures import Api, _new_tenant
 
@@ -156,6 +157,7 @@ def _side(guest: Api, owner: Api) -> Side:
     )  # fmt: skip
     _offer(side, vendor.id)
     _buy(side, owner)
+    price_things(side.ids)
     return side
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ from nexus.pricing.domain.basket import Basket, BasketLine
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.price_lists import PriceSheet, Subject
 from nexus.pricing.domain.quote import quote
+from nexus.pricing.domain.receipts import Basis, lanes_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,16 +64,24 @@ class QuoteBasket:
 
     def __call__(self, command: BasketToQuote, /) -> Quote:
         basket, offers = self.loaded(command)
-        shipping = self.terms.shipping(currency=command.currency)
-        return quote(
+        basis = Basis(
+            basket=basket,
+            taxes=self.terms.taxes(),
+            shipping=self.terms.shipping(currency=command.currency),
+            zone=self.zone.key,
+            rules_at=offers.rules_at,
+            lanes=lanes_of(offers),
+        )
+        found = quote(
             basket,
             offers,
-            self.terms.taxes(),
-            shipping,
+            basis.taxes,
+            basis.shipping,
             at=command.at,
             zone=self.zone,
             explain_all=command.explain_all,
         )
+        return replace(found, basis=basis)
 
     def loaded(self, command: BasketToQuote, /) -> tuple[Basket, Offers]:
         """Everything that the computation needs. One statement; one more for coupons, one for promotions with limits."""

@@ -202,7 +202,7 @@ class Quote:
     `shipping_method` is empty when there is nothing to ship or nothing ships there; `shipping_problem` says why the goods cannot
     go, and shipping costs nothing in the total then. `shipping_by_vendor` is empty when everybody's goods go together, and adds
     up to `shipping_total` otherwise. `destination`: what taxes and shipping were found for; `is_estimate`: a more complete
-    address could change them.
+    address could change them. `basis`: what it was computed from, for `facade.keep_receipt` alone.
     """
 
     currency: str
@@ -226,6 +226,7 @@ class Quote:
     shipping_tax_by_vendor: tuple[tuple[UUID, Money], ...] = ()
     destination: Destination = NOWHERE
     is_estimate: bool = False
+    basis: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Protocol
 
 from nexus.pricing.domain.promotions import Promotion
@@ -48,10 +49,14 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All promotions that a quote considers, and the lanes they are in."""
+    """All promotions that a quote considers, and the lanes they are in.
+
+    `rules_at`: when this edition of the shop's rules began.
+    """
 
     promotions: tuple[Promotion, ...] = ()
     lanes: tuple[Lane, ...] = ()
+    rules_at: datetime | None = None
 
     def strategy_of(self, position: int, /) -> LaneStrategy:
         for lane in self.lanes:

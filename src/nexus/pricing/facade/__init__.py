@@ -74,4 +74,12 @@ __all__ = [
     "UnknownShippingMethod", "claim_uses", "delete_promotion", "forget_old_prices", "goods_of", "line_of", "lowest_prices",
     "normal_code", "prices", "promotion", "promotions", "quote", "remember_prices", "require_shipping", "return_uses",
     "save_promotion", "set_prices", "set_status", "shipping_options", "shipping_rates", "taxes_shown",
+from nexus.pricing.facade.quoting import goods_of, line_of, quote
+from nexus.pricing.facade.receipts import keep_receipt, recompute
+from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
+
+    "DEFAULT_CHANNEL", "BuyerFacts", "Destination", "GoodsFacts", "InvalidPrice", "InvalidQuantity", "MissingPrice", "NoShipping",
+    "PastPrice", "Price", "Quote", "QuoteLine", "QuoteTooLarge", "QuotedLine", "RefusedShipping", "ShippingOption",
+    "ShippingRate", "Step", "UnknownShippingMethod", "forget_old_prices", "goods_of", "keep_receipt", "line_of", "lowest_prices", "prices",
+    "quote", "recompute", "remember_prices", "require_shipping", "set_prices", "shipping_options", "shipping_rates", "taxes_shown",
 ]  # fmt: skip

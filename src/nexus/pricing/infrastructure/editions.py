@@ -1,5 +1,6 @@
 """Which edition of the shop's rules holds: see EditionRecord."""
 
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,8 +14,13 @@ EDITION: Final = "(SELECT e.token FROM pricing_edition e WHERE e.tenant_id = %s)
 """As a column of another statement; one parameter, the tenant."""
 _READ: Final = "SELECT token FROM pricing_edition WHERE tenant_id = %s"
 _BUMP: Final = """
-INSERT INTO pricing_edition (id, tenant_id, token, changed_at) VALUES (%s, %s, %s, %s)
-ON CONFLICT (tenant_id) DO UPDATE SET token = EXCLUDED.token, changed_at = EXCLUDED.changed_at"""
+INSERT INTO pricing_edition AS e (id, tenant_id, token, changed_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (tenant_id) DO UPDATE SET token = EXCLUDED.token, changed_at = EXCLUDED.changed_at
+WHERE e.changed_at < EXCLUDED.changed_at"""
+# The row is locked by the statement before, which changed nothing.
+_BEGAN: Final = "SELECT changed_at FROM pricing_edition WHERE tenant_id = %s"
+_BUMP_AFTER: Final = "UPDATE pricing_edition SET token = %s, changed_at = %s WHERE tenant_id = %s"
+_TICK: Final = timedelta(microseconds=1)
 
 
 def edition() -> UUID | None:
@@ -23,7 +29,16 @@ def edition() -> UUID | None:
     return found and found.token
 
 
-def new_edition() -> None:
-    """The shop's rules change with this transaction: what was loaded before is void, kept answers too. One statement."""
-    db.execute(_BUMP, [new_id(), current_tenant(), new_id(), clock.now()])
+def new_edition() -> datetime:
+    """The shop's rules change with this transaction: what was loaded before is void, kept answers too.
+
+    Returns the instant at which the edition begins, later than that of every edition before it: versions of promotions that this
+    transaction opens and closes carry it, so that a receipt finds them by the edition it was made under, whoever waited for
+    whom. One statement; two more when another change of the same instant came first.
+    """
+    tenant_id, at = current_tenant(), clock.now()
+    if not db.execute(_BUMP, [new_id(), tenant_id, new_id(), at]):
+        at = db.rows(_BEGAN, [tenant_id])[0].changed_at + _TICK
+        db.execute(_BUMP_AFTER, [new_id(), at, tenant_id])
     bump_generation()
+    return at

@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -13,6 +14,7 @@ from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.pricing.domain.lanes import Lane, Offers
 from nexus.pricing.domain.promotions import Promotion, PromotionSpec, compiled
+from nexus.pricing.domain.receipts import LaneSetting, lanes_from
 from nexus.pricing.infrastructure.strategies import strategies
 
 _KEPT: Final = 200
@@ -21,8 +23,13 @@ _RULES: Final = """
 SELECT 'lane' AS kind, NULL::uuid AS id, position AS version, jsonb_build_object('name', name, 'strategy', strategy) AS spec
 FROM pricing_lane WHERE tenant_id = %s
 UNION ALL
+SELECT 'edition', token, 0, to_jsonb(changed_at) FROM pricing_edition WHERE tenant_id = %s
+UNION ALL
 SELECT 'promotion', id, version, spec FROM pricing_promotion
 WHERE tenant_id = %s AND status = 'active' AND (ends_at IS NULL OR ends_at > %s)"""
+_THEN: Final = """
+SELECT promotion_id AS id, version, spec FROM pricing_promotion_version
+WHERE tenant_id = %s AND valid_from <= %s AND (valid_until IS NULL OR valid_until > %s) ORDER BY promotion_id"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +67,33 @@ def rulebook(edition: UUID | None, /, *, at: datetime) -> Rulebook:
 def _load(tenant_id: UUID, at: datetime) -> Rulebook:
     promotions: list[Promotion] = []
     lanes: list[Lane] = []
-    for row in db.rows(_RULES, [tenant_id, tenant_id, at]):
+    rules_at: datetime | None = None
+    for row in db.rows(_RULES, [tenant_id, tenant_id, tenant_id, at]):
         if row.kind == "lane":
             strategy = strategies().lanes[row.spec["strategy"]]()
             lanes.append(Lane(position=row.version, name=row.spec["name"], strategy=strategy))
+        elif row.kind == "edition":
+            rules_at = datetime.fromisoformat(row.spec)
         else:
-            spec = msgspec.convert(row.spec, PromotionSpec, strict=False)
-            promotions.append(compiled(spec, strategies(), promotion_id=row.id, version=row.version))
-    return Rulebook(offers=Offers(tuple(promotions), tuple(lanes)))
+            promotions.append(_promotion(row))
+    return Rulebook(offers=Offers(tuple(promotions), tuple(lanes), rules_at))
+
+
+def _promotion(row: Any) -> Promotion:
+    spec = msgspec.convert(row.spec, PromotionSpec, strict=False)
+    return compiled(spec, strategies(), promotion_id=row.id, version=row.version)
+
+
+def offers_then(rules_at: datetime | None, lanes: tuple[LaneSetting, ...], /) -> Offers:
+    """The promotions of the edition that began at this instant. One statement, none when they are known; what was in force never
+    changes any more."""
+    if rules_at is None:
+        return Offers()
+    return Offers(
+        _promotions_then(current_tenant(), rules_at), lanes_from(lanes, strategies().lanes), rules_at
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _promotions_then(tenant_id: UUID, rules_at: datetime) -> tuple[Promotion, ...]:
+    return tuple(_promotion(row) for row in db.rows(_THEN, [tenant_id, rules_at, rules_at]))

@@ -89,6 +89,26 @@ class QuoteAnswer(serializers.Serializer):
     explanation = StepAnswer(many=True)
 
 
+class AppliedPromotionAnswer(serializers.Serializer):
+    """A promotion that applied: what it took off goods, shipping and gifts, and how much of that the seller pays."""
+
+    promotion_id = IdField()
+    code = serializers.CharField()
+    title = serializers.CharField()
+    version = serializers.IntegerField(help_text="Of the promotion, as it was applied")
+    amount = MoneyField()
+    vendor_funded = MoneyField()
+    coupon = serializers.CharField(help_text="The code that let it; empty: it needed none")
+
+
+class ReceiptAnswer(QuoteAnswer):
+    """What an order cost and how that came about, computed again with the rules that held at `at`."""
+
+    shipping_options = None
+    order_id = IdField()
+    promotions = AppliedPromotionAnswer(many=True)
+
+
 class HeldPrice(serializers.Serializer):
     """A list price and when it held."""
 

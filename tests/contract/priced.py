@@ -1,0 +1,18 @@
+"""What pricing keeps of each side of a world."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from nexus.kernel.ids import new_id
+from nexus.platform.tenancy import tenant_scope
+from nexus.pricing import facade as pricing
+
+
+def price_things(ids: dict[str, str], /) -> None:
+    """A receipt."""
+    with tenant_scope():
+        line = pricing.QuoteLine(variant_id=UUID(ids["variant"]), quantity=1)
+        order_id = new_id()
+        pricing.keep_receipt(order_id, pricing.quote([line], currency="EUR"))
+    ids["priced_order"] = str(order_id)
