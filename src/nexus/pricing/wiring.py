@@ -5,12 +5,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
+from nexus.accounts import facade as accounts
+from nexus.kernel import clock
+from nexus.pricing.application.issue_credit import GrantCredit, IssueGiftCards
+from nexus.pricing.application.keep_credit import AdjustCredit, BlockGiftCard, ExpireGiftCards
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
 from nexus.pricing.application.save_promotion import KeepPromotions
 from nexus.pricing.application.set_prices import SetPrices
+from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, SpendCredit
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.infrastructure import coupons, promotions, uses
+from nexus.pricing.infrastructure import coupons, credit_book, uses
 from nexus.pricing.infrastructure.journal import announce
 from nexus.pricing.infrastructure.named_goods import unknown_names
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
@@ -32,6 +38,17 @@ _KEEP_PROMOTIONS = KeepPromotions(
     compile=promotions.read,
     unknown_names=unknown_names,
 )
+_CREDIT = credit_book.PostgresCreditBook()
+_TELL = credit_book.announce
+issue_gift_cards = IssueGiftCards(book=_CREDIT, hashed=credit_book.hashed, announce=_TELL, now=clock.now)
+grant_credit = GrantCredit(
+    book=_CREDIT, knows_buyer=lambda user_id: bool(accounts.user(user_id)), announce=_TELL, now=clock.now
+plan_credit = PlanCredit(book=_CREDIT, now=clock.now)
+spend_credit = SpendCredit(book=_CREDIT, announce=_TELL, now=clock.now)
+return_credit = ReturnCredit(book=_CREDIT, announce=_TELL, now=clock.now)
+adjust_credit = AdjustCredit(book=_CREDIT, announce=_TELL, now=clock.now)
+block_gift_card = BlockGiftCard(book=_CREDIT, announce=_TELL, now=clock.now)
+expire_gift_cards = ExpireGiftCards(book=_CREDIT, announce=_TELL, now=clock.now)
 
 
 def quote_basket() -> QuoteBasket:

@@ -6,6 +6,7 @@ from nexus.config.settings import env
 
 NEXUS_DEFAULT_TENANT = env.text("NEXUS_DEFAULT_TENANT", "bazaar")
 NEXUS_ORDER_LINK_KEY = env.derived("order-links")
+NEXUS_GIFT_CARD_KEY = env.text("NEXUS_GIFT_CARD_KEY", env.derived("gift-cards"))
 NEXUS_PAYMENT_WINDOW = timedelta(minutes=env.number("NEXUS_PAYMENT_WINDOW_MINUTES", 30))
 NEXUS_OFFLINE_PAYMENT_WINDOW = timedelta(days=env.number("NEXUS_OFFLINE_PAYMENT_WINDOW_DAYS", 7))
 SANDBOX_WEBHOOK_SECRET = env.text("SANDBOX_WEBHOOK_SECRET", env.derived("sandbox-webhook"))

@@ -1,5 +1,14 @@
 """Pricing's front door. Every function runs inside the caller's tenant scope; `contracts` has the values."""
 
+from nexus.pricing.contracts.credit import (
+    CreditPlan,
+    CreditSpent,
+    GiftCard,
+    IssuedGiftCard,
+    RefusedGiftCard,
+    StoreCredit,
+)
+from nexus.pricing.contracts.credit_errors import GiftCardRefused, GiftCardUnknown
 from nexus.pricing.contracts.dto import (
     DEFAULT_CHANNEL,
     BuyerFacts,
@@ -35,18 +44,21 @@ from nexus.pricing.contracts.promotion_errors import (
     UnknownPromotion,
 )
 from nexus.pricing.contracts.promotions import PromotionInfo
-from nexus.pricing.facade.coupons import (
-    claim_uses,
-    normal_code,
-    return_uses,
+from nexus.pricing.facade.coupons import claim_uses, normal_code, return_uses
+from nexus.pricing.facade.credit import (
+    adjust_credit,
+    block_gift_card,
+    expire_gift_cards,
+    gift_card,
+    gift_cards,
+    grant_credit,
+    issue_gift_cards,
+    plan_credit,
+    return_credit,
+    spend_credit,
+    store_credit,
 )
-from nexus.pricing.facade.prices import (
-    forget_old_prices,
-    lowest_prices,
-    prices,
-    remember_prices,
-    set_prices,
-)
+from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
     promotion,
@@ -54,32 +66,79 @@ from nexus.pricing.facade.promotions import (
     save_promotion,
     set_status,
 )
-from nexus.pricing.facade.quoting import (
-    goods_of,
-    line_of,
-    quote,
-)
-from nexus.pricing.facade.terms import (
-    require_shipping,
-    shipping_options,
-    shipping_rates,
-    taxes_shown,
-)
-
-__all__ = [
-    "DEFAULT_CHANNEL", "BuyerFacts", "BuyerNeeded", "CouponUsedUp", "Destination", "GoodsFacts", "IllegalPromotionStatus",
-    "InvalidPrice", "InvalidPromotion", "InvalidQuantity", "MissingPrice", "NoShipping", "PastPrice", "Price",
-    "PromotionCodeTaken", "PromotionInUse", "PromotionInfo", "PromotionUsedUp", "Quote", "QuoteLine", "QuoteTooLarge",
-    "QuotedLine", "RefusedShipping", "ShippingOption", "ShippingRate", "StalePromotion", "Step", "UnknownPromotion",
-    "UnknownShippingMethod", "claim_uses", "delete_promotion", "forget_old_prices", "goods_of", "line_of", "lowest_prices",
-    "normal_code", "prices", "promotion", "promotions", "quote", "remember_prices", "require_shipping", "return_uses",
-    "save_promotion", "set_prices", "set_status", "shipping_options", "shipping_rates", "taxes_shown",
 from nexus.pricing.facade.quoting import goods_of, line_of, quote
 from nexus.pricing.facade.receipts import keep_receipt, recompute
 from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
 
-    "DEFAULT_CHANNEL", "BuyerFacts", "Destination", "GoodsFacts", "InvalidPrice", "InvalidQuantity", "MissingPrice", "NoShipping",
-    "PastPrice", "Price", "Quote", "QuoteLine", "QuoteTooLarge", "QuotedLine", "RefusedShipping", "ShippingOption",
-    "ShippingRate", "Step", "UnknownShippingMethod", "forget_old_prices", "goods_of", "keep_receipt", "line_of", "lowest_prices", "prices",
-    "quote", "recompute", "remember_prices", "require_shipping", "set_prices", "shipping_options", "shipping_rates", "taxes_shown",
-]  # fmt: skip
+__all__ = [
+    "DEFAULT_CHANNEL",
+    "BuyerFacts",
+    "BuyerNeeded",
+    "CouponUsedUp",
+    "CreditPlan",
+    "CreditSpent",
+    "Destination",
+    "GiftCard",
+    "GiftCardRefused",
+    "GiftCardUnknown",
+    "GoodsFacts",
+    "IllegalPromotionStatus",
+    "InvalidPrice",
+    "InvalidPromotion",
+    "InvalidQuantity",
+    "IssuedGiftCard",
+    "MissingPrice",
+    "NoShipping",
+    "PastPrice",
+    "Price",
+    "PromotionCodeTaken",
+    "PromotionInUse",
+    "PromotionInfo",
+    "PromotionUsedUp",
+    "Quote",
+    "QuoteLine",
+    "QuoteTooLarge",
+    "QuotedLine",
+    "RefusedGiftCard",
+    "RefusedShipping",
+    "ShippingOption",
+    "ShippingRate",
+    "StalePromotion",
+    "Step",
+    "StoreCredit",
+    "UnknownPromotion",
+    "UnknownShippingMethod",
+    "adjust_credit",
+    "block_gift_card",
+    "claim_uses",
+    "delete_promotion",
+    "expire_gift_cards",
+    "forget_old_prices",
+    "gift_card",
+    "gift_cards",
+    "goods_of",
+    "grant_credit",
+    "issue_gift_cards",
+    "keep_receipt",
+    "line_of",
+    "lowest_prices",
+    "normal_code",
+    "plan_credit",
+    "prices",
+    "promotion",
+    "promotions",
+    "quote",
+    "recompute",
+    "remember_prices",
+    "require_shipping",
+    "return_credit",
+    "return_uses",
+    "save_promotion",
+    "set_prices",
+    "set_status",
+    "shipping_options",
+    "shipping_rates",
+    "spend_credit",
+    "store_credit",
+    "taxes_shown",
+]
