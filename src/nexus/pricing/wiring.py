@@ -4,25 +4,26 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.accounts import facade as accounts
 from nexus.kernel import clock
+from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.pricing.application.issue_credit import GrantCredit, IssueGiftCards
 from nexus.pricing.application.keep_credit import AdjustCredit, BlockGiftCard, ExpireGiftCards
+from nexus.pricing.application.preview_promotion import PreviewPromotion
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
 from nexus.pricing.application.save_promotion import KeepPromotions
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, SpendCredit
 from nexus.pricing.domain.lanes import Offers
-from nexus.pricing.infrastructure import coupons, promotions, uses
-from nexus.pricing.infrastructure import coupons, credit_book, uses
+from nexus.pricing.infrastructure import coupons, credit_book, promotions, uses
 from nexus.pricing.infrastructure.journal import announce
 from nexus.pricing.infrastructure.named_goods import unknown_names
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
 from nexus.pricing.infrastructure.price_book import PostgresPriceBook
 from nexus.pricing.infrastructure.redemptions import PostgresRedemptions
 from nexus.pricing.infrastructure.rulebook import rulebook
+from nexus.pricing.infrastructure.strategies import strategies
 from nexus.pricing.infrastructure.terms import TenantTerms
 from nexus.tenancy import facade as tenancy
 
@@ -43,6 +44,7 @@ _TELL = credit_book.announce
 issue_gift_cards = IssueGiftCards(book=_CREDIT, hashed=credit_book.hashed, announce=_TELL, now=clock.now)
 grant_credit = GrantCredit(
     book=_CREDIT, knows_buyer=lambda user_id: bool(accounts.user(user_id)), announce=_TELL, now=clock.now
+)
 plan_credit = PlanCredit(book=_CREDIT, now=clock.now)
 spend_credit = SpendCredit(book=_CREDIT, announce=_TELL, now=clock.now)
 return_credit = ReturnCredit(book=_CREDIT, announce=_TELL, now=clock.now)
@@ -62,6 +64,10 @@ def quote_basket() -> QuoteBasket:
         zone=ZoneInfo(shop.time_zone),
         base_currency=shop.currency,
     )
+
+
+def preview_promotion() -> PreviewPromotion:
+    return PreviewPromotion(quoting=quote_basket(), strategies=strategies())
 
 
 def _offers(edition: UUID | None, /, *, at: datetime) -> Offers:

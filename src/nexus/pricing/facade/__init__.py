@@ -32,6 +32,7 @@ from nexus.pricing.contracts.errors import (
     QuoteTooLarge,
     UnknownShippingMethod,
 )
+from nexus.pricing.contracts.previews import Failed, InvalidDraft, Preview
 from nexus.pricing.contracts.promotion_errors import (
     BuyerNeeded,
     CouponUsedUp,
@@ -58,6 +59,7 @@ from nexus.pricing.facade.credit import (
     spend_credit,
     store_credit,
 )
+from nexus.pricing.facade.previews import preview
 from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
@@ -78,11 +80,13 @@ __all__ = [
     "CreditPlan",
     "CreditSpent",
     "Destination",
+    "Failed",
     "GiftCard",
     "GiftCardRefused",
     "GiftCardUnknown",
     "GoodsFacts",
     "IllegalPromotionStatus",
+    "InvalidDraft",
     "InvalidPrice",
     "InvalidPromotion",
     "InvalidQuantity",
@@ -90,6 +94,7 @@ __all__ = [
     "MissingPrice",
     "NoShipping",
     "PastPrice",
+    "Preview",
     "Price",
     "PromotionCodeTaken",
     "PromotionInUse",
@@ -124,6 +129,7 @@ __all__ = [
     "lowest_prices",
     "normal_code",
     "plan_credit",
+    "preview",
     "prices",
     "promotion",
     "promotions",
