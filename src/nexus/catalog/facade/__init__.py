@@ -71,6 +71,7 @@ from nexus.catalog.queries.collections import collections
 from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types, products_stating
+from nexus.catalog.queries.naming import Named, find_named, names_of
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
@@ -95,6 +96,7 @@ __all__ = [
     "CollectionDetails",
     "ImageInfo",
     "ImportPlan",
+    "Named",
     "NewChoice",
     "NewProduct",
     "NewVariant",
@@ -130,7 +132,9 @@ __all__ = [
     "default_variant",
     "define_attribute",
     "define_product_type",
+    "find_named",
     "hang_picture",
+    "names_of",
     "order_images",
     "orphans",
     "picture_addresses",
