@@ -32,6 +32,11 @@ def buyer(user_id: UUID, /) -> BuyerInfo | None:
     return buyers.buyer(user_id)
 
 
+def group_names() -> tuple[tuple[str, str], ...]:
+    """Code and name of every customer group of the shop, by name. One statement."""
+    return groups.group_names()
+
+
 def one_at_a_time(user_id: UUID, /) -> None:
     """Wait until nobody else is here for the person, and let nobody in until the transaction ends: for rules over all
     that one person has (at most one open application). Raises Busy.
