@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from nexus.kernel.money import Money
-from nexus.pricing.application.drafts import draft_of
 from nexus.pricing.application.quote_basket import BasketToQuote, QuoteBasket
 from nexus.pricing.contracts.dto import BuyerFacts, Quote
 from nexus.pricing.contracts.previews import Failed, Preview
 from nexus.pricing.domain import refusals
 from nexus.pricing.domain.basket import Basket, GivenCoupon
 from nexus.pricing.domain.case import case_of
+from nexus.pricing.domain.drafting import read_promotion
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion, Strategies
 from nexus.pricing.domain.refusals import Refusal
@@ -37,13 +37,13 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewPromotion:
-    """Raises InvalidDraft, and what QuoteBasket raises."""
+    """Raises InvalidPromotion, and what QuoteBasket raises."""
 
     quoting: QuoteBasket
     strategies: Strategies
 
     def __call__(self, trial: Trial, /) -> Preview:
-        draft = draft_of(trial.spec, self.strategies, promotion_id=trial.promotion_id)
+        draft = read_promotion(trial.spec, self.strategies, promotion_id=trial.promotion_id, version=0)
         asked = replace(trial.basket, explain_all=True)
         without = self._without(draft)(asked)
         trying = self._with(draft, gives_code=trial.gives_code)

@@ -1,18 +1,9 @@
 """What trying a promotion tells that is not stored."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from nexus.kernel.errors import RuleBroken
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Quote
-
-
-class InvalidDraft(RuleBroken):
-    """What was written is no promotion. `errors` by field, as in `conditions.0.amounts`."""
-
-    code: ClassVar[str] = "invalid_promotion"
-    title: ClassVar[str] = "The promotion is not complete or not possible"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,7 +32,7 @@ from nexus.pricing.contracts.errors import (
     QuoteTooLarge,
     UnknownShippingMethod,
 )
-from nexus.pricing.contracts.previews import Failed, InvalidDraft, Preview
+from nexus.pricing.contracts.previews import Failed, Preview
 from nexus.pricing.contracts.promotion_errors import (
     BuyerNeeded,
     CouponUsedUp,
@@ -86,7 +86,6 @@ __all__ = [
     "GiftCardUnknown",
     "GoodsFacts",
     "IllegalPromotionStatus",
-    "InvalidDraft",
     "InvalidPrice",
     "InvalidPromotion",
     "InvalidQuantity",

@@ -42,7 +42,7 @@ def preview(
     """A basket with the promotion as it is written in `spec` beside the shop's own, and without it; writes nothing.
 
     `promotion_id`: the stored promotion that `spec` would replace. `gives_code`: the buyer gives a coupon of it. `gifts`: a piece
-    each of what it may give. The rest as in `quote`. Raises InvalidDraft naming the fields, and what `quote` raises.
+    each of what it may give. The rest as in `quote`. Raises InvalidPromotion naming the fields, and what `quote` raises.
     """
     exponent_of(currency)
     basket = BasketToQuote(

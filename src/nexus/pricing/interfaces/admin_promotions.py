@@ -53,9 +53,7 @@ class EditorMixin:
         """The cart with the draft on."""
         sent = _sent(request)
         draft, sample = _draft(sent), sample_of(sent)
-        if draft.errors:
-            draft = Draft({**draft.spec}, draft.errors)
-        found = tried(draft.spec, sample, promotion_id=_edited(sent))
+        found = tried(draft.spec, sample, promotion_id=_edited(sent), unread=draft.errors)
         return TemplateResponse(request, f"{FOLDER}/preview.html", {"tried": found, "draft": draft})
 
     def find_page(self, request: HttpRequest) -> HttpResponse:

@@ -11,9 +11,11 @@ from nexus.kernel.errors import NexusError
 from nexus.kernel.ids import parse_id
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Quote, Step
-from nexus.pricing.contracts.previews import InvalidDraft, Preview
+from nexus.pricing.contracts.errors import InvalidPromotion
+from nexus.pricing.contracts.previews import Preview
 from nexus.pricing.facade import line_of, preview
-from nexus.pricing.interfaces.editor.blanks import picked_in, words_of
+from nexus.pricing.interfaces.editor.blanks import Errors, picked_in, words_of
+from nexus.pricing.interfaces.editor.refusing import plain_errors
 from nexus.pricing.interfaces.editor.sample import Sample, moment_for, title_of
 
 
@@ -57,10 +59,19 @@ class Tried:
     is_incomplete: bool = False
 
 
-def tried(spec: Mapping[str, Any], sample: Sample, /, *, promotion_id: UUID | None = None) -> Tried:
-    """At most a handful of statements; what is wrong with the draft or the cart is told, not raised."""
-    if sample.errors:
-        return Tried(wrong=tuple((words_of(name), said) for name, said in sample.errors.items()))
+NONE: Final[Errors] = {}
+UNNAMED: Final = {"code": "this-draft", "title": "This draft"}
+
+
+def tried(
+    spec: Mapping[str, Any], sample: Sample, /, *, promotion_id: UUID | None = None, unread: Errors = NONE
+) -> Tried:
+    """At most a handful of statements; what is wrong with the draft or the cart is told, not raised. `unread`: fields of the form
+    that could not be read."""
+    spec = {**spec, **{name: text for name, text in UNNAMED.items() if not spec.get(name)}}
+    if sample.errors or unread:
+        unreadable = {**{name: [said] for name, said in sample.errors.items()}, **unread}
+        return Tried(wrong=tuple((told_path(name), " ".join(said)) for name, said in unreadable.items()))
     lines = sample.quote_lines()
     at = moment_for(spec, sample)
     gifts = _gifts(spec)
@@ -69,7 +80,7 @@ def tried(spec: Mapping[str, Any], sample: Sample, /, *, promotion_id: UUID | No
             spec, lines, **{**sample.facts(), "at": at}, promotion_id=promotion_id,
             gifts=[line_of(one, quantity=1) for one in gifts.values()],
         )  # fmt: skip
-    except InvalidDraft as error:
+    except InvalidPromotion as error:
         return Tried(wrong=tuple(_reasons(error)), is_incomplete=True)
     except NexusError as error:
         return Tried(wrong=tuple(_reasons(error)))
@@ -89,13 +100,13 @@ def _gifts(spec: Mapping[str, Any]) -> dict[UUID, Any]:
 def _reasons(error: NexusError) -> Iterator[tuple[str, str]]:
     if not error.errors:
         yield "", error.detail
-    for path, said in error.errors.items():
+    for path, said in plain_errors(error).items():
         yield told_path(path), " ".join(said)
 
 
 def told_path(path: str, /) -> str:
     """`conditions.0.amounts` as people count: "Condition 1, amounts"."""
-    parts = path.replace("[", ".").replace("]", "").split(".")
+    parts = path.split(".")
     if parts[0] == "conditions" and len(parts) > 1:
         rest = [words_of(part).lower() for part in parts[2:] if part != "type"]
         return ", ".join([f"Condition {int(parts[1]) + 1}" if parts[1].isdecimal() else "Conditions", *rest])
