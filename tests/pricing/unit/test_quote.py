@@ -16,10 +16,12 @@ from nexus.pricing.domain.quote import quote
 from nexus.pricing.domain.shipping import ShippingTable, flat, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
 from nexus.pricing.domain.trace import readd
+from nexus.pricing.domain.zones import Zone, Zones, place
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHOE, SOCK, BOOK = (UUID(int=number) for number in (1, 2, 3))
 NO_TAX = TaxTable()
+GERMANY = Zones((Zone(code="de", places=(place("DE"),)),))
 
 
 def eur(amount: str) -> Money:
@@ -120,13 +122,13 @@ def test_currencies_with_no_two_and_three_digits(currency: str, price: str, tota
     assert found.total.currency == currency
 
 
-VAT = TaxRate(tax_class="standard", percent=Decimal(19), name="VAT", country="DE")
-BOOKS = TaxRate(tax_class="reduced", percent=Decimal(7), name="VAT", country="DE")
+VAT = TaxRate(tax_class="standard", percent=Decimal(19), name="VAT", zone="de")
+BOOKS = TaxRate(tax_class="reduced", percent=Decimal(7), name="VAT", zone="de")
 ELSEWHERE = TaxRate(tax_class="standard", percent=Decimal("8.10"), name="Sales tax")
 
 
 def test_tax_on_top() -> None:
-    table = TaxTable(rates=(VAT, BOOKS))
+    table = TaxTable(zones=GERMANY, rates=(VAT, BOOKS))
     found = priced(
         line(SHOE, 1, "100.00"), line(BOOK, 1, "10.00", tax_class="reduced"), taxes=table, country="DE"
     )
@@ -146,7 +148,9 @@ def test_tax_on_top() -> None:
 
 def test_tax_contained_in_the_price_adds_nothing() -> None:
     found = priced(
-        line(SHOE, 1, "119.00"), taxes=TaxTable(rates=(VAT,), prices_include_tax=True), country="DE"
+        line(SHOE, 1, "119.00"),
+        taxes=TaxTable(zones=GERMANY, rates=(VAT,), prices_include_tax=True),
+        country="DE",
     )
     assert totals(found) == ("119.00", "0.00", "0.00", "0.00", "119.00")
     assert (found.included_tax_total, found.lines[0].included_tax, found.lines[0].tax) == (
@@ -159,7 +163,7 @@ def test_tax_contained_in_the_price_adds_nothing() -> None:
 
 
 def test_a_country_of_its_own_comes_before_the_rest_of_the_world() -> None:
-    table = TaxTable(rates=(ELSEWHERE, VAT))
+    table = TaxTable(zones=GERMANY, rates=(ELSEWHERE, VAT))
     assert str(priced(line(SHOE, 1, "100.00"), taxes=table, country="DE").tax_total) == "19.00"
     assert str(priced(line(SHOE, 1, "100.00"), taxes=table, country="US").tax_total) == "8.10"
     assert str(priced(line(SHOE, 1, "100.00"), taxes=table).tax_total) == "8.10"
@@ -167,7 +171,7 @@ def test_a_country_of_its_own_comes_before_the_rest_of_the_world() -> None:
 
 
 def test_without_a_matching_rate_there_is_no_tax() -> None:
-    found = priced(line(SHOE, 1, "100.00"), taxes=TaxTable(rates=(VAT,)), country="FR")
+    found = priced(line(SHOE, 1, "100.00"), taxes=TaxTable(zones=GERMANY, rates=(VAT,)), country="FR")
     assert totals(found) == ("100.00", "0.00", "0.00", "0.00", "100.00")
     assert [step["part"] for step in found.explanation] == ["goods", "shipping"]
 

@@ -4,6 +4,7 @@ and shipping), tax on what is left, totals."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, TypedDict
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,9 +18,11 @@ from nexus.pricing.domain.case import Case, case_of
 from nexus.pricing.domain.catalogue import PiecePrice
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.search import Outcome, best_combination
-from nexus.pricing.domain.shipping import ShippingTable, Way, chosen
+from nexus.pricing.domain.shipping import Shipment, ShippingTable, Way, chosen
 from nexus.pricing.domain.shipping_steps import freight_steps
-from nexus.pricing.domain.taxes import LineTax, TaxTable, tax_lines
+from nexus.pricing.domain.tax_steps import exemption_step, freight_tax_steps, line_tax_steps
+from nexus.pricing.domain.taxes import NO_TAXES, Tax, TaxTable
+from nexus.pricing.domain.taxing import TaxDue, Taxing
 
 LARGEST_TOTAL = 10**15  # minor units; a thousand such orders still fit into a bigint sum
 _UTC: Final = ZoneInfo("UTC")
@@ -35,6 +38,7 @@ class Priced:
     basket: Basket
     bought: int
     pieces: tuple[PiecePrice, ...]
+    taxing: Taxing
     ways: tuple[Way, ...]
     way: Way | None
     case: Case
@@ -51,6 +55,22 @@ class Priced:
                 if index >= first:
                     left[index - first] -= minor
         return tuple(left)
+
+    @property
+    def shipments(self) -> tuple[Shipment, ...]:
+        return self.way.shipments if self.way else ()
+
+    @property
+    def taxable(self) -> tuple[int, ...]:
+        """What is left to pay of each line."""
+        return tuple(
+            piece.minor * line.quantity - taken
+            for line, piece, taken in zip(self.basket.lines, self.pieces, self.discounts, strict=True)
+        )
+
+    def tax_due(self) -> TaxDue:
+        """On top of the prices or contained in them, as the shop has it."""
+        return self.taxing.due(self.basket, self.taxable, self.shipments, self.freight)
 
 
 def quote(
@@ -70,9 +90,11 @@ def quote(
     are worth telling a buyer. Raises InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, CurrencyMismatch.
     """
     basket.check()
-    priced = price_basket(basket, offers, shipping, at=at, zone=zone)
-    lines = _quoted_lines(priced, taxes)
-    sums = _Sums.of(lines, currency=basket.currency)
+    priced = price_basket(basket, offers, shipping, at=at, zone=zone, taxes=taxes)
+    due, included = priced.tax_due(), taxes.prices_include_tax
+    lines = tuple(_quoted_line(priced, index, due.lines[index]) for index in range(len(priced.basket.lines)))
+    freight_taxes = tuple(_sum_of(paid) for paid in due.freight)
+    sums = _Sums.of(lines, freight_tax=sum(freight_taxes), included=included, currency=basket.currency)
     freight = Money(sum(priced.freight), basket.currency)
     total = sums.subtotal - sums.discount + freight + sums.tax
     if total.minor > LARGEST_TOTAL:
@@ -92,22 +114,30 @@ def quote(
             *(step for line in lines for step in line.explanation),
             *explaining.refused_steps(priced.case, priced.outcome, explain_all=explain_all),
             *freight_steps(priced.case, priced.outcome, priced.way),
+            *freight_tax_steps(priced.shipments, due.freight, included=included, currency=basket.currency),
+            *exemption_step(basket, taxes),
         ),
         promotions=explaining.used_promotions(priced.case, priced.outcome, basket.gifts),
         refused_coupons=explaining.refused_coupons(basket, priced.outcome),
-        **_shipping(priced, shipping),
+        **_shipping(priced, shipping, freight_taxes),
     )
 
 
 def price_basket(
-    basket: Basket, offers: Offers, shipping: ShippingTable, /, *, at: datetime, zone: ZoneInfo = _UTC
+    basket: Basket,
+    offers: Offers,
+    shipping: ShippingTable,
+    /,
+    *,
+    at: datetime,
+    zone: ZoneInfo = _UTC,
+    taxes: TaxTable = NO_TAXES,
 ) -> Priced:
-    """All that needs no tax. Raises UnknownShippingMethod."""
+    """Prices, promotions and shipping. Raises UnknownShippingMethod."""
     local = at.astimezone(zone)
+    basket, ways, way, taxing = _shipped(basket, shipping, taxes, at=at)
     live = catalogue.live(offers, basket, at=local)
     pieces = [catalogue.piece_price(line, live, offers) for line in basket.lines]
-    ways = shipping.ways(basket)
-    way = chosen(ways, basket.shipping_method) if basket.lines else None
     freight = [one.freight for one in way.shipments] if way else []
     order = tuple(basket.by_variant())
     units = [price.minor for price in pieces]
@@ -123,6 +153,7 @@ def price_basket(
         basket=given,
         bought=len(basket.lines),
         pieces=(*pieces, *(PiecePrice(line.list_price.minor) for line in gifts)),
+        taxing=taxing,
         ways=ways,
         way=way,
         case=case,
@@ -130,6 +161,21 @@ def price_basket(
         outcome=outcome,
         discounts=(*_discounts(order, outcome), *(line.worth.minor for line in gifts)),
     )
+
+
+def _shipped(
+    basket: Basket, shipping: ShippingTable, taxes: TaxTable, *, at: datetime
+) -> tuple[Basket, tuple[Way, ...], Way | None, Taxing]:
+    """The way it goes decides where it is taxed, and that may decide what it costs."""
+    ways = shipping.ways(basket)
+    way = chosen(ways, basket.shipping_method) if basket.lines else None
+    where = way.pickup.place if way and way.pickup else basket.destination
+    taxing = Taxing(table=taxes, where=where, at=at, exempt=basket.buyer.exempt)
+    if not taxing.changes_prices:
+        return basket, ways, way, taxing
+    basket = taxing.repriced(basket)
+    ways = tuple(taxing.repriced_way(one, basket) for one in shipping.ways(basket))
+    return basket, ways, chosen(ways, way.code) if way else None, taxing
 
 
 def _gift_lines(basket: Basket, outcome: Outcome) -> Iterator[BasketLine]:
@@ -158,24 +204,15 @@ def _discounts(order: Sequence[int], outcome: Outcome) -> list[int]:
     return found
 
 
-def _quoted_lines(priced: Priced, taxes: TaxTable) -> tuple[QuotedLine, ...]:
-    basket = priced.basket
-    taxable = [
-        piece.minor * line.quantity - taken
-        for line, piece, taken in zip(basket.lines, priced.pieces, priced.discounts, strict=True)
-    ]
-    line_taxes = tax_lines(basket, taxable, taxes)
-    return tuple(
-        _quoted_line(priced, index, line_taxes[index], taxes.prices_include_tax)
-        for index in range(len(basket.lines))
-    )
+def _sum_of(taxes: Sequence[Tax]) -> int:
+    return sum(tax.minor for tax in taxes)
 
 
-def _quoted_line(priced: Priced, index: int, line_tax: LineTax | None, included: bool) -> QuotedLine:
+def _quoted_line(priced: Priced, index: int, taxes: Sequence[Tax]) -> QuotedLine:
     line, currency = priced.basket.lines[index], priced.basket.currency
     unit = Money(priced.pieces[index].minor, currency)
     zero, taken = Money.zero(currency), Money(priced.discounts[index], currency)
-    tax = Money(line_tax.minor, currency) if line_tax else zero
+    tax, included = Money(_sum_of(taxes), currency), priced.taxing.table.prices_include_tax
     compare_at = explaining.shown_compare_at(line, unit)
     return QuotedLine(
         variant_id=line.variant_id,
@@ -191,7 +228,7 @@ def _quoted_line(priced: Priced, index: int, line_tax: LineTax | None, included:
             trace.goods(line, compare_at=compare_at),
             *explaining.catalogue_steps(line, priced.pieces[index]),
             *_discount_steps(priced, index),
-            *_tax_steps(line, line_tax, tax, included),
+            *line_tax_steps(line, taxes, included=included),
         ),
         is_gift=index >= priced.bought,
     )
@@ -209,26 +246,24 @@ def _discount_steps(priced: Priced, index: int) -> Iterator[Step]:
                 yield explaining.discount_step(priced.case, used, line, minor)
 
 
-def _tax_steps(line: BasketLine, line_tax: LineTax | None, tax: Money, included: bool) -> Iterator[Step]:
-    if line_tax:
-        rate = f"{line_tax.rate.percent.normalize():f}"
-        yield trace.tax(line, tax, included=included, rate=rate, text=f"{line_tax.rate.name} {rate} %")
-
-
 class _Shipping(TypedDict):
     shipping_by_vendor: tuple[tuple[UUID, Money], ...]
     shipping_options: tuple[ShippingOption, ...]
     shipping_refused: tuple[RefusedShipping, ...]
     shipping_problem: RefusedShipping | None
+    shipping_tax: Money
+    shipping_tax_by_vendor: tuple[tuple[UUID, Money], ...]
     destination: Destination
     is_estimate: bool
 
 
-def _shipping(priced: Priced, table: ShippingTable) -> _Shipping:
+def _shipping(priced: Priced, table: ShippingTable, taxes: Sequence[int]) -> _Shipping:
     currency, where = priced.basket.currency, priced.basket.destination
-    shipments = priced.way.shipments if priced.way else ()
+    by_vendor = partial(shipping_answer.by_vendor, priced.shipments, currency=currency)
     return _Shipping(
-        shipping_by_vendor=shipping_answer.by_vendor(shipments, priced.freight, currency=currency),
+        shipping_by_vendor=by_vendor(priced.freight),
+        shipping_tax=Money(sum(taxes), currency),
+        shipping_tax_by_vendor=by_vendor(taxes),
         shipping_options=tuple(
             shipping_answer.options(priced.ways, priced.way, currency=currency, left=priced.freight)
         ),
@@ -247,11 +282,13 @@ class _Sums:
     included_tax: Money
 
     @classmethod
-    def of(cls, lines: tuple[QuotedLine, ...], /, *, currency: str) -> "_Sums":
-        zero = Money.zero(currency)
+    def of(
+        cls, lines: tuple[QuotedLine, ...], /, *, freight_tax: int, included: bool, currency: str
+    ) -> "_Sums":
+        zero, freight = Money.zero(currency), Money(freight_tax, currency)
         return cls(
             subtotal=sum((line.unit_price * line.quantity for line in lines), start=zero),
             discount=sum((line.discount for line in lines), start=zero),
-            tax=sum((line.tax for line in lines), start=zero),
-            included_tax=sum((line.included_tax for line in lines), start=zero),
+            tax=sum((line.tax for line in lines), start=zero if included else freight),
+            included_tax=sum((line.included_tax for line in lines), start=freight if included else zero),
         )

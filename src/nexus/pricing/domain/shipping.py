@@ -127,7 +127,7 @@ class ShippingTable:
 
     def ways(self, basket: Basket, /) -> tuple[Way, ...]:
         """Every way that one of the basket's sellers has, available or not; none for an empty basket."""
-        sellers = list(dict.fromkeys(_seller(line) for line in basket.lines))
+        sellers = list(dict.fromkeys(seller_of(line) for line in basket.lines))
         mine = [one for one in self.methods if one.vendor_id is None or one.vendor_id in sellers]
         zones = self.zones.matching(basket.destination)
         codes = dict.fromkeys(one.code for one in mine) if sellers else {}
@@ -165,7 +165,8 @@ def _refused(way: Way, why: Refusal) -> Way:
     return Way(code=way.code, name=way.name, pickup=way.pickup, refusal=why)
 
 
-def _seller(line: BasketLine) -> UUID | None:
+def seller_of(line: BasketLine, /) -> UUID | None:
+    """Whose goods they are; None: the basket does not say."""
     return line.goods.vendor_id if line.goods else None
 
 
@@ -175,8 +176,8 @@ def _parcels(
     """The goods of each seller with an own method, then the rest together."""
     own = [seller for seller in by_seller if seller is not None]
     for seller in sorted(own):
-        yield seller, [line for line in basket.lines if _seller(line) == seller]
-    if rest := [line for line in basket.lines if _seller(line) not in own]:
+        yield seller, [line for line in basket.lines if seller_of(line) == seller]
+    if rest := [line for line in basket.lines if seller_of(line) not in own]:
         yield None, rest
 
 
@@ -190,7 +191,7 @@ def _shipment(
     assert tariff is not None
     worths: dict[UUID | None, int] = {}
     for line in lines:
-        worths[_seller(line)] = worths.get(_seller(line), 0) + line.worth.minor
+        worths[seller_of(line)] = worths.get(seller_of(line), 0) + line.worth.minor
     return Shipment(
         method=method,
         tariff=tariff,

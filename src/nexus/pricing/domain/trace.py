@@ -61,17 +61,16 @@ def shipping_discount(amount: Money, /, *, offer: str, text: str, coupon: str = 
     return step
 
 
-def tax(line: BasketLine, amount: Money, /, *, included: bool, rate: str, text: str) -> Step:
-    """Tax of a line: on top, or contained in its price (then it adds nothing and says how much it is)."""
+def tax(amount: Money, /, *, included: bool, rate: str, text: str) -> Step:
+    """A tax: on top, or contained in the price (then it adds nothing and says how much it is)."""
     step = Step(
         part="tax",
         code="tax_included" if included else "tax",
         text=text,
         amount=str(Money.zero(amount.currency) if included else amount),
         applied=True,
-        variant_id=str(line.variant_id),
-        rate=rate,
     )
+    step["rate"] = rate
     if included:
         step["included"] = str(amount)
     return step

@@ -17,6 +17,7 @@ import msgspec
 from nexus.kernel.money import Money
 from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable, flat, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
+from nexus.pricing.domain.zones import Zone, Zones, place
 from nexus.tenancy import facade as tenancy
 
 
@@ -34,7 +35,7 @@ class RateSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def rate(self) -> TaxRate:
         return TaxRate(
-            tax_class=self.tax_class, percent=self.percent, name=self.name, country=self.country.upper()
+            tax_class=self.tax_class, percent=self.percent, name=self.name, zone=self.country.lower()
         )
 
 
@@ -90,9 +91,14 @@ class TenantTerms:
     def taxes(self) -> TaxTable:
         return TaxTable(
             rates=tuple(setting.rate() for setting in self._settings.taxes),
+            zones=self._countries(),
             prices_include_tax=self._settings.prices_include_tax,
             rounding=self._settings.rounding,
         )
+
+    def _countries(self) -> Zones:
+        countries = sorted({setting.country.upper() for setting in self._settings.taxes} - {""})
+        return Zones(tuple(Zone(code=code.lower(), places=(place(code),)) for code in countries))
 
     def shipping(self, *, currency: str) -> ShippingTable:
         if self._settings.shipping is None:
