@@ -10,7 +10,7 @@ from nexus.catalog import facade as catalog
 from nexus.checkout.application.change_cart import AddToCart, ChangeLine, MergeCarts
 from nexus.checkout.application.change_terms import ChangeTerms, PriceCart, UseCoupon
 from nexus.checkout.application.compensate import CompensateCancelled
-from nexus.checkout.application.place_order import PlaceOrder
+from nexus.checkout.application.place_order import PlaceOrder, PlaceOrderCommand
 from nexus.checkout.application.settle_payment import (
     ConfirmPayLater,
     ExpireOrder,
@@ -20,8 +20,11 @@ from nexus.checkout.application.settle_payment import (
 )
 from nexus.checkout.contracts.events import PayLaterAgreed
 from nexus.checkout.domain.cart import CartKey
+from nexus.checkout.domain.shopper import Shopper
 from nexus.checkout.domain.windows import PaymentWindows
 from nexus.checkout.infrastructure import carts, processes
+from nexus.checkout.queries.quoting import quote_goods
+from nexus.checkout.queries.shoppers import shopper_of
 from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.orders import facade as orders
@@ -29,7 +32,9 @@ from nexus.orders.contracts.dto import OrderInfo
 from nexus.payments import facade as payments
 from nexus.payments.contracts.dto import PaymentInfo
 from nexus.platform.events import append
+from nexus.platform.http.countries import country_code
 from nexus.pricing import facade as pricing
+from nexus.pricing.contracts.dto import Destination
 from nexus.tenancy.facade import tenant
 
 
@@ -39,8 +44,9 @@ def place_order() -> PlaceOrder:
         ordered_before=_ordered_before,
         stored_order=orders.order,
         sellables=catalog.sellables,
-        quote=pricing.quote,
-        line_of=pricing.line_of,
+        shopper=_shopper,
+        quote=quote_goods,
+        check_shipping=pricing.require_shipping,
         place=orders.place,
         provider=payments.provider,
         open_payment=_open_payment,
@@ -49,6 +55,23 @@ def place_order() -> PlaceOrder:
         reserve=inventory.reserve,
         windows=_windows(),
         now=clock.now,
+    )
+
+
+def _shopper(command: PlaceOrderCommand) -> Shopper:
+    """Who the order is priced for: the address, the ways and the person are known by now."""
+    address = command.buyer.shipping_address
+    return shopper_of(
+        command.cart,
+        destination=Destination(
+            country=country_code(address.country) or address.country,
+            region=address.region,
+            postal_code=address.postal_code,
+        ),
+        channel=command.channel,
+        shipping_method=command.shipping_method,
+        payment_method=command.payment_method,
+        email=command.buyer.email,
     )
 
 

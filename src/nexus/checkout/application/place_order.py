@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -10,14 +10,17 @@ from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.contracts.errors import CartEmpty, NotForSale, TotalChanged
+from nexus.checkout.domain.agreed import lines_of, promotions_of, stock_of, totals_of
 from nexus.checkout.domain.cart import NO_TERMS, CartKey, CartLine, CartTerms, demand
+from nexus.checkout.domain.priced_cart import QuotedGoods
+from nexus.checkout.domain.shopper import Shopper
 from nexus.checkout.domain.windows import PaymentWindows
 from nexus.inventory.contracts.dto import StockLine
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
-from nexus.orders.contracts.dto import Buyer, NewLine, NewOrder, OrderInfo, Totals
+from nexus.orders.contracts.dto import Buyer, NewOrder, OrderInfo
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
-from nexus.pricing.contracts.dto import Destination, Quote, QuotedLine, QuoteLine
+from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Quote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +39,16 @@ class PlaceOrderCommand:
     currency: str
     agreed_total: Money | None = None
     cart_id: UUID | None = None
+    channel: str = DEFAULT_CHANNEL
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agreed:
+    """What the buyer agrees to: a quote, the goods in it (gifts among them), and who it was made for."""
+
+    quote: Quote
+    goods: Mapping[UUID, Sellable]
+    buyer: BuyerFacts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,21 +94,18 @@ class BeginProcess(Protocol):
     ) -> None: ...
 
 
-class PriceBasket(Protocol):
+class QuoteGoods(Protocol):
     def __call__(
         self,
-        lines: Sequence[QuoteLine],
+        goods: Mapping[UUID, Sellable],
+        wanted: Mapping[UUID, int],
         /,
         *,
         currency: str,
+        shopper: Shopper,
+        coupons: Sequence[str],
         at: datetime,
-        shipping_method: str | None,
-        destination: Destination,
-    ) -> Quote: ...
-
-
-class MakeLine(Protocol):
-    def __call__(self, sold: Sellable, /, *, quantity: int) -> QuoteLine: ...
+    ) -> QuotedGoods: ...
 
 
 class Reserve(Protocol):
@@ -110,8 +120,9 @@ class PlaceOrder:
     ordered_before: Callable[[CartKey, UUID | None], OrderInfo | None]
     stored_order: Callable[[UUID], OrderInfo | None]
     sellables: Callable[[Collection[UUID]], dict[UUID, Sellable]]
-    quote: PriceBasket
-    line_of: MakeLine
+    shopper: Callable[[PlaceOrderCommand], Shopper]
+    quote: QuoteGoods
+    check_shipping: Callable[[Quote], None]
     place: Callable[[NewOrder], OrderInfo]
     provider: Callable[[str], ProviderInfo]
     open_payment: OpenPayment
@@ -122,12 +133,14 @@ class PlaceOrder:
     now: Callable[[], datetime]
 
     def __call__(self, command: PlaceOrderCommand, /) -> Placed:
-        """Raises CartEmpty, NotForSale, MissingPrice, TotalChanged, OutOfStock, UnknownProvider, UnknownShippingMethod."""
+        """Raises CartEmpty, NotForSale, MissingPrice, UnknownShippingMethod, NoShipping, TotalChanged, OutOfStock and
+        UnknownProvider; then nothing is written."""
         provider, now, order_id = self.provider(command.payment_method), self.now(), new_id()
         cart = self.claim_cart(command.cart, order_id=order_id, now=now)
         if cart is None or not cart.lines:
             return self._again(command)
-        order = self.place(self._new_order(order_id, command, cart, now))
+        agreed = self._agreed(command, cart, now)
+        order = self.place(_new_order(order_id, command, agreed))
         deadline = self.windows.deadline(
             is_online=provider.is_online, pays_later=provider.pays_later, now=now
         )
@@ -135,7 +148,7 @@ class PlaceOrder:
         self.begin_process(order, payment_id=payment_id, cart_id=cart.id, deadline=deadline, now=now)
         if provider.pays_later:
             self.agree_pay_later(order.id, payment_id)
-        return self._pay(order, payment_id, _stock(cart.lines), deadline=deadline, now=now)
+        return self._pay(order, payment_id, stock_of(agreed.quote), deadline=deadline, now=now)
 
     def _pay(
         self,
@@ -168,25 +181,20 @@ class PlaceOrder:
             raise CartEmpty()
         return Placed(order=before, payment=None, again=True)
 
-    def _new_order(
-        self, order_id: UUID, command: PlaceOrderCommand, cart: ClaimedCart, now: datetime
-    ) -> NewOrder:
+    def _agreed(self, command: PlaceOrderCommand, cart: ClaimedCart, now: datetime) -> Agreed:
         goods = self._goods(cart.lines)
-        basket = [
-            self.line_of(goods[variant], quantity=quantity)
-            for variant, quantity in demand(cart.lines).items()
-        ]
-        quote = self.quote(
-            basket, currency=cart.terms.currency or command.currency, at=now, shipping_method=command.shipping_method,
-            destination=_destination(command.buyer),
-        )  # fmt: skip
-        _check_total(quote, command.agreed_total)
-        return NewOrder(
-            id=order_id, user_id=command.user_id, buyer=command.buyer, currency=quote.currency,
-            lines=tuple(_line(line, goods[line.variant_id]) for line in quote.lines), totals=_totals(quote),
-            payment_method=command.payment_method, shipping_method=quote.shipping_method,
-            explanation=tuple(dict(step) for step in quote.explanation),
-        )  # fmt: skip
+        shopper = self.shopper(command)
+        quoted = self.quote(
+            goods,
+            demand(cart.lines),
+            currency=cart.terms.currency or command.currency,
+            shopper=shopper,
+            coupons=cart.terms.coupons,
+            at=now,
+        )
+        self.check_shipping(quoted.quote)
+        _check_total(quoted.quote, command.agreed_total)
+        return Agreed(quote=quoted.quote, goods={**quoted.gifts, **goods}, buyer=shopper.buyer)
 
     def _goods(self, lines: Sequence[CartLine]) -> dict[UUID, Sellable]:
         found = self.sellables([line.variant_id for line in lines])
@@ -200,31 +208,16 @@ class PlaceOrder:
         return found
 
 
-def _destination(buyer: Buyer) -> Destination:
-    address = buyer.shipping_address
-    return Destination(country=address.country, region=address.region, postal_code=address.postal_code)
-
-
 def _check_total(quote: Quote, agreed: Money | None) -> None:
     if agreed is not None and agreed != quote.total:
         raise TotalChanged(seen=str(agreed), total=str(quote.total), currency=quote.currency)
 
 
-def _stock(lines: Sequence[CartLine]) -> list[StockLine]:
-    return [StockLine(variant_id=line.variant_id, quantity=line.quantity) for line in lines]
-
-
-def _totals(quote: Quote) -> Totals:
-    return Totals(
-        subtotal=quote.subtotal, discount_total=quote.discount_total, shipping_total=quote.shipping_total,
-        tax_total=quote.tax_total, total=quote.total,
-    )  # fmt: skip
-
-
-def _line(line: QuotedLine, goods: Sellable) -> NewLine:
-    return NewLine(
-        product_id=goods.product_id, variant_id=line.variant_id, sku=goods.sku, title=goods.product_title,
-        variant_title=goods.title, image_url=goods.image_url or "", vendor_id=goods.vendor_id,
-        vendor_name=goods.vendor_name, unit_price=line.unit_price, quantity=line.quantity, discount=line.discount,
-        tax=line.tax, explanation=tuple(dict(step) for step in line.explanation),
+def _new_order(order_id: UUID, command: PlaceOrderCommand, agreed: Agreed, /) -> NewOrder:
+    quote = agreed.quote
+    return NewOrder(
+        id=order_id, user_id=command.user_id, buyer=command.buyer, currency=quote.currency,
+        lines=lines_of(quote, agreed.goods), totals=totals_of(quote), payment_method=command.payment_method,
+        shipping_method=quote.shipping_method, explanation=tuple(dict(step) for step in quote.explanation),
+        shipping_by_vendor=quote.shipping_by_vendor, promotions=promotions_of(quote),
     )  # fmt: skip

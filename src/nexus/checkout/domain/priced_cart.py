@@ -1,12 +1,21 @@
 """A cart with everything that was found out about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.domain.cart import Cart
 from nexus.pricing.contracts.dto import Quote, RefusedCoupon
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuotedGoods:
+    """A quote, with what promotions may give (`gifts`, whether or not they do) and how much of it there is."""
+
+    quote: Quote
+    gifts: Mapping[UUID, Sellable] = field(default_factory=dict)
+    stock: Mapping[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,8 @@
 """What the process hears. Steps within the transaction are atomic with the news; one word moves a step to `after_commit`."""
 
+from collections import Counter
+from uuid import UUID
+
 from nexus.checkout import wiring
 from nexus.checkout.contracts.events import PayLaterAgreed
 from nexus.inventory.contracts.dto import StockLine
@@ -45,7 +48,10 @@ def confirm_pay_later(fact: PayLaterAgreed, context: EventContext) -> None:
 
 
 def compensate(fact: OrderCancelled, context: EventContext) -> None:
-    lines = [StockLine(variant_id=line.variant_id, quantity=line.quantity) for line in fact.lines]
+    pieces: Counter[UUID] = Counter()  # a gift may be one of the very things that were bought
+    for line in fact.lines:
+        pieces[line.variant_id] += line.quantity
+    lines = [StockLine(variant_id=variant, quantity=count) for variant, count in pieces.items()]
     wiring.compensate_cancelled()(fact.order_id, lines, reason=fact.reason)
 
 

@@ -1,4 +1,5 @@
-"""Pricing a cart to show it: three statements (goods, prices, stock) whatever the number of lines; one more for coupons."""
+"""Pricing a cart to show it: three statements (goods, prices, stock) whatever the number of lines; more only for coupons and
+offers that need them, see `quoting`."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from uuid import UUID
 from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.domain.cart import Cart, CartLine, demand
-from nexus.checkout.domain.priced_cart import PricedCart
+from nexus.checkout.domain.priced_cart import PricedCart, QuotedGoods
 from nexus.checkout.domain.shopper import STRANGER, Shopper
+from nexus.checkout.queries.quoting import quote_goods
 from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.pricing import facade as pricing
-from nexus.pricing.contracts.dto import Quote, QuoteLine
 
 
 def price_cart(
@@ -23,36 +24,28 @@ def price_cart(
     if unknown := [line.variant_id for line in cart.lines if line.variant_id not in goods]:
         goods = goods | catalog.sellables(unknown)
     buyable = [line for line in cart.lines if line.variant_id in goods and goods[line.variant_id].is_sellable]
-    quote = _quoted(buyable, goods, cart=cart, currency=currency, shopper=shopper)
+    quoted = _quoted(buyable, goods, cart=cart, currency=currency, shopper=shopper)
     stock = inventory.available([line.variant_id for line in buyable]) if buyable else {}
-    return PricedCart(cart=cart, currency=currency, goods=goods, quote=quote, stock=stock)
+    return PricedCart(
+        cart=cart,
+        currency=currency,
+        goods={**(quoted.gifts if quoted else {}), **goods},
+        quote=quoted.quote if quoted else None,
+        stock={**(quoted.stock if quoted else {}), **stock},
+    )
 
 
 def _quoted(
     lines: list[CartLine], goods: dict[UUID, Sellable], *, cart: Cart, currency: str, shopper: Shopper
-) -> Quote | None:
+) -> QuotedGoods | None:
     """The quote of what has a price; lines without one are left out and show it. Coupons are judged even when nothing is left."""
-    while lines or cart.terms.coupons:
-        wanted = [
-            pricing.line_of(goods[variant], quantity=quantity) for variant, quantity in demand(lines).items()
-        ]
+    coupons = cart.terms.coupons
+    while lines or coupons:
         try:
-            return _quote(wanted, cart=cart, currency=currency, shopper=shopper)
+            return quote_goods(
+                goods, demand(lines), currency=currency, shopper=shopper, coupons=coupons, at=clock.now()
+            )
         except pricing.MissingPrice as missing:
             without = set(missing.facts["variants"])
             lines = [line for line in lines if str(line.variant_id) not in without]
     return None
-
-
-def _quote(wanted: list[QuoteLine], *, cart: Cart, currency: str, shopper: Shopper) -> Quote:
-    return pricing.quote(
-        wanted,
-        currency=currency,
-        at=clock.now(),
-        buyer=shopper.buyer,
-        destination=shopper.destination,
-        channel=shopper.channel,
-        shipping_method=shopper.shipping_method,
-        payment_method=shopper.payment_method,
-        coupons=cart.terms.coupons,
-    )

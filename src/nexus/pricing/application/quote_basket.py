@@ -1,7 +1,7 @@
 """Quote a basket: load what it needs, then compute, write nothing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -26,6 +26,7 @@ from nexus.pricing.contracts.dto import (
     QuoteLine,
 )
 from nexus.pricing.contracts.errors import MissingPrice
+from nexus.pricing.domain.asked_for import asks_for_orders, gifts_wanted
 from nexus.pricing.domain.basket import Basket, BasketLine
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.price_lists import PriceSheet, Subject
@@ -35,7 +36,12 @@ from nexus.pricing.domain.receipts import Basis, lanes_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BasketToQuote:
-    """The request: what, in which currency, when, for whom, where to and how. `gifts`: what promotions may give and there is."""
+    """The request: what, in which currency, when, for whom, where to and how.
+
+    `gifts`: what promotions may give and there is; `find_gifts` finds it out, and is asked only when promotions give something
+    (variants, and how many pieces of each have to be there). `count_orders`: how many orders the buyer has placed before, asked
+    only when a promotion looks at it.
+    """
 
     lines: tuple[QuoteLine, ...]
     currency: str
@@ -47,6 +53,8 @@ class BasketToQuote:
     payment_method: str | None = None
     coupons: tuple[str, ...] = ()
     gifts: tuple[QuoteLine, ...] = ()
+    find_gifts: Callable[[Mapping[UUID, int]], Sequence[QuoteLine]] | None = None
+    count_orders: Callable[[], int] | None = None
     explain_all: bool = False
 
 
@@ -85,24 +93,32 @@ class QuoteBasket:
 
     def loaded(self, command: BasketToQuote, /) -> tuple[Basket, Offers]:
         """Everything that the computation needs. One statement; one more for coupons, one for promotions with limits."""
-        known = self.prices.load_sheet(self._question(command))
+        known = self.prices.load_sheet(self._question(command, (*command.lines, *command.gifts)))
         offers = self.offers(known.edition, at=command.at)
+        buyer = _counted(command, offers)
         basket = Basket(
             currency=command.currency,
             lines=_priced(command, known.sheet),
-            buyer=command.buyer,
+            buyer=buyer,
             destination=command.destination,
             channel=command.channel,
             shipping_method=command.shipping_method,
             payment_method=command.payment_method,
-            coupons=self.find_coupons(command.coupons, buyer=command.buyer, at=command.at),
-            exhausted=self.exhausted(offers, buyer=command.buyer, at=command.at),
-            gifts=tuple(_lines(command.gifts, known.sheet)),
+            coupons=self.find_coupons(command.coupons, buyer=buyer, at=command.at),
+            exhausted=self.exhausted(offers, buyer=buyer, at=command.at),
+            gifts=(*_lines(command.gifts, known.sheet), *self._found_gifts(command, offers)),
         )
         return basket, offers
 
-    def _question(self, command: BasketToQuote) -> PriceQuestion:
-        wanted = (*command.lines, *command.gifts)
+    def _found_gifts(self, command: BasketToQuote, offers: Offers) -> tuple[BasketLine, ...]:
+        """Priced by a statement of their own: only now it is known what promotions give."""
+        wanted = gifts_wanted(offers, at=command.at) if command.find_gifts else {}
+        found = tuple(command.find_gifts(wanted)) if command.find_gifts and wanted else ()
+        if not found:
+            return ()
+        return tuple(_lines(found, self.prices.load_sheet(self._question(command, found)).sheet))
+
+    def _question(self, command: BasketToQuote, wanted: Sequence[QuoteLine]) -> PriceQuestion:
         return PriceQuestion(
             variants=frozenset(line.variant_id for line in wanted),
             products=frozenset(line.goods.product_id for line in wanted if line.goods),
@@ -113,6 +129,13 @@ class QuoteBasket:
             groups=command.buyer.groups,
             channel=command.channel,
         )
+
+
+def _counted(command: BasketToQuote, offers: Offers) -> BuyerFacts:
+    """The buyer, with the number of earlier orders if a promotion looks at it."""
+    if command.count_orders is None or not asks_for_orders(offers, at=command.at):
+        return command.buyer
+    return replace(command.buyer, orders_before=command.count_orders())
 
 
 def _priced(command: BasketToQuote, sheet: PriceSheet) -> tuple[BasketLine, ...]:

@@ -1,7 +1,8 @@
 """What does a basket cost?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.kernel import clock
@@ -33,14 +34,19 @@ def quote(
     payment_method: str | None = None,
     coupons: Sequence[str] = (),
     gifts: Sequence[QuoteLine] = (),
+    find_gifts: Callable[[Mapping[UUID, int]], Sequence[QuoteLine]] | None = None,
+    count_orders: Callable[[], int] | None = None,
     explain_all: bool = False,
 ) -> Quote:
     """Price a basket: load, then a pure computation. One statement; one more for coupons, one for promotions with limits.
 
     `at` defaults to now, the shipping method to the shop's first. `coupons`: codes as the buyer typed them; those that do not
-    apply are told in `Quote.refused_coupons`. `gifts`: a piece each of `gift_variants()` that is for sale and in stock.
-    `explain_all`: every promotion that did not apply says why. Raises MissingPrice (naming all such variants), InvalidQuantity,
-    UnknownShippingMethod, QuoteTooLarge, UnknownCurrency.
+    apply are told in `Quote.refused_coupons`. `gifts`: a piece each of what promotions may give, is for sale and in stock;
+    `find_gifts` finds these itself, given the variants and how many pieces of each have to be there for all offers; it is asked
+    only when promotions give something, and that costs one statement more. `count_orders`: how many orders the buyer has placed
+    before, asked only when a promotion looks at it. `explain_all`: every promotion that did not apply says why.
+
+    Raises MissingPrice (naming all such variants), InvalidQuantity, UnknownShippingMethod, QuoteTooLarge, UnknownCurrency.
     """
     exponent_of(currency)
     command = BasketToQuote(
@@ -54,6 +60,8 @@ def quote(
         payment_method=payment_method or None,
         coupons=tuple(coupons),
         gifts=tuple(gifts),
+        find_gifts=find_gifts,
+        count_orders=count_orders,
         explain_all=explain_all,
     )
     return wiring.quote_basket()(command)

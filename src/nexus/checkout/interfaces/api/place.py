@@ -5,7 +5,7 @@ from typing import Any
 from nexus.checkout import wiring
 from nexus.checkout.application.place_order import Placed, PlaceOrderCommand
 from nexus.checkout.contracts.errors import EmailRequired
-from nexus.checkout.interfaces.api.owner import cart_owner
+from nexus.checkout.interfaces.api.owner import cart_owner, channel_of
 from nexus.checkout.interfaces.api.placed import PlacedOrderBody
 from nexus.checkout.interfaces.api.serializers import PlaceOrderForm
 from nexus.orders import facade as orders
@@ -21,6 +21,7 @@ class PlaceOrderView(ApiView):
         auth="public",
         idempotent="required_for_guests",
         throttle="checkout",
+        headers=("X-Channel",),
         body=PlaceOrderForm,
         returns={201: PlacedOrderBody, 200: PlacedOrderBody},
         errors=(404, 409),
@@ -51,6 +52,7 @@ def _command(form: dict[str, Any], request: ApiRequest) -> PlaceOrderCommand:
         payment_method=form["payment_method"],
         shipping_method=form["shipping_method"] or None,
         currency=tenant().currency,
+        channel=channel_of(request),
     )
 
 

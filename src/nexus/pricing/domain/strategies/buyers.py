@@ -49,6 +49,7 @@ class FirstOrder(Strategy, frozen=True, kw_only=True):
     type: ClassVar[str] = "first_order"
     title: ClassVar[str] = "First order"
     in_catalogue: ClassVar[bool] = False
+    counts_orders: ClassVar[bool] = True
 
     def judge(self, case: Case, scope: tuple[int, ...], /) -> Refusal | None:
         before = case.basket.buyer.orders_before
@@ -63,6 +64,7 @@ class NthOrder(Strategy, frozen=True, kw_only=True):
     type: ClassVar[str] = "nth_order"
     title: ClassVar[str] = "N-th order"
     in_catalogue: ClassVar[bool] = False
+    counts_orders: ClassVar[bool] = True
 
     number: Annotated[int, Meta(title="Which", description="3: the third order.", ge=1, le=1_000_000)]
     every: Annotated[bool, Meta(title="Every one", description="Every third, sixth, ninth order.")] = False

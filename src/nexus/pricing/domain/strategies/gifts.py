@@ -23,9 +23,13 @@ class Gift(Strategy, frozen=True, kw_only=True):
     variant: Annotated[UUID, Meta(title="What", extra_json_schema={"format": "variant"})]
     quantity: Pieces = 1
 
+    @property
+    def gives(self) -> tuple[tuple[UUID, int], ...]:
+        return ((self.variant, self.quantity),)
+
     def grant(self, case: Case, picked: tuple[int, ...], scope: tuple[int, ...], /) -> Grant | Refusal:
         if not picked:
             return NOTHING_MATCHES
         if all(line.variant_id != self.variant for line in case.basket.gifts):
             return NOT_AVAILABLE
-        return Grant(gifts=((self.variant, self.quantity),))
+        return Grant(gifts=self.gives)
