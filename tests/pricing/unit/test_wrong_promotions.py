@@ -58,7 +58,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     (
         when("destination", postal_codes=["***"]),
         "conditions[0].postal_codes",
-        "'***' is not up to 20 letters, digits, ? and two *",
+        "***: give a postal code (80331), its beginning (80*) or a range (81000-81999).",
     ),
     (when("contains", parts=[{"of": {}}]), "conditions[0].parts[0].of", "say which goods"),
     (when("contains", parts=[]), "conditions[0].parts", "Expected `array` of length >= 1"),

@@ -11,7 +11,7 @@ On this rest the promises that the best combination is found and that an offer n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from nexus.pricing.domain.spreading import spread
 
@@ -20,7 +20,9 @@ type Taken = list[tuple[int, int]]
 
 
 class Cut(Protocol):
-    """Monotone as said above; tests/pricing/unit/test_cuts.py checks those that are here."""
+    """Monotone as said above. `is_separable`: what is taken off a line depends on that line alone."""
+
+    is_separable: ClassVar[bool]
 
     def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken: ...
 
@@ -29,6 +31,7 @@ class Cut(Protocol):
 class Share:
     """A fraction of what is left of a line: numerator/denominator, at most one, rounded half up to the minor unit."""
 
+    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int, int], ...]  # index, numerator, denominator
 
     def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
@@ -44,6 +47,7 @@ class Share:
 class Off:
     """A fixed amount off each line, as far as it goes."""
 
+    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int], ...]  # index, minor
 
     def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
@@ -54,6 +58,7 @@ class Off:
 class DownTo:
     """So many pieces of each line down to a fixed amount together; never up."""
 
+    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int, int, int], ...]  # index, pieces, pieces of the line, minor that remains
 
     def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
@@ -69,6 +74,7 @@ class DownTo:
 class Spread:
     """A fixed amount off several lines together, spread by largest remainder in proportion to their list prices."""
 
+    is_separable: ClassVar[bool] = False
     indexes: tuple[int, ...]
     weights: tuple[int, ...]
     minor: int
@@ -83,6 +89,7 @@ class Capped:
     """A cut with a highest amount for each line and for all together; the latter is spread like an amount off. `weights`: list
     prices of everything in the case."""
 
+    is_separable: ClassVar[bool] = False
     cut: Cut
     weights: tuple[int, ...]
     per_line: int | None
@@ -94,6 +101,6 @@ class Capped:
             taken = [(index, min(amount, self.per_line)) for index, amount in taken]
         if self.per_order is None or sum(amount for _, amount in taken) <= self.per_order:
             return taken
-        weights = [self.weights[index] for index, _ in taken]
+        weights = tuple(self.weights[index] for index, _ in taken)
         shares = spread(self.per_order, weights, [amount for _, amount in taken])
         return [(index, share) for (index, _), share in zip(taken, shares, strict=True)]

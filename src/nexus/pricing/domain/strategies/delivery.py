@@ -1,6 +1,7 @@
 """Conditions on where the goods go and how they are shipped and paid."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, ClassVar, Final
 
@@ -10,12 +11,12 @@ from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.strategies.fields import Words
 from nexus.pricing.domain.strategies.protocols import Strategy
+from nexus.pricing.domain.zones import BadPattern, plain_code, postal_pattern, region_key
 
 _UNSAID = Refusal(code="destination_unknown", text="Say where the goods go to use this offer.")
 _ELSEWHERE = Refusal(code="destination", text="This offer does not hold where the goods go.")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
-_PATTERN: Final = re.compile(r"(?=.{1,20}$)(?!.*\*.*\*.*\*)[0-9A-Z *?-]+")
-"""At most two stars: what is matched against them stays cheap."""
+_pattern: Final = lru_cache(maxsize=4096)(postal_pattern)
 type _Some = Annotated[frozenset[str], Meta(max_length=500)]
 type _Countries = Annotated[
     _Some,
@@ -29,7 +30,7 @@ type _Patterns = Annotated[
     _Some,
     Meta(
         title="Postal codes",
-        description="* stands for anything, ? for one character: 10*, SW1A ?AA.",
+        description="One code (80331), its beginning (80*) or a range (81000-81999).",
     ),
 ]
 
@@ -54,8 +55,10 @@ class DestinationIs(Strategy, frozen=True, kw_only=True):
             if not _COUNTRY.fullmatch(country):
                 raise ValueError(f"countries: {country!r} is not two capital letters")
         for pattern in sorted(self.postal_codes):
-            if not _PATTERN.fullmatch(pattern.upper()):
-                raise ValueError(f"postal_codes: {pattern!r} is not up to 20 letters, digits, ? and two *")
+            try:
+                _pattern(pattern)
+            except BadPattern as error:
+                raise ValueError(f"postal_codes: {error}") from None
 
     def judge(self, case: Case, scope: tuple[int, ...], /) -> Refusal | None:
         there = case.basket.destination
@@ -63,27 +66,17 @@ class DestinationIs(Strategy, frozen=True, kw_only=True):
             return _UNSAID
         if self.countries and there.country not in self.countries:
             return _ELSEWHERE
-        if self.regions and there.region.casefold() not in {one.casefold() for one in self.regions}:
-            return _ELSEWHERE if there.region else _UNSAID
-        if self.postal_codes and not any(
-            _matches(pattern, there.postal_code) for pattern in self.postal_codes
-        ):
-            return _ELSEWHERE if there.postal_code else _UNSAID
+        region = region_key(there.region, there.country)
+        if self.regions and region not in {region_key(one, there.country) for one in self.regions}:
+            return _ELSEWHERE if region else _UNSAID
+        code = plain_code(there.postal_code)
+        if self.postal_codes and not _is_in(code, self.postal_codes):
+            return _ELSEWHERE if code else _UNSAID
         return None
 
 
-def _matches(pattern: str, postal_code: str) -> bool:
-    return _compiled(pattern).fullmatch(_plain(postal_code)) is not None
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    kinds = {"*": ".*", "?": "."}
-    return re.compile("".join(kinds.get(sign, re.escape(sign)) for sign in _plain(pattern)))
-
-
-def _plain(postal_code: str) -> str:
-    return postal_code.replace(" ", "").replace("-", "").upper()
+def _is_in(code: str, patterns: Iterable[str]) -> bool:
+    return any(_pattern(pattern).exactness(code) for pattern in patterns)
 
 
 class ShippingMethodIs(Strategy, frozen=True, kw_only=True):

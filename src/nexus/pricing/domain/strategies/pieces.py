@@ -53,18 +53,18 @@ def percent_off(case: Case, picked: Picked, percent: Decimal, /) -> Share:
     """So many percent off some pieces of lines."""
     top, bottom = (percent / 100).as_integer_ratio()
     return Share(
-        tuple((index, some * top, case.lines[index].quantity * bottom) for index, some in picked.items())
+        tuple((index, some * top, case.lines[index].quantity * bottom) for index, some in sorted(picked.items()))
     )
 
 
 def price_for(case: Case, picked: Picked, minor: int, /) -> DownTo:
     """These pieces cost so much together. Each line's pieces go down to their share of it, in proportion to list prices; so what
     makes one of them cheaper never makes another dearer."""
-    worth = [case.lines[index].list_price.minor * some for index, some in picked.items()]
-    shares = split_minor(minor, worth)
+    parts = sorted(picked.items())
+    worth = [case.lines[index].list_price.minor * some for index, some in parts]
     return DownTo(
         tuple(
             (index, some, case.lines[index].quantity, share)
-            for (index, some), share in zip(picked.items(), shares, strict=True)
+            for (index, some), share in zip(parts, split_minor(minor, worth), strict=True)
         )
     )
