@@ -9,6 +9,7 @@ from nexus.kernel import clock
 from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.pricing.application.issue_credit import GrantCredit, IssueGiftCards
 from nexus.pricing.application.keep_credit import AdjustCredit, BlockGiftCard, ExpireGiftCards
+from nexus.pricing.application.keep_lanes import KeepLanes
 from nexus.pricing.application.preview_promotion import PreviewPromotion
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
@@ -17,7 +18,8 @@ from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, SpendCredit
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.infrastructure import coupons, credit_book, promotions, uses
-from nexus.pricing.infrastructure.journal import announce
+from nexus.pricing.infrastructure.journal import announce, tell_promotion
+from nexus.pricing.infrastructure.lanes import PostgresLanes
 from nexus.pricing.infrastructure.named_goods import unknown_names
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
 from nexus.pricing.infrastructure.price_book import PostgresPriceBook
@@ -33,11 +35,13 @@ _SET_PRICES = SetPrices(prices=_BOOK, announce=announce)
 _USES, _REDEMPTIONS = uses.PostgresUses(), PostgresRedemptions()
 _CLAIM_USES = ClaimUses(uses=_USES, redemptions=_REDEMPTIONS)
 _RETURN_USES = ReturnUses(uses=_USES, redemptions=_REDEMPTIONS)
+_KEEP_LANES = KeepLanes(lanes=PostgresLanes(), strategies=strategies)
 _KEEP_PROMOTIONS = KeepPromotions(
     promotions=promotions.PostgresPromotions(),
     uses=_USES,
     compile=promotions.read,
     unknown_names=unknown_names,
+    tell=tell_promotion,
 )
 _CREDIT = credit_book.PostgresCreditBook()
 _TELL = credit_book.announce
@@ -92,6 +96,10 @@ def terms() -> TenantTerms:
 
 def keep_promotions() -> KeepPromotions:
     return _KEEP_PROMOTIONS
+
+
+def keep_lanes() -> KeepLanes:
+    return _KEEP_LANES
 
 
 def claim_uses() -> ClaimUses:

@@ -10,9 +10,15 @@ from nexus.kernel import clock
 from nexus.kernel.clock import FixedClock
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
+from nexus.platform.events import load
 from nexus.pricing import facade
 from nexus.pricing.contracts.dto import GoodsFacts, QuoteLine
-from nexus.pricing.contracts.promotion_errors import ForeignVendor
+from nexus.pricing.contracts.promotion_errors import (
+    InvalidLane,
+    LaneInUse,
+    LanePositionTaken,
+    UnknownLane,
+)
 from nexus.pricing.models import EditionRecord, PromotionRecord, PromotionVersionRecord
 from nexus.vendors import facade as vendors
 
@@ -168,31 +174,43 @@ def test_codes_are_taken_once_and_old_versions_are_stale(scope: Any) -> None:
 
 def test_a_code_that_is_taken(scope: Any) -> None:
     facade.save_promotion(spec("first"))
-    with pytest.raises(facade.PromotionCodeTaken) as taken:
-        facade.save_promotion(spec("first"))
-    assert taken.value.errors == {"code": ["Another promotion has the code first."]}
+    second = facade.save_promotion(spec("second"))
+    for promotion_id in (None, second.id):
+        with pytest.raises(facade.PromotionCodeTaken) as taken:
+            facade.save_promotion(spec("first"), promotion_id=promotion_id)
+        assert taken.value.errors == {"code": ["Another promotion has the code first."]}
+    assert facade.promotion(second.id) == second
 
 
-def test_sellers_keep_their_own_alone(scope: Any) -> None:
-    mine, other = vendors.house_vendor().id, vendors.create_vendor(name="Other").id
-    staff_made = facade.save_promotion(spec("all"))
-    made = facade.save_promotion(spec("mine"), for_vendors={mine})
-    assert made.vendor_id == mine
-    with pytest.raises(ForeignVendor):
-        facade.save_promotion(spec("foreign", vendor_id=str(other)), for_vendors={mine})
-    with pytest.raises(facade.InvalidPromotion) as split:
-        facade.save_promotion(spec("split", vendor_share="50"), for_vendors={mine})
-    assert list(split.value.errors) == ["vendor_share"]
-    for foreign in (staff_made.id, new_id()):
-        with pytest.raises(facade.UnknownPromotion):
-            facade.set_status(foreign, "active", for_vendors={mine})
-        assert facade.promotion(foreign, for_vendors={mine}) is None
-    with pytest.raises(facade.UnknownPromotion):
-        facade.set_status(made.id, "active", for_vendors={other})
-    assert (
-        facade.save_promotion(
-            spec("mine", title="Same"), promotion_id=made.id, for_vendors={mine, other}
-        ).vendor_id
-        == mine
-    )
-    assert [one.code for one in facade.promotions(for_vendors={mine})] == ["mine"]
+def test_lanes_stay_while_promotions_are_in_them(scope: Any) -> None:
+    sale = facade.create_lane(position=1, name="Sale")
+    with pytest.raises(LanePositionTaken):
+        facade.create_lane(position=1, name="Other")
+    with pytest.raises(InvalidLane) as wrong:
+        facade.create_lane(position=-1, name=" ", strategy="worst")
+    assert sorted(wrong.value.errors) == ["name", "position", "strategy"]
+    made = facade.save_promotion(spec(lane=1), status="active")
+    changed = facade.change_lane(sale.id, strategy="stack")
+    assert facade.lanes() == (changed,)
+    assert (changed.name, changed.strategy) == ("Sale", "stack")
+    with pytest.raises(LaneInUse) as used:
+        facade.delete_lane(sale.id)
+    assert used.value.facts == {"promotions": ["ten"]}
+    facade.set_status(made.id, "archived")
+    facade.delete_lane(sale.id)
+    with pytest.raises(UnknownLane):
+        facade.delete_lane(sale.id)
+
+
+def test_what_happened_is_in_the_log(scope: Any) -> None:
+    made = facade.save_promotion(spec())
+    facade.set_status(made.id, "active")
+    other = facade.save_promotion(spec("other"))
+    facade.delete_promotion(other.id)
+    told = [fact for one in (made, other) for fact in load("pricing.promotion", one.id).events]
+    assert [(type(fact).__name__, fact.code, getattr(fact, "status", "")) for fact in told] == [
+        ("PromotionChanged", "ten", "draft"),
+        ("PromotionChanged", "ten", "active"),
+        ("PromotionChanged", "other", "draft"),
+        ("PromotionDeleted", "other", ""),
+    ]

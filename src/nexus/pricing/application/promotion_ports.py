@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from nexus.pricing.contracts.dto import UsedPromotion
+from nexus.pricing.contracts.promotion_events import PromotionChanged, PromotionDeleted
 from nexus.pricing.contracts.promotions import PromotionInfo
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.uses import Claim, Limits
@@ -57,6 +58,12 @@ class UnknownNames(Protocol):
     """What a promotion names and the shop does not have: reasons by field."""
 
     def __call__(self, promotion: Promotion, /) -> dict[str, list[str]]: ...
+
+
+class Tell(Protocol):
+    """What happened to a promotion, for those who listen and for the record."""
+
+    def __call__(self, fact: PromotionChanged | PromotionDeleted, /) -> None: ...
 
 
 class Uses(Protocol):

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from nexus.kernel.ids import new_id
-from nexus.pricing.application.promotion_ports import Compile, Promotions, UnknownNames, Uses
+from nexus.pricing.application.promotion_ports import Compile, Promotions, Tell, UnknownNames, Uses
 from nexus.pricing.contracts.promotion_errors import (
     InvalidPromotion,
     PromotionInUse,
     StalePromotion,
     UnknownPromotion,
 )
+from nexus.pricing.contracts.promotion_events import PromotionChanged, PromotionDeleted
 from nexus.pricing.contracts.promotions import PromotionInfo
 from nexus.pricing.domain.drafting import blank_promotion, overlaps, with_spec
 from nexus.pricing.domain.lifecycle import ACTIVE, DRAFT, check_editable, check_move
@@ -43,6 +44,7 @@ class KeepPromotions:
     uses: Uses
     compile: Compile
     unknown_names: UnknownNames
+    tell: Tell
 
     def add(self, wish: Wish, /) -> PromotionInfo:
         """A new promotion; a draft, if nothing else is wished."""
@@ -57,6 +59,7 @@ class KeepPromotions:
         self.promotions.add(new)
         if new.status == ACTIVE:
             self.promotions.open_version(new, at=wish.at)
+        self.tell(_changed(new))
         return new
 
     def change(self, promotion_id: UUID, wish: Wish, /) -> PromotionInfo:
@@ -77,6 +80,7 @@ class KeepPromotions:
         if before.status != DRAFT or self.promotions.was_used(promotion_id):
             raise PromotionInUse(status=before.status)
         self.promotions.delete(promotion_id)
+        self.tell(PromotionDeleted(promotion_id=promotion_id, code=before.code))
 
     def _locked(self, promotion_id: UUID, wish: Wish) -> PromotionInfo:
         found = self.promotions.lock(promotion_id)
@@ -117,6 +121,7 @@ class KeepPromotions:
         self.promotions.close_version(after.id, at=at)
         if after.status == ACTIVE:
             self.promotions.open_version(after, at=at)
+        self.tell(_changed(after))
 
     def _check_publishable(self, new: PromotionInfo) -> None:
         """Other changes of rules wait by now, so two promotions cannot be published past each other."""
@@ -129,6 +134,19 @@ class KeepPromotions:
                 errors["exclusive"] = [reason]
         if errors:
             raise InvalidPromotion(errors=errors)
+
+
+def _changed(promotion: PromotionInfo) -> PromotionChanged:
+    return PromotionChanged(
+        promotion_id=promotion.id,
+        version=promotion.version,
+        code=promotion.code,
+        title=promotion.title,
+        status=promotion.status,
+        vendor_id=promotion.vendor_id,
+        starts_at=promotion.starts_at,
+        ends_at=promotion.ends_at,
+    )
 
 
 def _limits(promotion: PromotionInfo) -> Limits:

@@ -70,3 +70,31 @@ class BuyerNeeded(RuleBroken):
 
     code: ClassVar[str] = "buyer_needed"
     title: ClassVar[str] = "State an e-mail address to use this offer"
+
+
+class InvalidLane(RuleBroken):
+    """A lane that cannot be: `errors` names the field."""
+
+    code: ClassVar[str] = "invalid_lane"
+    title: ClassVar[str] = "The lane is not valid"
+
+
+class UnknownLane(NotFound):
+    """No such lane here."""
+
+    code: ClassVar[str] = "lane_not_found"
+    title: ClassVar[str] = "There is no such lane"
+
+
+class LanePositionTaken(Conflict):
+    """Another lane stands there. `errors["position"]`."""
+
+    code: ClassVar[str] = "lane_position_taken"
+    title: ClassVar[str] = "Another lane has this position"
+
+
+class LaneInUse(Conflict):
+    """Promotions are in it. Fact `promotions`: codes of some of them."""
+
+    code: ClassVar[str] = "lane_in_use"
+    title: ClassVar[str] = "Promotions are in this lane"

@@ -11,6 +11,7 @@ import msgspec
 
 from nexus.pricing.contracts.promotion_errors import InvalidPromotion
 from nexus.pricing.contracts.promotions import PromotionInfo
+from nexus.pricing.domain.parts import check_sizes
 from nexus.pricing.domain.promotions import Promotion, PromotionSpec, Strategies, compiled
 
 LONGEST_TITLE: Final = 200
@@ -18,6 +19,7 @@ _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 _COPIED: Final = (
     "code", "title", "kind", "vendor_id", "lane", "needs_coupon", "starts_at", "ends_at", "limit_total", "limit_per_buyer",
 )  # fmt: skip
+_MOST_CONDITIONS: Final = 20
 _MOST_LIMIT: Final = 2**31 - 1
 _REASON: Final = re.compile(
     r"(?P<inside>(?:\w+(?:\[\d+\])?\.)*)(?P<text>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?", re.ASCII | re.DOTALL
@@ -33,7 +35,9 @@ def read_promotion(
     """The promotion that the spec says, its instants in UTC. Raises InvalidPromotion naming the field."""
     try:
         spec = msgspec.convert(dict(given), PromotionSpec)
-        return compiled(_settled(spec), strategies, promotion_id=promotion_id, version=version)
+        made = compiled(_settled(spec), strategies, promotion_id=promotion_id, version=version)
+        check_sizes(made)
+        return made
     except (msgspec.ValidationError, ValueError) as error:
         field, reason = field_and_reason(str(error))
         raise InvalidPromotion(errors={field: [reason]}) from error
@@ -86,6 +90,8 @@ def _settled(spec: PromotionSpec) -> PromotionSpec:
     for name in ("limit_total", "limit_per_buyer", "lane", "priority"):
         if abs(getattr(spec, name) or 0) > _MOST_LIMIT:
             raise ValueError(f"{name}: is too large")
+    if len(spec.conditions) > _MOST_CONDITIONS:
+        raise ValueError(f"conditions: at most {_MOST_CONDITIONS}")
     return msgspec.structs.replace(
         spec,
         title=spec.title.strip(),

@@ -44,7 +44,7 @@ from nexus.pricing.contracts.promotion_errors import (
     StalePromotion,
     UnknownPromotion,
 )
-from nexus.pricing.contracts.promotions import PromotionInfo
+from nexus.pricing.contracts.promotions import LaneInfo, PromotionInfo
 from nexus.pricing.facade.coupons import claim_uses, normal_code, return_uses
 from nexus.pricing.facade.credit import (
     adjust_credit,
@@ -59,6 +59,7 @@ from nexus.pricing.facade.credit import (
     spend_credit,
     store_credit,
 )
+from nexus.pricing.facade.lanes import change_lane, create_lane, delete_lane, lanes
 from nexus.pricing.facade.previews import preview
 from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
 from nexus.pricing.facade.promotions import (
@@ -90,6 +91,7 @@ __all__ = [
     "InvalidPromotion",
     "InvalidQuantity",
     "IssuedGiftCard",
+    "LaneInfo",
     "MissingPrice",
     "NoShipping",
     "PastPrice",
@@ -114,7 +116,10 @@ __all__ = [
     "UnknownShippingMethod",
     "adjust_credit",
     "block_gift_card",
+    "change_lane",
     "claim_uses",
+    "create_lane",
+    "delete_lane",
     "delete_promotion",
     "expire_gift_cards",
     "forget_old_prices",
@@ -124,6 +129,7 @@ __all__ = [
     "grant_credit",
     "issue_gift_cards",
     "keep_receipt",
+    "lanes",
     "line_of",
     "lowest_prices",
     "normal_code",

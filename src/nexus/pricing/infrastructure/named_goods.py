@@ -1,14 +1,13 @@
 """Whether the shop has what a promotion names: categories, products, brands, lanes."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any, Final
 from uuid import UUID
-
-import msgspec
 
 from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
+from nexus.pricing.domain.parts import parts
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.selection import Selection
 from nexus.vendors import facade as vendors
@@ -24,7 +23,7 @@ def unknown_names(promotion: Promotion, /) -> dict[str, list[str]]:
         errors["lane"] = [f"There is no lane {spec.lane}."]
     if spec.vendor_id and not vendors.vendor(spec.vendor_id):
         errors["vendor_id"] = ["There is no such vendor."]
-    selections = dict(_selections(promotion))
+    selections = _selections(promotion)
     for name, known in _KNOWN.items():
         _check(selections, name, known, errors)
     return errors
@@ -38,7 +37,7 @@ def _is_lane(position: int) -> bool:
 def _check(
     selections: dict[str, Selection],
     name: str,
-    known: Callable[[Collection[UUID]], Collection[UUID]],
+    known: Callable[[Collection[Any]], Collection[Any]],
     errors: dict[str, list[str]],
 ) -> None:
     named = {one for selection in selections.values() for one in getattr(selection, name)}
@@ -48,32 +47,20 @@ def _check(
             errors[f"{path}.{name}"] = [f"Unknown: {', '.join(map(str, missing))}."]
 
 
-def _selections(promotion: Promotion) -> Iterator[tuple[str, Selection]]:
+def _selections(promotion: Promotion) -> dict[str, Selection]:
     """Everything that selects goods, by the path of its field."""
-    yield from _within(promotion.target, "target")
-    yield from _within(promotion.benefit, "benefit")
-    for index, condition in enumerate(promotion.conditions):
-        yield from _within(condition, f"conditions[{index}]")
-
-
-def _within(value: Any, path: str) -> Iterator[tuple[str, Selection]]:
-    if isinstance(value, Selection):
-        yield path, value
-    if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _within(getattr(value, name), f"{path}.{name}")
-    elif isinstance(value, tuple | list):
-        for index, entry in enumerate(value):
-            yield from _within(entry, f"{path}[{index}]")
+    return {path: value for path, value in parts(promotion) if isinstance(value, Selection)}
 
 
 def _known_categories(_named: Collection[UUID]) -> Collection[UUID]:
     return {category.id for category in catalog.categories()}
 
 
-_KNOWN: Final[dict[str, Callable[[Collection[UUID]], Collection[UUID]]]] = {
+_KNOWN: Final[dict[str, Callable[[Collection[Any]], Collection[Any]]]] = {
     "categories": _known_categories,
     "products": lambda named: catalog.products(named).keys(),
     "variants": lambda named: catalog.sellables(named).keys(),
+    "brands": lambda _named: {brand.slug for brand in catalog.brands()},
+    "collections": lambda _named: {one.slug for one in catalog.collections(public_only=False)},
     "vendors": lambda named: vendors.vendors(named).keys(),
 }

@@ -24,12 +24,14 @@ _ALL: Final = ", ".join(_COLUMNS)
 _LOCK: Final = f"""
 SELECT {_ALL} FROM pricing_promotion WHERE tenant_id = %s AND id = %s FOR NO KEY UPDATE"""  # noqa: S608 - constants
 _ADD: Final = f"""
-INSERT INTO pricing_promotion (tenant_id, {_ALL}) VALUES (%s, {", ".join(["%s"] * len(_COLUMNS))})"""  # noqa: S608
+INSERT INTO pricing_promotion (tenant_id, {_ALL}) VALUES (%s, {", ".join(["%s"] * len(_COLUMNS))})
+ON CONFLICT (tenant_id, code) DO NOTHING"""  # noqa: S608
 _REPLACE: Final = """
 UPDATE pricing_promotion SET code = %s, title = %s, description = %s, kind = %s, status = %s, vendor_id = %s, lane = %s,
   needs_coupon = %s, starts_at = %s, ends_at = %s, limit_total = %s, limit_per_buyer = %s, spec = %s, version = %s,
   updated_at = %s
 WHERE tenant_id = %s AND id = %s"""
+_OTHER: Final = "SELECT id FROM pricing_promotion WHERE tenant_id = %s AND code = %s AND id <> %s"
 _CLOSE: Final = """
 UPDATE pricing_promotion_version SET valid_until = greatest(valid_from, %s::timestamptz)
 WHERE tenant_id = %s AND promotion_id = %s AND valid_until IS NULL"""
@@ -62,7 +64,8 @@ class PostgresPromotions:
 
     def add(self, new: PromotionInfo, /) -> None:
         values = [db.jsonb(new.spec) if name == "spec" else getattr(new, name) for name in _COLUMNS]
-        _written(_ADD, [current_tenant(), *values], code=new.code)
+        if not db.execute(_ADD, [current_tenant(), *values]):
+            raise _taken(new.code)
 
     def replace(self, changed: PromotionInfo, /) -> None:
         values = [
@@ -70,7 +73,14 @@ class PostgresPromotions:
             changed.needs_coupon, changed.starts_at, changed.ends_at, changed.limit_total, changed.limit_per_buyer,
             db.jsonb(changed.spec), changed.version, changed.updated_at,
         ]  # fmt: skip
-        _written(_REPLACE, [*values, current_tenant(), changed.id], code=changed.code)
+        if db.row(_OTHER, [current_tenant(), changed.code, changed.id]):
+            raise _taken(changed.code)
+        try:
+            db.execute(_REPLACE, [*values, current_tenant(), changed.id])
+        except IntegrityError as error:  # another one was given the code at this moment
+            if isinstance(error.__cause__, pg.UniqueViolation):
+                raise _taken(changed.code) from error
+            raise
 
     def delete(self, promotion_id: UUID, /) -> None:
         db.execute(_DELETE, [current_tenant(), promotion_id])
@@ -101,11 +111,5 @@ def info(entry: Any, /) -> PromotionInfo:
     return PromotionInfo(**entry._asdict())
 
 
-def _written(sql: str, params: list[Any], *, code: str) -> None:
-    """The code is the only thing of a promotion that must be unique."""
-    try:
-        db.execute(sql, params)
-    except IntegrityError as error:
-        if isinstance(error.__cause__, pg.UniqueViolation):
-            raise PromotionCodeTaken(errors={"code": [f"Another promotion has the code {code}."]}) from error
-        raise
+def _taken(code: str) -> PromotionCodeTaken:
+    return PromotionCodeTaken(errors={"code": [f"Another promotion has the code {code}."]})
