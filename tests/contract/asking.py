@@ -24,6 +24,9 @@ VALUES: Mapping[str, Any] = {
     "shipping_method": "standard", "language": "en", "kind": "order_confirmed", "slug": lambda: f"s-{secrets.token_hex(4)}",
     "sku": lambda: secrets.token_hex(5), "code": lambda: f"none_{secrets.token_hex(4)}", "attributes": {"material": "felt"},
     "uid": "MQ", "is_active": True, "is_default": True, "quantity": 1, "rating": 4, "delta": 2, "on_hand": 500,
+    "benefit": {"type": "percentage", "percent": "10"}, "target": {"type": "goods"}, "lane": 0, "priority": 1,
+    "conditions": {"type": "min_spend", "amounts": {"EUR": "1.00"}}, "starts_at": "2040-01-01T00:00:00Z",
+    "ends_at": "2041-01-01T00:00:00Z", "strategy": "best", "position": lambda: 100 + secrets.randbelow(900),
     "latitude": 52.5, "longitude": 13.4, "weight_grams": 12, "name": lambda: f"Name {secrets.token_hex(4)}",
 }  # fmt: skip
 _OF_VARIANTS = frozenset(

@@ -8,8 +8,9 @@ from tests.contract.document import Operation, Place, fields, name_of
 
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
-    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
-    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "proposal_id": "proposal",
+    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "lane_id": "lane",
+    "mail_id": "mail", "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product",
+    "promotion_id": "promotion", "proposal_id": "proposal",
     "reference": "reference", "request_id": "request", "review_id": "review", "synonym_id": "synonym",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
@@ -50,7 +51,7 @@ PLAIN_QUERY = frozenset({
     "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets", "format",
     "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
-    "reduced", "sort", "stars", "status", "tag", "unread", "verified",
+    "reduced", "since", "sort", "stars", "status", "tag", "unread", "until", "verified",
     "country", "currency", "payment_method", "postal_code", "region", "shipping_method",
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.

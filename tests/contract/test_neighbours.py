@@ -30,6 +30,7 @@ PUBLIC = frozenset(
         "free_attribute",
         "free_type",
         "image",
+        "lane",
         "product",
         "product_type",
         "review",

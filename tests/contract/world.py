@@ -12,6 +12,7 @@ from uuid import UUID
 
 from tests.contract.pictures import upload
 from tests.contract.priced import price_things
+from tests.contract.promoted import promoted
 from tests.factories.buying import fill_cart, place
 from tests.fixtures import Api, _new_tenant
 
@@ -156,6 +157,7 @@ def _side(guest: Api, owner: Api) -> Side:
         ids={"vendor": str(vendor.id), "buyer_email": buyer.email if buyer else "", **logins},
     )  # fmt: skip
     _offer(side, vendor.id)
+    side.ids |= promoted(side.seller, owner)
     _buy(side, owner)
     price_things(side.ids)
     return side

@@ -109,6 +109,8 @@ class KeepPromotions:
     def _compiled(self, spec: Mapping[str, Any], of: PromotionInfo, author: Author) -> Promotion:
         promotion = self.compile(spec, promotion_id=of.id, version=of.version)
         check_may_write(promotion, author)
+        if errors := self.unknown_names(promotion):
+            raise InvalidPromotion(errors=errors)
         return promotion
 
     def _store(self, before: PromotionInfo, after: PromotionInfo, *, at: datetime) -> None:

@@ -65,9 +65,11 @@ from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
     promotion,
+    promotion_usage,
     promotions,
     save_promotion,
     set_status,
+    uses_left,
 )
 from nexus.pricing.facade.quoting import goods_of, line_of, quote
 from nexus.pricing.facade.receipts import keep_receipt, recompute
@@ -137,6 +139,7 @@ __all__ = [
     "preview",
     "prices",
     "promotion",
+    "promotion_usage",
     "promotions",
     "quote",
     "recompute",
@@ -152,4 +155,5 @@ __all__ = [
     "spend_credit",
     "store_credit",
     "taxes_shown",
+    "uses_left",
 ]

@@ -1,6 +1,7 @@
 """Promotions: what sellers and the staff write, and who used them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,11 @@ from nexus.pricing import wiring
 from nexus.pricing.application.save_promotion import Wish
 from nexus.pricing.contracts.promotions import PromotionInfo, PromotionStatus
 from nexus.pricing.domain.ownership import Author
+from nexus.pricing.infrastructure import uses
 from nexus.pricing.queries import promotions as queries
+from nexus.pricing.queries import usage
+from nexus.pricing.queries.usage import Usage
+from nexus.tenancy import facade as tenancy
 
 
 def save_promotion(
@@ -78,6 +83,19 @@ def promotions(
     """Promotions, newest first; of these sellers only, if any are named. One statement."""
     vendor_ids = None if for_vendors is None else frozenset(for_vendors)
     return queries.promotions(ids=ids, statuses=statuses, vendor_ids=vendor_ids, limit=limit)
+
+
+def promotion_usage(promotion_id: UUID, /, *, since: datetime, until: datetime) -> Usage:
+    """How often it was used from one instant until just before another, what that cost and who bore it; days of the store's
+    calendar. Three statements."""
+    return usage.usage(promotion_id, since=since, until=until, zone=tenancy.tenant().time_zone)
+
+
+def uses_left(of: Iterable[PromotionInfo], /) -> dict[UUID, int | None]:
+    """Uses that are left in all, by promotion; None: as many as anybody likes. One statement, none without limits."""
+    limits = {one.id: one.limit_total for one in of}
+    used = uses.used_in_all([one for one, limit in limits.items() if limit is not None])
+    return {one: None if limit is None else max(0, limit - used.get(one, 0)) for one, limit in limits.items()}
 
 
 def _author(for_vendors: Iterable[UUID] | None) -> Author:

@@ -67,6 +67,14 @@ def exhausted(offers: Offers, /, *, buyer: BuyerFacts, at: datetime) -> frozense
     return frozenset(entry.subject_id for entry in found if _is_used_up(entry, limited[entry.subject_id]))
 
 
+def used_in_all(subject_ids: Collection[UUID], /) -> dict[UUID, int]:
+    """How often these limited promotions or coupons were used; those that never were are absent. One statement, or none."""
+    if not subject_ids:
+        return {}
+    found = db.rows(_USED, [current_tenant(), list(subject_ids), [ALL_BUYERS]])
+    return {entry.subject_id: entry.used for entry in found}
+
+
 def _is_limited(spec: PromotionSpec) -> bool:
     return spec.limit_total is not None or spec.limit_per_buyer is not None
 

@@ -1,14 +1,62 @@
 """Reading promotions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from nexus.platform import db
+from nexus.platform.http import Column, Keyset, KeysetPage
 from nexus.platform.tenancy import current_tenant
 from nexus.pricing.contracts.promotions import PromotionInfo
 
 COLUMNS: Final = ", ".join(PromotionInfo.__dataclass_fields__)
+
+NEWEST: Final = Keyset(Column("id", "uuid", descending=True))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromotionFilter:
+    """Which promotions: None and empty mean any. `vendor_ids`: of these sellers; `text`: a part of code or title."""
+
+    vendor_ids: Collection[UUID] | None = None
+    vendor_id: UUID | None = None
+    status: str = ""
+    kind: str = ""
+    text: str = ""
+
+    @property
+    def where(self) -> tuple[str, list[Any]]:
+        """SQL and its parameters."""
+        asked: list[tuple[str, Any]] = [("tenant_id = %s", current_tenant())]
+        if self.vendor_ids is not None:
+            asked.append(("vendor_id = ANY(%s::uuid[])", list(self.vendor_ids)))
+        if self.vendor_id is not None:
+            asked.append(("vendor_id = %s", self.vendor_id))
+        for column, value in (("status", self.status), ("kind", self.kind)):
+            if value:
+                asked.append((f"{column} = %s", value))
+        if self.text:
+            asked.append(("position(lower(%s::text) in lower(code || ' ' || title)) > 0", self.text))
+        return " AND ".join(sql for sql, _ in asked), [value for _, value in asked]
+
+
+def listed(page: KeysetPage, wanted: PromotionFilter, /) -> list[PromotionInfo]:
+    """A page, newest first. One statement."""
+    where, params = wanted.where
+    found = db.rows(
+        f"""SELECT {COLUMNS} FROM pricing_promotion WHERE {where} AND {page.where}
+        ORDER BY {page.order_by} LIMIT {page.limit}""",  # noqa: S608 - names come from code
+        [*params, *page.params],
+    )
+    return [info(entry) for entry in found]
+
+
+def count(wanted: PromotionFilter, /) -> int:
+    """How many `listed` finds. One statement."""
+    where, params = wanted.where
+    found = db.row(f"SELECT count(*) AS many FROM pricing_promotion WHERE {where}", params)  # noqa: S608
+    return int(found.many) if found else 0
 
 
 def promotion(promotion_id: UUID, /) -> PromotionInfo | None:

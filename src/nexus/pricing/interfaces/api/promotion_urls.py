@@ -1,0 +1,19 @@
+"""Paths of promotions and coupons below /api/."""
+
+from django.urls import path
+
+from nexus.pricing.interfaces.api import lanes, promotions
+
+_ONE = "promotions/<uuid:promotion_id>/"
+
+promotion_patterns = [
+    path("promotions/", promotions.PromotionsView.as_view()),
+    path("promotions/schemas/", promotions.PromotionSchemasView.as_view()),
+    path("promotions/lanes/", lanes.LanesView.as_view()),
+    path("promotions/lanes/<uuid:lane_id>/", lanes.OneLaneView.as_view()),
+    path(_ONE, promotions.OnePromotionView.as_view()),
+    path(f"{_ONE}activate/", promotions.ActivatePromotionView.as_view()),
+    path(f"{_ONE}pause/", promotions.PausePromotionView.as_view()),
+    path(f"{_ONE}archive/", promotions.ArchivePromotionView.as_view()),
+    path(f"{_ONE}usage/", promotions.PromotionUsageView.as_view()),
+]

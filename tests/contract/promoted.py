@@ -1,0 +1,32 @@
+"""What a seller promotes: drafts, so that the world's prices stay what they are."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from tests.fixtures import Api
+
+
+def promoted(seller: Api, owner: Api) -> dict[str, str]:
+    """Ids by kind: a draft of the seller's, and a lane of the shop."""
+    known = owner.get("/api/promotions/lanes/").json()["results"]
+    lane = {"position": 1 + len(known), "name": "Sale"}
+    return {
+        "promotion": _id(seller.post("/api/promotions/", draft())),
+        "lane": _id(owner.post("/api/promotions/lanes/", lane)),
+    }
+
+
+def draft() -> dict[str, Any]:
+    return {
+        "code": f"p-{secrets.token_hex(4)}",
+        "title": "Ten off",
+        "needs_coupon": True,
+        "benefit": {"type": "percentage", "percent": "10"},
+    }
+
+
+def _id(answer: Any) -> str:
+    assert answer.status_code == 201, answer.content
+    return str(answer.json()["id"])
