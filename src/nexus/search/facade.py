@@ -1,8 +1,11 @@
 """The door of the search context."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from nexus.platform.http.actor import GUEST, Actor
 from nexus.search.services import evaluating, feeding, judging, pending, rebuilding, recounting, showing
+from nexus.search.services import shown as current
 from nexus.search.services.evaluating import Evaluation, Score
 from nexus.search.services.judging import Question as SearchQuestion
 from nexus.search.services.judging import Verdict as SearchVerdict
@@ -24,6 +27,8 @@ __all__ = [
     "rebuild_index",
     "rebuild_recommendations",
     "scores_by_kind",
+    "shown",
+    "shown_list",
 ]
 
 
@@ -35,12 +40,24 @@ def rebuild() -> Iterator[int]:
     return rebuilding.rebuild()
 
 
-def public_body(key: str, /) -> str | None:
-    """The JSON text of a public product's detail by id or slug; None when there is none.
+def public_body(key: str, /, *, actor: Actor = GUEST, currency: str | None = None) -> str | None:
+    """The JSON text of a public product's detail by id or slug, with the prices that the actor has now; None when there is none.
 
-    One statement; a few more in the seconds between the hour of a scheduled product and the sweep.
+    Two statements; one more while a promotion of the catalogue holds, one more while a price list or another currency matters;
+    a few more in the seconds between the hour of a scheduled product and the sweep.
     """
-    return showing.public_body(key)
+    return showing.public_body(key, actor=actor, currency=currency)
+
+
+def shown(rows: Sequence[Any], /) -> Sequence[Any]:
+    """Rows of `id` and `item` (JSON text) with the prices that everybody has now. One small statement in each transaction; one
+    more while a promotion of the catalogue holds, one more while a price list does."""
+    return current.shown(rows, current.prices_for()) if rows else rows
+
+
+def shown_list(entries: str, /) -> str:
+    """The same for suggested products (JSON text of a list)."""
+    return current.shown_list(entries, current.prices_for())
 
 
 def flush() -> None:

@@ -20,7 +20,7 @@ from nexus.platform.tenancy.models import TenantManager, TenantModel
 
 class ProductDocument(TenantModel):
     """A product as it is shown; `id` is the product's. `item` and `body` are the answers of list and
-    detail, ready.
+    detail, ready; `facts`: what its price depends on besides the instant, see `pricing.facade.shelf_facts`.
 
     Every product has one, so that there is a row to lock while it is rewritten; only public ones with a
     price stand on shelves.
@@ -40,6 +40,7 @@ class ProductDocument(TenantModel):
     sold_count = models.IntegerField(default=0)
     tags = ArrayField(models.TextField(), default=list)
     facets = models.JSONField(default=dict)
+    facts = models.JSONField(db_default=models.Value({}, models.JSONField()))
     item = models.JSONField()
     body = models.JSONField()
     terms = ArrayField(models.TextField(), default=list)

@@ -47,6 +47,7 @@ def test_sellables_tell_everything_of_many_variants_by_one_statement(
         is_sellable=True,
         weight_grams=300,
         tax_class="reduced",
+        attributes={"size": frozenset({"S"})},
     )
     assert found[medium.id].weight_grams is None
     assert not found[draft.variants[0].id].is_sellable

@@ -96,4 +96,4 @@ def test_a_text_with_synonyms_costs_one_statement_more(market: Market, sql_log: 
         with sql_log() as statements:
             assert _titles(market, text) == ["Grey Sofa"]
         costs[text] = len(statements)
-    assert costs == {"grey+sofa": 3, "grey": 2}
+    assert costs == {"grey+sofa": 4, "grey": 3}

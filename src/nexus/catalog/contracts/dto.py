@@ -130,12 +130,14 @@ class OfferInfo:
     promise.
 
     `lowest_before`: while the price is reduced, the lowest one of the 30 days before the reduction began; None: not known.
+    `floor`: no promotion goes below it; not for the public.
     """
 
     price: Money | None
     compare_at: Money | None
     available: int
     lowest_before: Money | None = None
+    floor: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -72,6 +72,7 @@ from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types, products_stating
 from nexus.catalog.queries.naming import Named, find_named, names_of
+from nexus.catalog.queries.sellables import texts_of_values
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
 from nexus.catalog.services.collections import create_collection, put_into_collection
@@ -166,6 +167,7 @@ __all__ = [
     "stated_names",
     "take_back_answer",
     "take_back_review",
+    "texts_of_values",
     "variant_of_sku",
     "verified_picture",
     "vote_on_review",

@@ -44,14 +44,14 @@ def _sellable(facts: dict) -> Sellable:
     image = image_of(found) if found else None
     facts["category_ids"] = tuple(dict.fromkeys((*facts["category_ids"], *facts.pop("further_ids"))))
     facts["tags"], facts["collections"] = tuple(facts["tags"]), tuple(facts["collections"])
-    facts["attributes"] = _texts(facts["attributes"], facts.pop("options"))
+    facts["attributes"] = texts_of_values(facts["attributes"], facts.pop("options"))
     return Sellable(**facts, image_url=image.url if image else None, image=image)
 
 
-def _texts(attributes: Mapping[str, Any], options: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Values as texts, by code: what a rule can name."""
+def texts_of_values(*values_by_code: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Values of attributes and options as texts, by code: what a rule can name."""
     found: dict[str, frozenset[str]] = {}
-    for code, value in (*attributes.items(), *options.items()):
+    for code, value in (pair for values in values_by_code for pair in values.items()):
         values = value if isinstance(value, list) else [value]
         texts = frozenset(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
         found[code] = found.get(code, frozenset()) | texts

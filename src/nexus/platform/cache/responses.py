@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from nexus.platform.cache.entries import MAX_BODY, Entry, Slot, etag_of, key_of, look_up, store
+from nexus.platform.cache.holding import holding
 from nexus.platform.cache.pages import PLAIN, Kind
 from nexus.platform.cache.wire import ValkeyDown
 from nexus.platform.observability.metrics import CACHE_DOWN, CACHE_HITS, CACHE_MISSES
@@ -64,7 +65,9 @@ def serve(request: HttpRequest, build: Build, /, *, wanted: bool, kind: Kind = P
 
 
 def _built(request: HttpRequest, slot: Slot, build: Build, kind: Kind) -> HttpResponseBase:
-    response = build()
+    with holding() as heard:
+        response = build()
+    slot.until = heard.until
     if (
         not slot.wanted
         or response.status_code != 200

@@ -59,6 +59,7 @@ from nexus.pricing.facade.credit import (
     spend_credit,
     store_credit,
 )
+from nexus.pricing.facade.currencies import currencies
 from nexus.pricing.facade.lanes import change_lane, create_lane, delete_lane, lanes
 from nexus.pricing.facade.previews import preview
 from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
@@ -73,6 +74,7 @@ from nexus.pricing.facade.promotions import (
 )
 from nexus.pricing.facade.quoting import goods_of, line_of, quote
 from nexus.pricing.facade.receipts import keep_receipt, recompute
+from nexus.pricing.facade.shelves import Prices, price_rules, shelf_facts
 from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
 
 __all__ = [
@@ -99,6 +101,7 @@ __all__ = [
     "PastPrice",
     "Preview",
     "Price",
+    "Prices",
     "PromotionCodeTaken",
     "PromotionInUse",
     "PromotionInfo",
@@ -121,6 +124,7 @@ __all__ = [
     "change_lane",
     "claim_uses",
     "create_lane",
+    "currencies",
     "delete_lane",
     "delete_promotion",
     "expire_gift_cards",
@@ -137,6 +141,7 @@ __all__ = [
     "normal_code",
     "plan_credit",
     "preview",
+    "price_rules",
     "prices",
     "promotion",
     "promotion_usage",
@@ -150,6 +155,7 @@ __all__ = [
     "save_promotion",
     "set_prices",
     "set_status",
+    "shelf_facts",
     "shipping_options",
     "shipping_rates",
     "spend_credit",

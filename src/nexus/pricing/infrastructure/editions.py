@@ -8,7 +8,7 @@ from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.cache import bump_generation
-from nexus.platform.tenancy import current_tenant
+from nexus.platform.tenancy import current_scope, current_tenant
 
 EDITION: Final = "(SELECT e.token FROM pricing_edition e WHERE e.tenant_id = %s)"
 """As a column of another statement; one parameter, the tenant."""
@@ -40,5 +40,6 @@ def new_edition() -> datetime:
     if not db.execute(_BUMP, [new_id(), tenant_id, new_id(), at]):
         at = db.rows(_BEGAN, [tenant_id])[0].changed_at + _TICK
         db.execute(_BUMP_AFTER, [new_id(), at, tenant_id])
+    current_scope().store.pop("pricing.shelf_rules", None)
     bump_generation()
     return at

@@ -23,7 +23,7 @@ LIMITS: Final = (".min", ".max")
 # Of these the last would win in silence; tags and attributes may be stated again, which means "or".
 _STATED_ONCE: Final = (
     "category", "vendor", "collection", "price_min", "price_max", "in_stock", "rating_min", "reduced", "q", "sort",
-    "facets",
+    "facets", "currency",
 )  # fmt: skip
 _ON_SHELF: Final = (
     "EXISTS (SELECT 1 FROM search_placement r WHERE r.tenant_id = %s AND r.shelf_id = %s"

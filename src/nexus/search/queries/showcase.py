@@ -10,7 +10,7 @@ from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 
 _SHELF = """
-SELECT d.item::text AS item FROM (
+SELECT d.id, d.item::text AS item FROM (
   SELECT p.document_id, p.sold_count FROM search_placement p WHERE p.tenant_id = %s AND p.shelf_id = %s
   ORDER BY {order} LIMIT %s) p
 JOIN search_document d ON d.tenant_id = %s AND d.id = p.document_id ORDER BY {order}"""

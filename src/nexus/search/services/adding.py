@@ -21,9 +21,9 @@ WITH given AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset(%s::jsonb) AS new({RECORD}, {TERMS_RECORD}, shelves uuid[])
 ), inserted AS (
   INSERT INTO search_document (id, tenant_id, slug, vendor_id, category_id, category_ids, brand_id, is_public, price_minor,
-    currency, in_stock, rating_points, review_count, sold_count, tags, facets, item, body, terms, text_digest, indexed_at)
+    currency, in_stock, rating_points, review_count, sold_count, tags, facets, facts, item, body, terms, text_digest, indexed_at)
   SELECT id, %s::uuid, slug, vendor_id, category_id, category_ids, brand_id, is_public, price_minor, currency, in_stock,
-    rating_points, review_count, 0, tags, facets, item, body, terms, text_digest, %s::timestamptz FROM given
+    rating_points, review_count, 0, tags, facets, facts, item, body, terms, text_digest, %s::timestamptz FROM given
   ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
 ), placed AS (
   INSERT INTO search_placement (tenant_id, shelf_id, document_id, price_minor, rating_points, sold_count, sample)

@@ -14,7 +14,7 @@ from nexus.tenancy import facade as tenancy
 
 PAGE = 1000
 _STORED = """
-SELECT d.id, d.is_public, d.body, d.item, d.price_minor,
+SELECT d.id, d.is_public, d.body, d.item, d.facts, d.price_minor,
   (SELECT array_agg(p.shelf_id) FROM search_placement p WHERE p.tenant_id = %s AND p.document_id = d.id)
   AS shelves
 FROM search_document d WHERE d.tenant_id = %s AND d.id = ANY(%s::uuid[])"""
@@ -54,7 +54,11 @@ def _difference(wanted: Document, found: Any, tenant_id: UUID) -> str:
         return f"stands on {len(found.shelves or ())} shelves instead of {len(shelves)}"
     if found.is_public != wanted.is_public or found.price_minor != wanted.price_minor:
         return "public or price differ"
-    return _unequal(wanted.body, found.body) or _unequal(wanted.item, found.item)
+    return (
+        _unequal(wanted.body, found.body)
+        or _unequal(wanted.item, found.item)
+        or _unequal(wanted.facts, found.facts)
+    )
 
 
 def _unequal(wanted: dict, found: dict) -> str:

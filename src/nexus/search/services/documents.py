@@ -10,6 +10,7 @@ import orjson
 
 from nexus.catalog import facade as catalog
 from nexus.catalog.facade import OfferInfo, ProductInfo
+from nexus.pricing import facade as pricing
 from nexus.search.queries import numbers, words
 from nexus.search.queries.showcase import REDUCED
 from nexus.search.services.attributes import Definitions, compared, said
@@ -43,6 +44,8 @@ class Document:
     review_count: int
     tags: list[str]
     facets: dict[str, list[str]]
+    facts: dict[str, Any]
+    """What its price depends on, see `pricing.facade.shelf_facts`."""
     item: dict[str, Any]
     body: dict[str, Any]
     terms: dict[str, int]
@@ -99,6 +102,7 @@ def document_of(
         review_count=product.review_count,
         tags=list(product.tags),
         facets=facets,
+        facts=shelf_facts(product, offers, currency=currency),
         item=item,
         body=catalog.product_body(product, offers, item=item),
         terms=terms,
@@ -107,6 +111,36 @@ def document_of(
         groups=tuple(_groups(product)),
         numbers=measured,
     )
+
+
+def shelf_facts(
+    product: ProductInfo, offers: Mapping[UUID, OfferInfo], /, *, currency: str
+) -> dict[str, Any]:
+    """What its price depends on. `currency`: the shop's."""
+    goods = pricing.GoodsFacts(
+        product_id=product.id,
+        vendor_id=product.vendor_id,
+        category_ids=frozenset(product.category_ids),
+        tags=frozenset(product.tags),
+        brand=product.brand.slug if product.brand else "",
+        collections=frozenset(one.slug for one in product.collections),
+        attributes=catalog.texts_of_values(product.attributes),
+    )
+    return pricing.shelf_facts(goods, _prices(product, offers), currency=currency)
+
+
+def _prices(
+    product: ProductInfo, offers: Mapping[UUID, OfferInfo]
+) -> Iterator[tuple[pricing.Price, Mapping[str, str]]]:
+    """Of the variants that are for sale."""
+    for variant in product.variants:
+        offer = offers.get(variant.id)
+        if variant.is_active and offer is not None and offer.price is not None:
+            price = pricing.Price(
+                variant_id=variant.id, list_price=offer.price, compare_at=offer.compare_at,
+                lowest_before=offer.lowest_before, floor=offer.floor,
+            )  # fmt: skip
+            yield price, variant.options
 
 
 def _groups(product: ProductInfo) -> Iterator[Group]:

@@ -32,5 +32,6 @@ def _offer(price: Price | None, available: int) -> OfferInfo:
         price=price.list_price,
         compare_at=price.compare_at,
         lowest_before=price.lowest_before,
+        floor=price.floor,
         available=available,
     )

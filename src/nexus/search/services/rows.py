@@ -6,12 +6,12 @@ from nexus.search.services.documents import Document
 
 _FIELDS: Final = (
     "id", "slug", "vendor_id", "category_id", "category_ids", "brand_id", "is_public", "price_minor",
-    "currency", "in_stock", "rating_points", "review_count", "tags", "facets", "item", "body",
+    "currency", "in_stock", "rating_points", "review_count", "tags", "facets", "facts", "item", "body",
 )  # fmt: skip
 
 RECORD: Final = """id uuid, slug text, vendor_id uuid, category_id uuid, category_ids uuid[], brand_id uuid,
   is_public boolean, price_minor bigint, currency text, in_stock boolean, rating_points int, review_count int, tags text[],
-  facets jsonb, item jsonb, body jsonb"""
+  facets jsonb, facts jsonb, item jsonb, body jsonb"""
 """Columns of `row_of` for jsonb_to_recordset."""
 
 TERMS_RECORD: Final = "text_digest text, terms text[], weights int[]"

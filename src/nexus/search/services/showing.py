@@ -5,13 +5,20 @@ from uuid import UUID
 import orjson
 
 from nexus.catalog import facade as catalog
+from nexus.platform.http.actor import GUEST, Actor
 from nexus.search.queries import details
 from nexus.search.services.offers import announced_offers
+from nexus.search.services.shown import prices_for, shown_body
 
 
-def public_body(key: str, /) -> str | None:
-    """The detail by id or slug; None when there is no public product. One statement; one more for what is not public:
-    the hour of a scheduled product may have come since its document was written."""
+def public_body(key: str, /, *, actor: Actor = GUEST, currency: str | None = None) -> str | None:
+    """The detail by id or slug with its present prices; None when there is no public product. Two statements; one more for what
+    is not public (the hour of a scheduled product may have come since its document was written), and see `shown`."""
+    body = _public_body(key)
+    return body and shown_body(body, prices_for(actor, currency=currency))
+
+
+def _public_body(key: str) -> str | None:
     found = details.document(key)
     if found is None or found.is_public:
         return found.body if found else None

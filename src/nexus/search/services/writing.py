@@ -21,7 +21,7 @@ UPDATE search_document d SET
   slug = new.slug, vendor_id = new.vendor_id, category_id = new.category_id, category_ids = new.category_ids,
   brand_id = new.brand_id, is_public = new.is_public, price_minor = new.price_minor, currency = new.currency,
   in_stock = new.in_stock, rating_points = new.rating_points, review_count = new.review_count, tags = new.tags,
-  facets = new.facets, item = new.item, body = new.body, indexed_at = %s::timestamptz
+  facets = new.facets, facts = new.facts, item = new.item, body = new.body, indexed_at = %s::timestamptz
 FROM jsonb_to_recordset(%s::jsonb) AS new({RECORD}) WHERE d.tenant_id = %s AND d.id = new.id"""  # noqa: S608
 
 

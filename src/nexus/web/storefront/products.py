@@ -1,19 +1,21 @@
 """Products on their way from ready JSON to templates."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 from django.utils.translation import gettext as _
 
+from nexus.search import facade as search
 from nexus.web.components.templatetags.components import money, number
 from nexus.web.storefront.spoken import title_of
 
 
-def cards(rows: Iterable[Any], /) -> list[dict[str, Any]]:
-    """The entries of a list, as templates read them: the members of the API's product list, and what a card says."""
-    return [card(orjson.loads(row.item)) for row in rows]
+def cards(rows: Sequence[Any], /) -> list[dict[str, Any]]:
+    """The entries of a list, as templates read them: the members of the API's product list with the prices of this instant, and
+    what a card says."""
+    return [card(orjson.loads(row.item)) for row in search.shown(rows)]
 
 
 def card(item: dict[str, Any], /) -> dict[str, Any]:

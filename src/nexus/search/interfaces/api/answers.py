@@ -37,6 +37,16 @@ class ListedPicture(serializers.Serializer):
     widths = serializers.ListField(child=serializers.IntegerField(), help_text="of the copies, in pixels")
 
 
+class PromotionOfPrice(serializers.Serializer):
+    title = serializers.CharField()
+    ends_at = serializers.DateTimeField(allow_null=True, help_text="null: until further notice")
+
+
+class Tier(serializers.Serializer):
+    min_quantity = serializers.IntegerField()
+    price = MoneyField(help_text="of a piece, from so many pieces on")
+
+
 class ListedProduct(serializers.Serializer):
     id = IdField()
     slug = serializers.CharField()
@@ -44,8 +54,10 @@ class ListedProduct(serializers.Serializer):
     titles = serializers.DictField(
         child=serializers.CharField(), help_text="in other languages, by two letters"
     )
-    price = MoneyField()
+    price = MoneyField(allow_null=True, help_text="null: not sold in the currency that was asked for")
     compare_at_price = MoneyField(allow_null=True)
+    promotion = PromotionOfPrice(required=False, help_text="while one is part of the price")
+    tiers = Tier(many=True, required=False, help_text="where more pieces cost less each")
     lowest_price_30d = MoneyField(
         allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
     )
@@ -90,6 +102,8 @@ class DetailVariant(serializers.Serializer):
     options = serializers.DictField(child=serializers.CharField())
     price = MoneyField(allow_null=True)
     compare_at_price = MoneyField(allow_null=True)
+    promotion = PromotionOfPrice(required=False, help_text="while one is part of the price")
+    tiers = Tier(many=True, required=False, help_text="where more pieces cost less each")
     lowest_price_30d = MoneyField(
         allow_null=True, help_text="while it is reduced: the lowest price of the 30 days before that"
     )

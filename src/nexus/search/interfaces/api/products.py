@@ -24,11 +24,12 @@ from nexus.search.queries.filters import ATTRIBUTE_PREFIX, Filters, read_filters
 from nexus.search.queries.matching import matching
 from nexus.search.queries.related import related
 from nexus.search.services.offers import current_offers
+from nexus.search.services.shown import prices_for, shown, wanted_currency
 from nexus.tenancy import facade as tenancy
 
 _FILTERS: Final = (
     "category", "vendor", "brand", "collection", "tag", "price_min", "price_max", "in_stock", "rating_min", "reduced",
-    "attr.*", "q", "sort", "facets",
+    "attr.*", "q", "sort", "facets", "currency",
 )  # fmt: skip
 RELATED: Final = 12
 
@@ -47,10 +48,11 @@ class ProductListView(ApiView):
         asked = matching(filters.text, tenant) if filters.text else None
         order = finding.order_of(query.get("sort"), asked)
         page = keyset_page(request, listing.ORDERS[order])
+        prices = prices_for(request.actor, currency=wanted_currency(query.get("currency")))
         rows, searched = finding.find(page, filters, asked, order=order)
         if not rows:
             _refuse_unknown(request, filters)
-        body = page.answer(rows, item=_item, count=lambda: finding.count(filters, searched))
+        body = page.answer(shown(rows, prices), item=_item, count=lambda: finding.count(filters, searched))
         if filters.with_facets:
             body["facets"] = finding.facets(filters, searched, currency=tenant.currency)
         if searched is not None and asked is not None and searched.text != asked.text:
@@ -63,7 +65,7 @@ class ProductDetailView(ApiView):
 
     cached = True
 
-    @endpoint(auth="public", returns={200: ProductDetail, 301: None}, errors=(404,))
+    @endpoint(auth="public", query=("currency",), returns={200: ProductDetail, 301: None}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> Any:
         """A public product; its seller and staff see it as it is now, whatever its status, with exact
         stock. A slug that it had before leads to the present one."""
@@ -71,7 +73,8 @@ class ProductDetailView(ApiView):
             own = _own_body(request, key)
             if own is not None:
                 return own
-        body = public_body(key)
+        wanted = wanted_currency(request.query_params.get("currency"))
+        body = public_body(key, actor=request.actor, currency=wanted)
         if body is not None:
             return orjson.Fragment(body)
         if present := present_slug(key):
@@ -92,7 +95,7 @@ class RelatedProductsView(ApiView):
         found = related(key, limit=RELATED)
         if not found and not details.is_public(key):
             raise UnknownProduct(product=key)
-        return whole_list(request, found, item=_item)
+        return whole_list(request, shown(found, prices_for(request.actor)), item=_item)
 
 
 def _item(row: Any) -> orjson.Fragment:

@@ -7,6 +7,7 @@ import orjson
 from nexus.platform.http import ApiRequest, ApiView, InvalidRequest, endpoint
 from nexus.search.interfaces.api.answers import SuggestionsBody
 from nexus.search.queries.suggestions import suggestions
+from nexus.search.services.shown import prices_for, shown_list
 from nexus.tenancy import facade as tenancy
 
 MOST = 8
@@ -24,10 +25,11 @@ class SuggestView(ApiView):
         if not typed or len(typed) > 100:
             raise InvalidRequest("Nothing to suggest.", errors={"q": ["Between 1 and 100 characters."]})
         found = suggestions(typed, tenancy.tenant(), limit=MOST)
+        products = shown_list(found.products, prices_for(request.actor))
         return {
             "query": typed,
             "words": found.words,
-            "products": orjson.Fragment(found.products),
+            "products": orjson.Fragment(products),
             "categories": orjson.Fragment(found.categories),
             "brands": orjson.Fragment(found.brands),
         }

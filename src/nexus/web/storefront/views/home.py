@@ -14,7 +14,7 @@ TILES = 6
 
 @shop_page(public=True)
 def home(request: HttpRequest) -> HttpResponse:
-    """Hero, categories, what is new, what sells, what is reduced. Six statements at most."""
+    """Hero, categories, what is new, what sells, what is reduced. Ten statements at most."""
     shop = Shop(request)
     roots = shop.categories[:TILES]
     fronts = showcase.fronts([branch.category.id for branch in roots])

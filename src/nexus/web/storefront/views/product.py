@@ -35,7 +35,7 @@ TEMPLATE: Final = "storefront/product.html"
 
 @shop_page(public=True)
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Seven statements at most. An id and a former slug lead to the slug, a variant that is not (or no longer) sold to the
+    """Twelve statements at most. An id and a former slug lead to the slug, a variant that is not (or no longer) sold to the
     product."""
     found = search.public_body(slug)
     if found is None:

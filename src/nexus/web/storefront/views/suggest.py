@@ -5,6 +5,7 @@ from typing import Final
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from nexus.search import facade as search
 from nexus.search.queries.suggestions import suggestions
 from nexus.web.storefront.asking import asked
 from nexus.web.storefront.rendering import Shop, page
@@ -18,7 +19,7 @@ _WORDS, _CATEGORIES, _BRANDS, _PRODUCTS = 4, 3, 3, 5
 
 @shop_page(public=True)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """A part of a page. Nothing for fewer than two letters. One statement."""
+    """A part of a page. Nothing for fewer than two letters. Two statements; more while products do not cost what is kept."""
     typed = asked(request).get("q", "")
     if not LEAST <= len(typed) <= _LONGEST:
         return HttpResponse("")
@@ -27,6 +28,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         "words": found.words[:_WORDS],
         "categories": orjson.loads(found.categories)[:_CATEGORIES],
         "brands": orjson.loads(found.brands)[:_BRANDS],
-        "products": [item | {"title": title_of(item)} for item in orjson.loads(found.products)],
+        "products": [
+            item | {"title": title_of(item)} for item in orjson.loads(search.shown_list(found.products))
+        ],
     }
     return page(request, "storefront/suggestions.html", facts)
