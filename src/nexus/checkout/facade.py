@@ -20,8 +20,9 @@ from nexus.pricing.contracts.dto import Destination, ShippingOption
 from nexus.tenancy.facade import tenant
 
 __all__ = [
-    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "clear_cart", "drop_coupon", "merge_guest_cart", "order_now",
-    "pieces_in_cart", "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
+    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "choose", "clear_cart", "drop_coupon", "drop_gift_card",
+    "merge_guest_cart", "order_now", "pieces_in_cart", "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
+    "use_gift_card",
 ]  # fmt: skip
 
 
@@ -83,6 +84,21 @@ def use_coupon(key: CartKey, code: str, /) -> None:
 def drop_coupon(key: CartKey, code: str, /) -> None:
     """Raises CouponNotInCart."""
     wiring.change_terms().drop_coupon(key, code)
+
+
+def use_gift_card(key: CartKey, code: str, /) -> None:
+    """Pay with a gift card when the cart is ordered. Raises GiftCardRefused saying why not, TooManyGiftCards."""
+    wiring.change_terms().add_card(key, code, currency=tenant().currency)
+
+
+def drop_gift_card(key: CartKey, card_id: UUID, /) -> None:
+    """Raises GiftCardNotInCart."""
+    wiring.change_terms().drop_card(key, card_id)
+
+
+def choose(key: CartKey, /, *, currency: str | None = None, use_credit: bool | None = None) -> None:
+    """Choose the currency, and whether the buyer's store credit pays; None leaves it as it is."""
+    wiring.change_terms().choose(key, currency=currency, use_credit=use_credit)
 
 
 def shipping_options(body: Mapping[str, Any], /) -> tuple[ShippingOption, ...]:

@@ -47,11 +47,14 @@ def place_order() -> PlaceOrder:
         shopper=_shopper,
         quote=quote_goods,
         check_shipping=pricing.require_shipping,
+        spend_credit=pricing.spend_credit,
         place=orders.place,
+        keep_receipt=pricing.keep_receipt,
         provider=payments.provider,
         open_payment=_open_payment,
         begin_process=processes.begin,
         agree_pay_later=_agree_pay_later,
+        claim_uses=pricing.claim_uses,
         reserve=inventory.reserve,
         windows=_windows(),
         now=clock.now,
@@ -129,6 +132,8 @@ def expire_order() -> ExpireOrder:
 def compensate_cancelled() -> CompensateCancelled:
     return CompensateCancelled(
         processes=processes.ProcessTable(),
+        return_credit=pricing.return_credit,
+        return_uses=pricing.return_uses,
         release=inventory.release,
         restock=inventory.restock,
         stop_payment=stop_payment,
@@ -157,7 +162,7 @@ def _ordered_before(key: CartKey, cart_id: UUID | None) -> OrderInfo | None:
 
 def _open_payment(placed: OrderInfo, /, *, payment_id: UUID, expires_at: datetime | None) -> PaymentInfo:
     return payments.open_payment(
-        placed.id, placed.totals.total, provider=placed.payment_method, expires_at=expires_at,
+        placed.id, placed.amount_due, provider=placed.payment_method, expires_at=expires_at,
         order_number=placed.number, email=placed.email, user_id=placed.user_id,
         access_token_hash=placed.access_token_hash or None, payment_id=payment_id,
     )  # fmt: skip
@@ -185,15 +190,11 @@ def change_line() -> ChangeLine:
 
 
 def use_coupon(price: PriceCart, /) -> UseCoupon:
-    return UseCoupon(carts=carts, price=price, normal=_normal_code, now=clock.now)
+    return UseCoupon(carts=carts, price=price, normal=pricing.normal_code, now=clock.now)
 
 
 def change_terms() -> ChangeTerms:
-    return ChangeTerms(carts=carts, normal=_normal_code, now=clock.now)
-
-
-def _normal_code(given: str) -> str:
-    return given.strip().upper()
+    return ChangeTerms(carts=carts, normal=pricing.normal_code, card=pricing.gift_card, now=clock.now)
 
 
 def merge_carts() -> MergeCarts:

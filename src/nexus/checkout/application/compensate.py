@@ -1,4 +1,5 @@
-"""Undoing a cancelled order: stock goes back, money goes back or is no longer awaited, the cart can be ordered again."""
+"""Undoing a cancelled order: credit, uses of promotions and stock go back, money goes back or is no longer awaited, the cart can
+be ordered again."""
 
 from __future__ import annotations
 
@@ -28,6 +29,8 @@ class CompensateCancelled:
     """Runs in the transaction that cancels the order, whoever cancelled it."""
 
     processes: Processes
+    return_credit: Callable[[UUID], object]
+    return_uses: Callable[[UUID], object]
     release: ReleaseStock
     restock: Callable[[UUID, Sequence[StockLine]], None]
     stop_payment: StopPayment
@@ -36,6 +39,8 @@ class CompensateCancelled:
 
     def __call__(self, order_id: UUID, lines: Sequence[StockLine], /, *, reason: str) -> None:
         process = self.processes.lock(order_id)
+        self.return_credit(order_id)
+        self.return_uses(order_id)
         if process.state is ProcessState.CONFIRMED:
             self.restock(order_id, lines)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -17,9 +17,10 @@ from nexus.checkout.domain.shopper import Shopper
 from nexus.checkout.domain.windows import PaymentWindows
 from nexus.inventory.contracts.dto import StockLine
 from nexus.kernel.ids import new_id
-from nexus.kernel.money import Money
+from nexus.kernel.money import Money, total
 from nexus.orders.contracts.dto import Buyer, NewOrder, OrderInfo
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
+from nexus.pricing.contracts.credit import CreditSpent
 from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Quote
 
 
@@ -27,6 +28,7 @@ from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Quote
 class PlaceOrderCommand:
     """What the buyer agreed to. `cart` says whose cart; `user_id` None is a guest.
 
+    `gift_cards`: codes that pay besides the cards in the cart; `use_credit`: store credit pays, too, whatever the cart says.
     `agreed_total`: what the buyer was shown, when it was shown; another one is refused. `cart_id`: the very cart that was
     shown; a second click finds its order by it.
     """
@@ -40,6 +42,8 @@ class PlaceOrderCommand:
     agreed_total: Money | None = None
     cart_id: UUID | None = None
     channel: str = DEFAULT_CHANNEL
+    gift_cards: tuple[str, ...] = field(default=(), repr=False)
+    use_credit: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,13 +112,37 @@ class QuoteGoods(Protocol):
     ) -> QuotedGoods: ...
 
 
+class ClaimUses(Protocol):
+    """Promotions and coupons that the quote applied are used by this order, or it raises."""
+
+    def __call__(self, order_id: UUID, quote: Quote, /, *, buyer: BuyerFacts) -> None: ...
+
+
+class SpendCredit(Protocol):
+    """Gift cards and store credit pay up to an amount, or it raises."""
+
+    def __call__(
+        self,
+        order_id: UUID,
+        /,
+        *,
+        upto: Money,
+        codes: Collection[str],
+        account_ids: Collection[UUID],
+        user_id: UUID | None,
+        use_store_credit: bool,
+    ) -> Sequence[CreditSpent]: ...
+
+
 class Reserve(Protocol):
     def __call__(self, order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceOrder:
-    """The use case. Stock is taken last, so that the lock on a wanted product is held for the shortest time."""
+    """The use case. What many want at once is taken last, so that its locks are held for the shortest time: uses of promotions,
+    then stock. Credit, uses, stock: whoever gives them back does so in the same order.
+    """
 
     claim_cart: ClaimCart
     ordered_before: Callable[[CartKey, UUID | None], OrderInfo | None]
@@ -123,24 +151,29 @@ class PlaceOrder:
     shopper: Callable[[PlaceOrderCommand], Shopper]
     quote: QuoteGoods
     check_shipping: Callable[[Quote], None]
+    spend_credit: SpendCredit
     place: Callable[[NewOrder], OrderInfo]
+    keep_receipt: Callable[[UUID, Quote], None]
     provider: Callable[[str], ProviderInfo]
     open_payment: OpenPayment
     begin_process: BeginProcess
     agree_pay_later: Callable[[UUID, UUID], None]
+    claim_uses: ClaimUses
     reserve: Reserve
     windows: PaymentWindows
     now: Callable[[], datetime]
 
     def __call__(self, command: PlaceOrderCommand, /) -> Placed:
-        """Raises CartEmpty, NotForSale, MissingPrice, UnknownShippingMethod, NoShipping, TotalChanged, OutOfStock and
-        UnknownProvider; then nothing is written."""
+        """Raises CartEmpty, NotForSale, MissingPrice, UnknownShippingMethod, NoShipping, TotalChanged, GiftCardRefused,
+        PromotionUsedUp, CouponUsedUp, OutOfStock and UnknownProvider; then nothing is written."""
         provider, now, order_id = self.provider(command.payment_method), self.now(), new_id()
         cart = self.claim_cart(command.cart, order_id=order_id, now=now)
         if cart is None or not cart.lines:
             return self._again(command)
         agreed = self._agreed(command, cart, now)
-        order = self.place(_new_order(order_id, command, agreed))
+        credit = self._spent(order_id, command, cart.terms, agreed.quote.total)
+        order = self.place(_new_order(order_id, command, agreed, credit=credit))
+        self.keep_receipt(order.id, agreed.quote)
         deadline = self.windows.deadline(
             is_online=provider.is_online, pays_later=provider.pays_later, now=now
         )
@@ -148,27 +181,43 @@ class PlaceOrder:
         self.begin_process(order, payment_id=payment_id, cart_id=cart.id, deadline=deadline, now=now)
         if provider.pays_later:
             self.agree_pay_later(order.id, payment_id)
-        return self._pay(order, payment_id, stock_of(agreed.quote), deadline=deadline, now=now)
+        return self._pay(order, payment_id, agreed, deadline=deadline, now=now)
+
+    def _spent(self, order_id: UUID, command: PlaceOrderCommand, terms: CartTerms, upto: Money) -> Money:
+        """What gift cards and store credit pay of it."""
+        spent = self.spend_credit(
+            order_id,
+            upto=upto,
+            codes=command.gift_cards,
+            account_ids=terms.gift_cards,
+            user_id=command.user_id,
+            use_store_credit=command.use_credit or terms.use_credit,
+        )
+        return total((part.amount for part in spent), currency=upto.currency)
 
     def _pay(
         self,
         order: OrderInfo,
         payment_id: UUID,
-        stock: list[StockLine],
+        agreed: Agreed,
         /,
         *,
         deadline: datetime | None,
         now: datetime,
     ) -> Placed:
         """Nothing to pay completes the payment as it opens, and that takes the stock: it has to be reserved by then."""
-        until, is_free = self.windows.reserved_until(deadline, now), not order.totals.total
+        until, is_free = self.windows.reserved_until(deadline, now), not order.amount_due
         if is_free:
-            self.reserve(order.id, stock, expires_at=until)
+            self._take(order, agreed, until)
         payment = self.open_payment(order, payment_id=payment_id, expires_at=deadline)
         if is_free:
             return Placed(order=self._settled(order), payment=payment)
-        self.reserve(order.id, stock, expires_at=until)
+        self._take(order, agreed, until)
         return Placed(order=order, payment=payment)
+
+    def _take(self, order: OrderInfo, agreed: Agreed, until: datetime) -> None:
+        self.claim_uses(order.id, agreed.quote, buyer=agreed.buyer)
+        self.reserve(order.id, stock_of(agreed.quote), expires_at=until)
 
     def _settled(self, order: OrderInfo) -> OrderInfo:
         """A free order as it stands after its payment; the guest's token is told here or never."""
@@ -213,11 +262,11 @@ def _check_total(quote: Quote, agreed: Money | None) -> None:
         raise TotalChanged(seen=str(agreed), total=str(quote.total), currency=quote.currency)
 
 
-def _new_order(order_id: UUID, command: PlaceOrderCommand, agreed: Agreed, /) -> NewOrder:
+def _new_order(order_id: UUID, command: PlaceOrderCommand, agreed: Agreed, /, *, credit: Money) -> NewOrder:
     quote = agreed.quote
     return NewOrder(
         id=order_id, user_id=command.user_id, buyer=command.buyer, currency=quote.currency,
         lines=lines_of(quote, agreed.goods), totals=totals_of(quote), payment_method=command.payment_method,
         shipping_method=quote.shipping_method, explanation=tuple(dict(step) for step in quote.explanation),
-        shipping_by_vendor=quote.shipping_by_vendor, promotions=promotions_of(quote),
+        shipping_by_vendor=quote.shipping_by_vendor, promotions=promotions_of(quote), credit=credit or None,
     )  # fmt: skip

@@ -89,6 +89,18 @@ class CouponNotInCart(NotFound):
     title = "The cart does not hold this coupon"
 
 
+class TooManyGiftCards(RuleBroken):
+    """Fact `limit`: the most gift cards in one cart."""
+
+    code = "too_many_gift_cards"
+    title = "The cart holds too many gift cards"
+
+
+class GiftCardNotInCart(NotFound):
+    code = "gift_card_not_in_cart"
+    title = "The cart does not hold this gift card"
+
+
 class UnknownChannel(RuleBroken):
     """The header `X-Channel` names no channel of this shop."""
 

@@ -10,7 +10,7 @@ from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.domain.cart import CartLine
 from nexus.checkout.domain.priced_cart import PricedCart
-from nexus.kernel.money import Money
+from nexus.kernel.money import Money, total
 from nexus.pricing.contracts.dto import Quote, QuotedLine, RefusedCoupon, UsedPromotion
 
 
@@ -26,6 +26,32 @@ def cart_body(priced: PricedCart, /, *, token: str | None) -> dict[str, Any]:
         "coupon_details": [_coupon(code, priced) for code in cart.terms.coupons],
         "promotions": [promotion_body(used) for used in (priced.quote.promotions if priced.quote else ())],
         **_totals(priced.quote, priced.currency),
+        **_credit(priced),
+    }
+
+
+def _credit(priced: PricedCart) -> dict[str, Any]:
+    """What gift cards and store credit would pay. A card is named by its id and the end of its code."""
+    plan, terms = priced.credit, priced.cart.terms
+    of_buyer = [part.amount for part in plan.spent if part.kind == "store_credit"]
+    return {
+        "gift_cards": [_card(card, priced) for card in terms.gift_cards],
+        "use_credit": terms.use_credit,
+        "store_credit": str(total(of_buyer, currency=priced.currency)),
+        "credit_total": str(priced.total - priced.amount_due),
+        "amount_due": str(priced.amount_due),
+    }
+
+
+def _card(card: UUID, priced: PricedCart) -> dict[str, Any]:
+    spent = next((part for part in priced.credit.spent if part.account_id == card), None)
+    refused = next((one for one in priced.credit.refused if one.account_id == card), None)
+    return {
+        "id": str(card),
+        "tail": (spent or refused).tail if spent or refused else "",
+        "amount": str(spent.amount if spent else Money.zero(priced.currency)),
+        "currency": priced.currency,
+        **({"problem": {"code": refused.reason, "text": refused.text}} if refused else {}),
     }
 
 

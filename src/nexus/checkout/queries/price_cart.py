@@ -1,8 +1,9 @@
-"""Pricing a cart to show it: three statements (goods, prices, stock) whatever the number of lines; more only for coupons and
-offers that need them, see `quoting`."""
+"""Pricing a cart to show it: three statements (goods, prices, stock) whatever the number of lines; more only for coupons, credit
+and offers that need them, see `quoting`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
@@ -14,6 +15,7 @@ from nexus.checkout.queries.quoting import quote_goods
 from nexus.inventory import facade as inventory
 from nexus.kernel import clock
 from nexus.pricing import facade as pricing
+from nexus.pricing.contracts.credit import CreditPlan
 
 
 def price_cart(
@@ -26,12 +28,24 @@ def price_cart(
     buyable = [line for line in cart.lines if line.variant_id in goods and goods[line.variant_id].is_sellable]
     quoted = _quoted(buyable, goods, cart=cart, currency=currency, shopper=shopper)
     stock = inventory.available([line.variant_id for line in buyable]) if buyable else {}
-    return PricedCart(
+    priced = PricedCart(
         cart=cart,
         currency=currency,
         goods={**(quoted.gifts if quoted else {}), **goods},
         quote=quoted.quote if quoted else None,
         stock={**(quoted.stock if quoted else {}), **stock},
+    )
+    return replace(priced, credit=_credit(priced, shopper))
+
+
+def _credit(priced: PricedCart, shopper: Shopper) -> CreditPlan:
+    """One statement, none without cards and credit."""
+    terms = priced.cart.terms
+    return pricing.plan_credit(
+        priced.total,
+        account_ids=terms.gift_cards,
+        user_id=shopper.buyer.user_id,
+        use_store_credit=terms.use_credit,
     )
 
 

@@ -18,7 +18,7 @@ from nexus.checkout.interfaces.api.serializers import (
     CartBody,
     CartItemBody,
     CartQuery,
-    CurrencyForm,
+    CartTermsForm,
     EstimateBody,
     EstimateForm,
     QuantityForm,
@@ -44,16 +44,17 @@ class CartView(ApiView):
 
     @endpoint(
         auth="public",
-        body=CurrencyForm,
+        body=CartTermsForm,
         headers=CHANNEL,
         returns={200: CartBody},
         errors=(409,),
         steady_plans=True,
     )
     def patch(self, request: ApiRequest) -> Response:
-        """Choose the currency. The cart keeps it and is priced in it from now on, the order as well."""
-        currency, owner = validated(CurrencyForm, request)["currency"], cart_owner(request)
-        chosen = wiring.change_terms().choose_currency(owner.key, known_currency(currency))
+        """Choose the currency, and whether store credit pays. The cart keeps both, and the order is placed so."""
+        form, owner = validated(CartTermsForm, request), cart_owner(request)
+        currency = known_currency(form["currency"]) if "currency" in form else None
+        chosen = wiring.change_terms().choose(owner.key, currency=currency, use_credit=form.get("use_credit"))
         return with_cookie(Response(shown(chosen, owner, request)), owner)
 
 

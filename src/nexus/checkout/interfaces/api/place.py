@@ -53,6 +53,8 @@ def _command(form: dict[str, Any], request: ApiRequest) -> PlaceOrderCommand:
         shipping_method=form["shipping_method"] or None,
         currency=tenant().currency,
         channel=channel_of(request),
+        gift_cards=tuple(form["gift_cards"]),
+        use_credit=form["use_credit"],
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from nexus.checkout.domain.cart import MAX_QUANTITY
+from nexus.checkout.domain.cart import MAX_GIFT_CARDS, MAX_QUANTITY
 from nexus.platform.http import CountryField, EmailField, IdField, IntegerField, MoneyField, TextField
 
 
@@ -29,8 +29,15 @@ class CouponForm(serializers.Serializer):
     code = TextField(max_length=64)
 
 
-class CurrencyForm(serializers.Serializer):
-    currency = TextField(max_length=3)
+class CartTermsForm(serializers.Serializer):
+    """What is given changes. `use_credit`: the buyer's store credit pays."""
+
+    currency = TextField(max_length=3, required=False)
+    use_credit = serializers.BooleanField(required=False)
+
+
+class GiftCardForm(serializers.Serializer):
+    code = TextField(max_length=64)
 
 
 class CartQuery(serializers.Serializer):
@@ -70,6 +77,10 @@ class PlaceOrderForm(serializers.Serializer):
     )
     payment_method = TextField(max_length=32)
     email = EmailField(required=False, allow_blank=True, default="")
+    gift_cards = serializers.ListField(
+        child=TextField(max_length=64), required=False, max_length=MAX_GIFT_CARDS, default=list
+    )
+    use_credit = serializers.BooleanField(required=False, default=False)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Whoever names a claim means its price: passing over it would sell at another one."""
@@ -160,6 +171,21 @@ class CouponDetail(serializers.Serializer):
     problem = CouponProblem(required=False)
 
 
+class CardProblem(serializers.Serializer):
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class CartGiftCard(serializers.Serializer):
+    """A gift card that pays when the cart is ordered; `tail`: the end of its code, which is kept nowhere."""
+
+    id = serializers.UUIDField()
+    tail = serializers.CharField(allow_blank=True)
+    amount = MoneyField()
+    currency = serializers.CharField()
+    problem = CardProblem(required=False)
+
+
 class AppliedPromotionBody(serializers.Serializer):
     """A promotion that applied, and what it took off in all."""
 
@@ -183,6 +209,11 @@ class CartBody(serializers.Serializer):
     shipping_total = MoneyField()
     tax_total = MoneyField()
     total = MoneyField()
+    gift_cards = CartGiftCard(many=True)
+    use_credit = serializers.BooleanField()
+    store_credit = MoneyField(help_text="what the buyer's store credit pays")
+    credit_total = MoneyField(help_text="what gift cards and store credit pay")
+    amount_due = MoneyField()
     shipping_method = serializers.CharField(allow_blank=True)
     explanation = ExplanationStep(many=True)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.checkout.interfaces.api import cart, coupons
+from nexus.checkout.interfaces.api import cart, coupons, gift_cards
 
 urlpatterns = [
     path("cart/cart/", cart.CartView.as_view()),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("cart/cart/clear/", cart.ClearCartView.as_view()),
     path("cart/cart/coupons/", coupons.CartCouponsView.as_view()),
     path("cart/cart/coupons/<str:code>/", coupons.CartCouponView.as_view()),
+    path("cart/cart/gift-cards/", gift_cards.CartGiftCardsView.as_view()),
+    path("cart/cart/gift-cards/<uuid:card_id>/", gift_cards.CartGiftCardView.as_view()),
     path("cart/cart/estimate/", cart.CartEstimateView.as_view()),
 ]
