@@ -18,13 +18,16 @@ from nexus.pricing.domain.promotions import Promotion, PromotionSpec, compiled
 from nexus.pricing.domain.quote import price_basket, quote
 from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable
 from nexus.pricing.domain.tally import MOST_TOP, Tally
+from nexus.pricing.domain.tariffs import Tariff
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
 from nexus.pricing.domain.trials import PastOrder, Trial, Tried, as_draft
 from nexus.pricing.infrastructure.strategies import strategies
 
 DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 UTC_ZONE = ZoneInfo("UTC")
-POST = ShippingTable(methods=(ShippingMethod(code="post", name="Post", price=Money(490, "EUR")),))
+POST = ShippingTable(
+    methods=(ShippingMethod(code="post", name="Post", tariffs=(Tariff(price=Money(490, "EUR")),)),)
+)
 VAT = TaxTable(rates=(TaxRate(tax_class="standard", percent=Decimal(19)),), prices_include_tax=True)
 TEA, MUG = UUID(int=1), UUID(int=2)
 
@@ -197,7 +200,7 @@ def test_figures_are_those_of_the_quote() -> None:
     )  # fmt: skip
     basket = Basket(currency="EUR", lines=(line(TEA, 1234, 3), line(MUG, 57), line(TEA, 1234)))
     for taxes in (VAT, replace(VAT, prices_include_tax=False), replace(VAT, rounding="total")):
-        found = figures_of(price_basket(basket, offers, POST, at=DAY), taxes)
+        found = figures_of(price_basket(basket, offers, POST, at=DAY, taxes=taxes))
         told = quote(basket, offers, taxes, POST, at=DAY)
         assert found.total == told.total.minor
         assert found.lines == tuple(one.line_total.minor for one in told.lines)

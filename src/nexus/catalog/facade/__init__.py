@@ -64,6 +64,7 @@ from nexus.catalog.facade.reading import (
     products_by_variant,
     sellables,
     variant_of_sku,
+    variants_on_sale,
 )
 from nexus.catalog.queries.brands import brands
 from nexus.catalog.queries.brands import product_ids as products_of_brand
@@ -169,6 +170,7 @@ __all__ = [
     "take_back_review",
     "texts_of_values",
     "variant_of_sku",
+    "variants_on_sale",
     "verified_picture",
     "vote_on_review",
     "withdraw_proposal",

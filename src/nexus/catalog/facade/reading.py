@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import CategoryInfo, OfferInfo, ProductInfo, Sellable
-from nexus.catalog.queries import bodies
+from nexus.catalog.queries import bodies, matching
 from nexus.catalog.queries import categories as category_queries
 from nexus.catalog.queries import products as product_queries
 from nexus.catalog.queries import sellables as sellable_queries
@@ -16,6 +16,25 @@ from nexus.catalog.services.facts import facts_of
 def sellables(variant_ids: Collection[UUID], /) -> dict[UUID, Sellable]:
     """Variants by id, sellable or not; unknown ids are absent. ONE statement."""
     return sellable_queries.sellables(variant_ids)
+
+
+def variants_on_sale(
+    *,
+    variants: Collection[UUID] = (),
+    products: Collection[UUID] = (),
+    categories: Collection[UUID] = (),
+    vendors: Collection[UUID] = (),
+    brands: Collection[str] = (),
+    tags: Collection[str] = (),
+    collections: Collection[str] = (),
+    limit: int = 300,
+) -> tuple[UUID, ...]:
+    """Some variants on sale that match every field that is given, inside a field any value: categories with their descendants,
+    brands and collections by slug. In the order of ids. One statement."""
+    return matching.variants_on_sale(
+        variants=variants, products=products, categories=categories, vendors=vendors, brands=brands, tags=tags,
+        collections=collections, limit=limit,
+    )  # fmt: skip
 
 
 def default_variant(product_id: UUID, /) -> UUID | None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from nexus.pricing.contracts.dto import Destination
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PromotionName:
@@ -25,6 +27,7 @@ class WitnessLine:
     quantity: int
     list_total: str
     line_total: str
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,9 +39,9 @@ class Witness:
     channel: str
     groups: tuple[str, ...]
     orders_before: int | None
-    country: str
-    shipping_method: str
-    payment_method: str
+    destination: Destination | None
+    shipping_method: str | None
+    payment_method: str | None
     coupons: tuple[str, ...]
     lines: tuple[WitnessLine, ...]
     goods_total: str
@@ -66,13 +69,13 @@ class Conflict:
 class IdlePromotion:
     """A promotion that did not apply to anything.
 
-    `reason`: `ended` (its end is past) and `no_goods` (nothing on sale is meant by it) are certain. `never_met` (no cart that
-    was tried meets its conditions; `text` says what failed in the nearest one) and `always_beaten` (others, `by`, save more in
-    each of them) hold for what was tried.
+    `reason`: `ended` (its end is past), `no_goods` (nothing on sale is meant by it), `no_code` (it needs a code, and there is
+    none that everybody may use), `never_met` (no cart that was tried meets its conditions; `text` says what failed) or
+    `always_beaten` (others, `by`, save more in each of them). The last two hold for what was tried.
     """
 
     promotion: PromotionName
-    reason: Literal["ended", "no_goods", "never_met", "always_beaten"]
+    reason: Literal["ended", "no_goods", "no_code", "never_met", "always_beaten"]
     text: str
     by: tuple[PromotionName, ...] = ()
 

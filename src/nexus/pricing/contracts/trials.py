@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
+
+from nexus.kernel.errors import Conflict, NotFound, RuleBroken
 
 type SimulationState = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -98,3 +100,24 @@ class SimulationInfo:
     @property
     def is_over(self) -> bool:
         return self.state not in ("waiting", "running")
+
+
+class InvalidTrial(RuleBroken):
+    """A trial that cannot be: `errors` names the field and the reason."""
+
+    code: ClassVar[str] = "invalid_simulation"
+    title: ClassVar[str] = "The simulation is not possible"
+
+
+class UnknownSimulation(NotFound):
+    """No such simulation here."""
+
+    code: ClassVar[str] = "simulation_not_found"
+    title: ClassVar[str] = "There is no such simulation"
+
+
+class SimulationOver(Conflict):
+    """It has ended already. Fact `state`."""
+
+    code: ClassVar[str] = "simulation_over"
+    title: ClassVar[str] = "The simulation has ended"

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from nexus.pricing.domain.quote import Priced
-from nexus.pricing.domain.taxes import TaxTable, tax_lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,18 +27,19 @@ class Figures:
         return tuple(left - tax for left, tax in zip(self.lines, self.included, strict=True))
 
 
-def figures_of(priced: Priced, taxes: TaxTable, /) -> Figures:
+def figures_of(priced: Priced, /) -> Figures:
     """The same sums as in `quote`."""
-    lines = priced.basket.lines
-    worth = [piece.minor * line.quantity for line, piece in zip(lines, priced.pieces, strict=True)]
-    left = tuple(minor - taken for minor, taken in zip(worth, priced.discounts, strict=True))
-    taxed = [one.minor if one else 0 for one in tax_lines(priced.basket, left, taxes)]
-    included = taxes.prices_include_tax
+    worths = (
+        piece.minor * line.quantity for line, piece in zip(priced.basket.lines, priced.pieces, strict=True)
+    )
+    due, included = priced.tax_due(), priced.taxing.table.prices_include_tax
+    taxed = tuple(sum(tax.minor for tax in taxes) for taxes in due.lines)
+    on_freight = sum(tax.minor for taxes in due.freight for tax in taxes)
     return Figures(
-        subtotal=sum(worth),
+        subtotal=sum(worths),
         discount=sum(priced.discounts),
         shipping=sum(priced.freight),
-        tax=0 if included else sum(taxed),
-        lines=left,
-        included=tuple(taxed) if included else (0,) * len(lines),
+        tax=0 if included else sum(taxed) + on_freight,
+        lines=priced.taxable,
+        included=taxed if included else (0,) * len(taxed),
     )

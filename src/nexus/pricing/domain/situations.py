@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Destination
 from nexus.pricing.domain.basket import Basket, BasketLine, GivenCoupon
 from nexus.pricing.domain.bounds import Costs
-from nexus.pricing.domain.case import Case, case_of
-from nexus.pricing.domain.lanes import Offers
+from nexus.pricing.domain.case import Case
+from nexus.pricing.domain.lanes import NO_OFFERS, Offers
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.quote import Priced, price_basket
 from nexus.pricing.domain.shipping import ShippingTable
@@ -88,21 +88,18 @@ class Ground:
         )
 
     def case(self, situation: Situation, /) -> Case:
-        """What conditions look at. Raises UnknownShippingMethod."""
-        basket = self.basket(situation)
-        _, freight = self.shipping.freight(basket)
-        return case_of(
-            basket,
-            order=tuple(basket.by_variant()),
-            unit_minors=[line.list_price.minor for line in basket.lines],
-            freight=freight,
-            at=situation.at.astimezone(self.zone),
-        )
+        """What conditions look at: the cart before all promotions. Raises UnknownShippingMethod."""
+        return self.price(situation, NO_OFFERS).case
 
     def price(self, situation: Situation, offers: Offers | None = None, /) -> Priced:
         """What it costs, with all promotions or these. Raises UnknownShippingMethod."""
         return price_basket(
-            self.basket(situation), offers or self.offers, self.shipping, at=situation.at, zone=self.zone
+            self.basket(situation),
+            self.offers if offers is None else offers,
+            self.shipping,
+            at=situation.at,
+            zone=self.zone,
+            taxes=self.taxes,
         )
 
 

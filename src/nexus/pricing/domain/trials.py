@@ -71,8 +71,10 @@ class Trial:
     _known: tuple[Offers, Offers] | None = None
 
     def __call__(self, order: PastOrder, offers: Offers, /) -> Tried:
-        before = price_basket(order.basket, offers, order.shipping, at=order.at, zone=order.zone)
-        figures = figures_of(before, order.taxes)
+        before = price_basket(
+            order.basket, offers, order.shipping, at=order.at, zone=order.zone, taxes=order.taxes
+        )
+        figures = figures_of(before)
         untouched = Tried(
             order=order, before=before, after=before, figures_before=figures, figures_after=figures
         )
@@ -85,14 +87,17 @@ class Trial:
         is_out = self._is_used_up(draft, order.basket)
         basket = _with_draft(order.basket, draft, is_out=is_out)
         after = price_basket(
-            basket, self._offers(offers, draft), order.shipping, at=order.at, zone=order.zone
+            basket,
+            self._offers(offers, draft),
+            order.shipping,
+            at=order.at,
+            zone=order.zone,
+            taxes=order.taxes,
         )
         use = draft_use(after, draft)
         if use:
             self._count(draft, order.basket)
-        return replace(
-            untouched, after=after, figures_after=figures_of(after, order.taxes), use=use, out_of_uses=is_out
-        )
+        return replace(untouched, after=after, figures_after=figures_of(after), use=use, out_of_uses=is_out)
 
     def _may_matter(self, draft: Promotion, before: Priced, offers: Offers) -> bool:
         if any(one.id == draft.id for one in offers.promotions):

@@ -31,7 +31,7 @@ class Found:
 
 
 def passed(ground: Ground, priced: Priced, /) -> Iterator[Breach]:
-    figures = figures_of(priced, ground.taxes)
+    figures = figures_of(priced)
     return breaches(priced, figures, ground.costs, most_percent=ground.most_percent)
 
 

@@ -1,5 +1,6 @@
 """Pricing's front door. Every function runs inside the caller's tenant scope; `contracts` has the values."""
 
+from nexus.pricing.contracts.conflicts import Conflict, ConflictReport, IdlePromotion, Witness, WitnessLine
 from nexus.pricing.contracts.credit import (
     CreditPlan,
     CreditSpent,
@@ -45,6 +46,14 @@ from nexus.pricing.contracts.promotion_errors import (
     UnknownPromotion,
 )
 from nexus.pricing.contracts.promotions import LaneInfo, PromotionInfo
+from nexus.pricing.contracts.trials import (
+    InvalidTrial,
+    SimulationInfo,
+    SimulationOver,
+    TrialResult,
+    UnknownSimulation,
+)
+from nexus.pricing.facade.conflicts import conflicts
 from nexus.pricing.facade.coupons import claim_uses, normal_code, return_uses
 from nexus.pricing.facade.credit import (
     adjust_credit,
@@ -76,11 +85,21 @@ from nexus.pricing.facade.quoting import goods_of, line_of, quote
 from nexus.pricing.facade.receipts import keep_receipt, recompute
 from nexus.pricing.facade.shelves import Prices, price_rules, shelf_facts
 from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
+from nexus.pricing.facade.trials import (
+    cancel_simulation,
+    resume_simulations,
+    run_simulation,
+    simulation,
+    simulations_of,
+    start_simulation,
+)
 
 __all__ = [
     "DEFAULT_CHANNEL",
     "BuyerFacts",
     "BuyerNeeded",
+    "Conflict",
+    "ConflictReport",
     "CouponUsedUp",
     "CreditPlan",
     "CreditSpent",
@@ -90,10 +109,12 @@ __all__ = [
     "GiftCardRefused",
     "GiftCardUnknown",
     "GoodsFacts",
+    "IdlePromotion",
     "IllegalPromotionStatus",
     "InvalidPrice",
     "InvalidPromotion",
     "InvalidQuantity",
+    "InvalidTrial",
     "IssuedGiftCard",
     "LaneInfo",
     "MissingPrice",
@@ -114,15 +135,23 @@ __all__ = [
     "RefusedShipping",
     "ShippingOption",
     "ShippingRate",
+    "SimulationInfo",
+    "SimulationOver",
     "StalePromotion",
     "Step",
     "StoreCredit",
+    "TrialResult",
     "UnknownPromotion",
     "UnknownShippingMethod",
+    "UnknownSimulation",
+    "Witness",
+    "WitnessLine",
     "adjust_credit",
     "block_gift_card",
+    "cancel_simulation",
     "change_lane",
     "claim_uses",
+    "conflicts",
     "create_lane",
     "currencies",
     "delete_lane",
@@ -150,15 +179,20 @@ __all__ = [
     "recompute",
     "remember_prices",
     "require_shipping",
+    "resume_simulations",
     "return_credit",
     "return_uses",
+    "run_simulation",
     "save_promotion",
     "set_prices",
     "set_status",
     "shelf_facts",
     "shipping_options",
     "shipping_rates",
+    "simulation",
+    "simulations_of",
     "spend_credit",
+    "start_simulation",
     "store_credit",
     "taxes_shown",
     "uses_left",

@@ -119,7 +119,11 @@ class PromotionVersionRecord(TenantModel):
 
 
 class SimulationRecord(TenantModel):
-    """A promotion tried on past orders: what was asked, how far it is, what came out."""
+    """A promotion tried on past orders: what was asked, how far it is, what came out.
+
+    `run`: who works on it, `seen_at`: when they were last heard of, `attempts`: how often somebody began. Whoever finds another
+    `run` in the row has lost it and stops.
+    """
 
     promotion = TenantForeignKey(PromotionRecord, on_delete=models.CASCADE, related_name="simulations")
     spec = models.JSONField()
@@ -133,13 +137,18 @@ class SimulationRecord(TenantModel):
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    run = models.UUIDField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "pricing_simulation"
         verbose_name = "simulation"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "running", "done", "failed"]),
+                condition=Q(state__in=["waiting", "running", "done", "failed", "cancelled"]),
                 name="pricing_simulation_state",
             ),
         ]

@@ -1,0 +1,134 @@
+"""Promotions tried on past orders before anybody buys with them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from nexus.kernel import clock
+from nexus.pricing.application.try_promotion import TrialStopped, TryPromotion
+from nexus.pricing.contracts.trials import InvalidTrial, SimulationInfo, SimulationOver, UnknownSimulation
+from nexus.pricing.domain.trials import as_draft
+from nexus.pricing.infrastructure import costs, past_orders, simulations
+from nexus.pricing.infrastructure.drafts import drafted
+from nexus.pricing.infrastructure.nudging import nudge_simulation
+from nexus.pricing.infrastructure.transactions import short_scope
+
+AT_ONCE: Final = 1_000
+"""So many orders are tried while the caller waits; more of them in the background."""
+MOST_ORDERS: Final = 100_000
+_log = structlog.get_logger(__name__)
+
+
+def start_simulation(
+    promotion_id: UUID,
+    /,
+    *,
+    orders: int = AT_ONCE,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    spec: Mapping[str, Any] | None = None,
+    asked_by: str = "",
+    nudges: bool = True,
+) -> SimulationInfo:
+    """Try a promotion (as `spec` says, if it is given and not stored yet) on the newest `orders` that were placed from `since`
+    until just before `until` (now).
+
+    Up to AT_ONCE are tried before it returns; otherwise the state is `waiting` and a worker begins after the commit (not with
+    `nudges` False: then call `run_simulation`). Raises UnknownPromotion, InvalidPromotion, InvalidTrial.
+    """
+    end = until or clock.now()
+    _check(orders, since, end)
+    draft = drafted(spec, promotion_id=promotion_id)
+    span = past_orders.Span(most=orders, since=since, until=end)
+    asked = simulations.Asked(
+        promotion_id=promotion_id, spec=msgspec.to_builtins(draft.spec), orders=orders, since=since, until=end
+    )
+    total = past_orders.count(span)
+    made = simulations.open_simulation(asked, total=total, asked_by=asked_by)
+    if total <= AT_ONCE:
+        return run_simulation(made)
+    if nudges:
+        nudge_simulation(made)
+    return _known(made)
+
+
+def _check(orders: int, since: datetime | None, until: datetime) -> None:
+    if not 1 <= orders <= MOST_ORDERS:
+        raise InvalidTrial(errors={"orders": [f"Must be between 1 and {MOST_ORDERS}."]})
+    if since is not None and since >= until:
+        raise InvalidTrial(errors={"until": ["Must be after the beginning."]})
+
+
+def run_simulation(simulation_id: UUID, /) -> SimulationInfo:
+    """Work on it to the end, if nobody else does. What fails is told in its row. Outside a transaction every page of orders has
+    one of its own. Raises UnknownSimulation."""
+    with short_scope():
+        claimed = simulations.claim(simulation_id)
+    if claimed:
+        _work(claimed)
+    with short_scope():
+        return _known(simulation_id)
+
+
+def _work(claimed: simulations.Claimed) -> None:
+    try:
+        with short_scope():
+            draft = as_draft(drafted(claimed.asked.spec, promotion_id=claimed.asked.promotion_id))
+        attempt = TryPromotion(load_costs=costs.load_costs, went_on=lambda done: _tell(claimed, done))
+        result = attempt(draft, _pages(claimed.asked))
+    except TrialStopped:
+        return
+    except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for the result has to hear of it
+        _log.exception("simulation_failed", simulation=str(claimed.id))
+        with short_scope():
+            simulations.finish(claimed, error=f"{type(error).__name__}: {error}")
+        return
+    with short_scope():
+        simulations.finish(claimed, result=result)
+
+
+def _pages(asked: simulations.Asked) -> Any:
+    return past_orders.pages(past_orders.Span(most=asked.orders, since=asked.since, until=asked.until))
+
+
+def _tell(claimed: simulations.Claimed, done: int) -> bool:
+    with short_scope():
+        return simulations.tell_progress(claimed, done)
+
+
+def simulation(simulation_id: UUID, /) -> SimulationInfo | None:
+    """How it stands; None for an unknown one. One statement."""
+    return simulations.simulation(simulation_id)
+
+
+def simulations_of(promotion_id: UUID, /) -> tuple[SimulationInfo, ...]:
+    """The latest twenty, newest first. One statement."""
+    return simulations.of_promotion(promotion_id)
+
+
+def cancel_simulation(simulation_id: UUID, /) -> SimulationInfo:
+    """Nobody wants its result any more. Raises UnknownSimulation, SimulationOver."""
+    before = _known(simulation_id)
+    if before.state != "cancelled" and not simulations.cancel(simulation_id):
+        raise SimulationOver(f"The simulation is {_known(simulation_id).state}.", state=before.state)
+    return _known(simulation_id)
+
+
+def resume_simulations() -> int:
+    """Fail those with which everybody died who tried, and ask for work on those that nobody works on; how many of these."""
+    simulations.give_up_dead()
+    due = simulations.due()
+    for simulation_id in due:
+        nudge_simulation(simulation_id)
+    return len(due)
+
+
+def _known(simulation_id: UUID) -> SimulationInfo:
+    found = simulations.simulation(simulation_id)
+    if found is None:
+        raise UnknownSimulation(simulation=str(simulation_id))
+    return found
