@@ -7,11 +7,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts
-from nexus.pricing.contracts.trials import CurrencySums
+from nexus.pricing.contracts.trials import CurrencySums, TrialResult
 from nexus.pricing.domain.basket import Basket, BasketLine
+from nexus.pricing.domain.effects import Change, DraftUse, Effect, Sums
 from nexus.pricing.domain.figures import figures_of
 from nexus.pricing.domain.lanes import Lane, Offers, Stack
 from nexus.pricing.domain.promotions import Promotion, PromotionSpec, compiled
@@ -20,7 +23,7 @@ from nexus.pricing.domain.shipping import ShippingMethod, ShippingTable
 from nexus.pricing.domain.tally import MOST_TOP, Tally
 from nexus.pricing.domain.tariffs import Tariff
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
-from nexus.pricing.domain.trials import PastOrder, Trial, Tried, as_draft
+from nexus.pricing.domain.trials import PastOrder, Trial, as_draft
 from nexus.pricing.infrastructure.strategies import strategies
 
 DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -55,32 +58,45 @@ def order(*lines: BasketLine, number: int = 0, buyer: str = "", offers: Offers |
     )
 
 
-def tried(trial: Trial, orders: list[PastOrder], offers: Offers | None = None) -> list[Tried]:
-    return [trial(one, offers or Offers()) for one in orders]
+def tried(
+    draft: Promotion | None,
+    orders: list[PastOrder],
+    offers: Offers | None = None,
+    costs: dict[UUID, int] | None = None,
+) -> list[Effect]:
+    trial = Trial(draft)
+    return [trial(one, offers or Offers(), costs or {}) for one in orders]
 
 
-def tally(results: list[Tried], costs: dict[UUID, int] | None = None) -> Tally:
-    found = Tally()
-    for one in results:
-        found.add(one, costs or {})
-    return found
+def told(
+    draft: Promotion | None,
+    orders: list[PastOrder],
+    offers: Offers | None = None,
+    costs: dict[UUID, int] | None = None,
+) -> TrialResult:
+    tally = Tally(draft)
+    for effect in tried(draft, orders, offers, costs):
+        tally.add(msgspec.msgpack.decode(msgspec.msgpack.encode(effect), type=Effect))
+    return tally.result()
+
+
+def uses(effects: list[Effect]) -> list[bool]:
+    return [bool(one.change and one.change.use) for one in effects]
 
 
 def test_a_draft_costs_what_placing_the_cart_with_it_would() -> None:
     draft = percentage("ten", 10)
     before = order(line(TEA, 1000, 2), line(MUG, 333))
-    [one] = tried(Trial(draft), [before])
+    [one] = tried(draft, [before])
     placed = quote(before.basket, Offers((draft,)), VAT, POST, at=before.at)
     assert one.is_reproduced
-    assert (one.figures_before.total, one.figures_after.total) == (2333 + 490, placed.total.minor)
-    assert one.use is not None
-    assert (one.use.amount, one.use.vendor_funded) == (233, 0)
+    assert one.change == Change(Sums(placed.total.minor, 233, 0), DraftUse(233, 0))
+    assert one.before == Sums(2333 + 490, 0, 0)
 
 
 def test_sums_are_exact() -> None:
-    trial = Trial(percentage("ten", 10, vendor_share=Decimal(50)))
-    results = tried(trial, [order(line(TEA, 1000)), order(line(TEA, 1000), line(MUG, 500), number=1)])
-    found = tally(results, {TEA: 700}).result(trial)
+    orders = [order(line(TEA, 1000)), order(line(TEA, 1000), line(MUG, 500), number=1)]
+    found = told(percentage("ten", 10, vendor_share=Decimal(50)), orders, costs={TEA: 700})
     assert (found.orders, found.touched, found.share, found.not_reproduced) == (2, 2, "100.00", 0)
     # nets of 19 % contained tax: 840 and 420; with 10 % off 756 and 378
     assert found.sums == (
@@ -99,70 +115,68 @@ def test_sums_are_exact() -> None:
 
 def test_without_a_draft_orders_come_to_what_they_came_to() -> None:
     offers = Offers((percentage("old", 20),))
-    trial = Trial(None)
-    results = tried(
-        trial, [order(line(TEA, 999), number=number, offers=offers) for number in range(3)], offers
-    )
-    assert all(one.is_reproduced and one.figures_before == one.figures_after for one in results)
-    assert tally(results).result(trial).touched == 0
+    orders = [order(line(TEA, 999), number=number, offers=offers) for number in range(3)]
+    assert all(one.is_reproduced and one.change is None for one in tried(None, orders, offers))
+    assert told(None, orders, offers).touched == 0
 
 
 def test_an_order_that_cannot_be_reproduced_is_counted() -> None:
-    trial = Trial(None)
     broken = replace(order(line(TEA, 1000)), total=1)
-    assert tally(tried(trial, [broken, order(line(TEA, 1000))])).result(trial).not_reproduced == 1
+    assert told(None, [broken, order(line(TEA, 1000))]).not_reproduced == 1
 
 
 def test_limits_count_in_the_order_of_time() -> None:
-    trial = Trial(percentage("two", 10, limit_total=2))
-    results = tried(trial, [order(line(TEA, 1000), number=number) for number in range(4)])
-    found = tally(results).result(trial)
-    assert [one.use is not None for one in results] == [True, True, False, False]
+    orders = [order(line(TEA, 1000), number=number) for number in range(4)]
+    found = told(percentage("two", 10, limit_total=2), orders)
     assert (found.uses, found.out_of_uses, found.limit_reached_at) == (2, 2, DAY + timedelta(minutes=1))
-    assert found.sums[0].draft == "2.00"
+    assert (found.sums[0].draft, found.sums[0].revenue_after) == ("2.00", "57.60")
 
 
 def test_limits_per_buyer() -> None:
-    trial = Trial(percentage("once", 10, limit_per_buyer=1))
     buyers = ["a@x.test", "a@x.test", "b@x.test", ""]
-    results = tried(
-        trial, [order(line(TEA, 1000), number=number, buyer=who) for number, who in enumerate(buyers)]
-    )
-    assert [one.use is not None for one in results] == [True, False, True, True]
-    assert tally(results).result(trial).buyers_at_limit == 2
+    orders = [order(line(TEA, 1000), number=number, buyer=who) for number, who in enumerate(buyers)]
+    found = told(percentage("once", 10, limit_per_buyer=1), orders)
+    assert (found.uses, found.out_of_uses, found.buyers_at_limit) == (3, 1, 2)
 
 
 def test_a_change_of_a_running_promotion_takes_its_place() -> None:
     running = percentage("sale", 20)
     offers = Offers((running,))
     changed = replace(percentage("sale", 30), id=running.id)
-    [one] = tried(Trial(changed), [order(line(TEA, 1000), offers=offers)], offers)
+    [one] = tried(changed, [order(line(TEA, 1000), offers=offers)], offers)
     assert one.is_reproduced
-    assert (one.figures_before.discount, one.figures_after.discount) == (200, 300)
+    assert (one.before.discount, one.change and one.change.sums.discount) == (200, 300)
+
+
+def test_a_change_that_is_used_up_takes_the_old_promotion_with_it() -> None:
+    running = percentage("sale", 20)
+    offers = Offers((running,))
+    changed = replace(percentage("sale", 30, limit_total=1), id=running.id)
+    orders = [order(line(TEA, 1000), number=number, offers=offers) for number in range(2)]
+    found = told(changed, orders, offers)
+    assert (found.sums[0].discount_before, found.sums[0].discount_after) == ("4.00", "3.00")
+    assert [one.saved for one in found.top] == ["-2.00", "1.00"]
 
 
 def test_a_draft_is_tried_outside_its_own_period() -> None:
     draft = as_draft(percentage("later", 10, starts_at=DAY + timedelta(days=90)))
-    [one] = tried(Trial(draft), [order(line(TEA, 1000))])
-    assert one.use is not None
+    assert uses(tried(draft, [order(line(TEA, 1000))])) == [True]
 
 
 def test_a_draft_with_a_coupon_is_tried_as_if_its_code_were_given() -> None:
-    trial = Trial(percentage("code", 10, needs_coupon=True))
-    results = tried(trial, [order(line(TEA, 1000))])
-    assert tally(results).result(trial).assumes_coupon
-    assert results[0].use is not None
+    draft = percentage("code", 10, needs_coupon=True)
+    found = told(draft, [order(line(TEA, 1000))])
+    assert (found.assumes_coupon, found.touched) == (True, 1)
 
 
 def test_a_draft_that_is_beaten_is_not_used() -> None:
     offers = Offers((percentage("big", 50),))
-    [one] = tried(Trial(percentage("small", 10)), [order(line(TEA, 1000), offers=offers)], offers)
-    assert one.use is None
-    assert one.figures_before == one.figures_after
+    [one] = tried(percentage("small", 10), [order(line(TEA, 1000), offers=offers)], offers)
+    assert one.change is None
 
 
 def test_caps_and_floors_that_hold_it_back_are_counted() -> None:
-    lines = [order(line(TEA, 1000)), order(line(TEA, 100), number=1)]
+    orders = [order(line(TEA, 1000)), order(line(TEA, 100), number=1)]
     for promotion, expected in (
         (percentage("line", 50, max_per_line={"EUR": "2.00"}), (1, 0, 0)),
         (percentage("order", 50, max_per_order={"EUR": "2.00"}), (0, 1, 0)),
@@ -170,24 +184,23 @@ def test_caps_and_floors_that_hold_it_back_are_counted() -> None:
         (percentage("shelf", 50, kind="catalogue", max_per_line={"EUR": "2.00"}), (1, 0, 0)),
         (percentage("shelf-floor", 50, kind="catalogue", floor_percent=Decimal(75)), (0, 0, 2)),
     ):
-        trial = Trial(promotion)
-        found = tally(tried(trial, lines)).result(trial)
+        found = told(promotion, orders)
         assert (found.line_caps, found.order_caps, found.floors) == expected, promotion.code
 
 
 def test_orders_driven_below_cost_and_floor() -> None:
     stacked = Offers((percentage("careful", 20, lane=1, floor_percent=Decimal(80)),))
-    trial = Trial(percentage("harsh", 30, lane=2))
-    results = tried(trial, [order(line(TEA, 1000), offers=stacked)], stacked)
-    found = tally(results, {TEA: 600}).result(trial)
+    orders, harsh = [order(line(TEA, 1000), offers=stacked)], percentage("harsh", 30, lane=2)
+    found = told(harsh, orders, stacked, {TEA: 600})
     assert (found.below_floor, found.below_cost) == (1, 1)  # 560 are left: less than 800; 471 without tax
-    assert tally(results, {TEA: 400}).result(trial).below_cost == 0
+    assert told(harsh, orders, stacked, {TEA: 400}).below_cost == 0
+    assert told(harsh, orders, stacked, {TEA: 900}).below_cost == 0  # it was there before
 
 
 def test_the_ten_most_affected_orders_are_told() -> None:
-    trial = Trial(percentage("ten", 10))
-    results = tried(trial, [order(line(TEA, 100 * number), number=number) for number in range(1, 31)])
-    found = tally(results).result(trial)
+    found = told(
+        percentage("ten", 10), [order(line(TEA, 100 * number), number=number) for number in range(1, 31)]
+    )
     assert len(found.top) == MOST_TOP
     assert [one.order_id.int for one in found.top] == list(range(30, 20, -1))
 

@@ -1,12 +1,13 @@
 """Try a promotion on past orders: page after page, in the order of time, in bounded memory."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 from uuid import UUID
 
 from nexus.pricing.contracts.trials import TrialResult
 from nexus.pricing.domain.bounds import Costs
+from nexus.pricing.domain.effects import Effect
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.tally import Tally
@@ -63,11 +64,22 @@ class TryPromotion:
     went_on: Callable[[int], bool]
 
     def __call__(self, draft: Promotion | None, pages: Iterable[Page], /) -> TrialResult:
-        trial, tally, costs = Trial(draft), Tally(), KnownCosts(self.load_costs)
+        return self.tallied(draft, effects(draft, pages, KnownCosts(self.load_costs)))
+
+    def tallied(self, draft: Promotion | None, pages: Iterable[Iterable[Effect]], /) -> TrialResult:
+        """From what was found out elsewhere, page by page in the order of time."""
+        tally = Tally(draft)
         for page in pages:
-            costs.learn(order for order, _ in page)
-            for order, offers in page:
-                tally.add(trial(order, offers), costs.of(order.basket.currency))
+            for effect in page:
+                tally.add(effect)
             if not self.went_on(tally.orders):
                 raise TrialStopped
-        return tally.result(trial)
+        return tally.result()
+
+
+def effects(draft: Promotion | None, pages: Iterable[Page], costs: KnownCosts, /) -> Iterator[list[Effect]]:
+    """What the draft does to each order, page by page."""
+    trial = Trial(draft)
+    for page in pages:
+        costs.learn(order for order, _ in page)
+        yield [trial(order, offers, costs.of(order.basket.currency)) for order, offers in page]

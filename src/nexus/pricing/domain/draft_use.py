@@ -1,24 +1,13 @@
 """What one promotion did to a price, and what held it back."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from nexus.pricing.domain.effects import DraftUse
 from nexus.pricing.domain.explaining import used_promotions
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.quote import Priced
 from nexus.pricing.domain.search import Used
 from nexus.pricing.domain.strategies.protocols import minor_in
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DraftUse:
-    """What the draft did to one order: minor units that it took off, how much of it sellers pay, and what held it back."""
-
-    amount: int
-    vendor_funded: int
-    at_line_cap: bool = False
-    at_order_cap: bool = False
-    at_floor: bool = False
 
 
 def draft_use(priced: Priced, draft: Promotion, /) -> DraftUse | None:

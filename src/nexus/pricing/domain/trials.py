@@ -1,6 +1,6 @@
 """Trying a promotion on past orders: each is priced again as it was, and once more with the draft on."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from nexus.pricing.domain.basket import Basket, GivenCoupon
-from nexus.pricing.domain.draft_use import DraftUse, draft_use
+from nexus.pricing.domain.bounds import Costs, breaches
+from nexus.pricing.domain.draft_use import draft_use
+from nexus.pricing.domain.effects import Change, Effect, Sums
 from nexus.pricing.domain.figures import Figures, figures_of
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion
@@ -34,24 +36,6 @@ class PastOrder:
     zone: ZoneInfo
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tried:
-    """An order without the draft and with it. `use` None: the draft did not apply. `out_of_uses`: because its limits were
-    reached by then; `is_reproduced`: without the draft it comes to what it came to."""
-
-    order: PastOrder
-    before: Priced
-    after: Priced
-    figures_before: Figures
-    figures_after: Figures
-    use: DraftUse | None = None
-    out_of_uses: bool = False
-
-    @property
-    def is_reproduced(self) -> bool:
-        return self.figures_before.total == self.order.total
-
-
 def as_draft(promotion: Promotion, /) -> Promotion:
     """The same with no period of its own: it is tried as if it had always been on."""
     return replace(promotion, spec=msgspec.structs.replace(promotion.spec, starts_at=None, ends_at=None))
@@ -59,50 +43,47 @@ def as_draft(promotion: Promotion, /) -> Promotion:
 
 @dataclass(slots=True)
 class Trial:
-    """Orders have to come in the order of time: the draft's limits count from the first on.
+    """One order after the other; knows nothing of limits, which depend on the orders before (see Tally).
 
     A draft that is a change of a promotion which was on already takes its place. One that needs a coupon is tried as if every
     buyer had given its code. Without a draft, orders are only priced again.
     """
 
     draft: Promotion | None
-    used: int = 0
-    used_by: dict[str, int] = field(default_factory=dict)
     _known: tuple[Offers, Offers] | None = None
 
-    def __call__(self, order: PastOrder, offers: Offers, /) -> Tried:
-        before = price_basket(
-            order.basket, offers, order.shipping, at=order.at, zone=order.zone, taxes=order.taxes
-        )
-        figures = figures_of(before)
-        untouched = Tried(
-            order=order, before=before, after=before, figures_before=figures, figures_after=figures
-        )
-        if self.draft is None or not self._may_matter(self.draft, before, offers):
-            return untouched
-        return self._tried(self.draft, untouched, offers)
+    def __call__(self, order: PastOrder, offers: Offers, costs: Costs, /) -> Effect:
+        """`costs`: of a piece, in the order's currency. Raises UnknownShippingMethod."""
+        before = _Weighed.of(_price(order, order.basket, offers), costs)
+        change = spent = None
+        if self.draft is not None and self._may_matter(self.draft, before.priced, offers):
+            change, spent = self._changes(self.draft, order, offers, before)
+        lines = order.basket.lines
+        return Effect(
+            order_id=order.order_id, at=order.at, currency=order.basket.currency, buyer=order.basket.buyer.key,
+            is_reproduced=before.sums.total == order.total, lines=len(lines),
+            lines_without_cost=sum(line.variant_id not in costs for line in lines), before=before.sums,
+            change=change, spent=spent,
+        )  # fmt: skip
 
-    def _tried(self, draft: Promotion, untouched: Tried, offers: Offers) -> Tried:
-        order = untouched.order
-        is_out = self._is_used_up(draft, order.basket)
-        basket = _with_draft(order.basket, draft, is_out=is_out)
-        after = price_basket(
-            basket,
+    def _changes(
+        self, draft: Promotion, order: PastOrder, offers: Offers, before: "_Weighed"
+    ) -> tuple[Change | None, Change | None]:
+        """With the draft, and with it on and used up; the latter differs from before only where it takes another's place."""
+        together, is_limited = (
             self._offers(offers, draft),
-            order.shipping,
-            at=order.at,
-            zone=order.zone,
-            taxes=order.taxes,
+            bool(draft.spec.limit_total or draft.spec.limit_per_buyer),
         )
-        use = draft_use(after, draft)
-        if use:
-            self._count(draft, order.basket)
-        return replace(untouched, after=after, figures_after=figures_of(after), use=use, out_of_uses=is_out)
+        change = before.change(_price(order, _with_draft(order.basket, draft), together), draft)
+        if not is_limited or not _is_among(draft, offers):
+            return change, None
+        basket = _with_draft(order.basket, draft, is_used_up=True)
+        return change, before.change(_price(order, basket, together), draft)
 
     def _may_matter(self, draft: Promotion, before: Priced, offers: Offers) -> bool:
-        if any(one.id == draft.id for one in offers.promotions):
+        if draft.spec.kind == "catalogue" or _is_among(draft, offers):
             return True
-        return draft.spec.kind == "catalogue" or not isinstance(draft.weigh(before.case), Refusal)
+        return not isinstance(draft.weigh(before.case), Refusal)
 
     def _offers(self, offers: Offers, draft: Promotion) -> Offers:
         """Most orders in a row met the same offers."""
@@ -111,22 +92,62 @@ class Trial:
             self._known = offers, Offers((*others, draft), offers.lanes)
         return self._known[1]
 
-    def _is_used_up(self, draft: Promotion, basket: Basket) -> bool:
-        spec, buyer = draft.spec, basket.buyer.key
-        if spec.limit_total is not None and self.used >= spec.limit_total:
-            return True
-        return bool(buyer and spec.limit_per_buyer and self.used_by.get(buyer, 0) >= spec.limit_per_buyer)
 
-    def _count(self, draft: Promotion, basket: Basket) -> None:
-        self.used += 1
-        buyer = basket.buyer.key
-        if buyer and draft.spec.limit_per_buyer:
-            self.used_by[buyer] = self.used_by.get(buyer, 0) + 1
+def _is_among(draft: Promotion, offers: Offers) -> bool:
+    return any(one.id == draft.id for one in offers.promotions)
 
 
-def _with_draft(basket: Basket, draft: Promotion, *, is_out: bool) -> Basket:
+def _price(order: PastOrder, basket: Basket, offers: Offers) -> Priced:
+    return price_basket(basket, offers, order.shipping, at=order.at, zone=order.zone, taxes=order.taxes)
+
+
+def _with_draft(basket: Basket, draft: Promotion, *, is_used_up: bool = False) -> Basket:
     others = basket.exhausted - {draft.id}
     coupons = tuple(one for one in basket.coupons if one.promotion_id != draft.id)
     if draft.spec.needs_coupon:
         coupons = (*coupons, GivenCoupon(code=DRAFT_CODE, promotion_id=draft.id))
-    return replace(basket, coupons=coupons, exhausted=others | {draft.id} if is_out else others)
+    return replace(basket, coupons=coupons, exhausted=others | {draft.id} if is_used_up else others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A price with its figures."""
+
+    priced: Priced
+    figures: Figures
+    sums: Sums
+    costs: Costs
+
+    @classmethod
+    def of(cls, priced: Priced, costs: Costs, /) -> "_Weighed":
+        figures = figures_of(priced)
+        sums = Sums(figures.total, _taken_off(priced, figures), _margin(priced, figures, costs))
+        return cls(priced, figures, sums, costs)
+
+    def change(self, priced: Priced, draft: Promotion, /) -> Change | None:
+        """From this price to that; None: nothing but words may differ."""
+        use, after = draft_use(priced, draft), _Weighed.of(priced, self.costs)
+        if use is None and after.sums == self.sums:
+            return None
+        driven = after.passed() - self.passed() if after.passed() else frozenset()
+        kinds = {kind for kind, line in driven if line is not None}
+        return Change(after.sums, use, "floor" in kinds, "cost" in kinds)
+
+    def passed(self) -> frozenset[tuple[str, int | None]]:
+        found = breaches(self.priced, self.figures, self.costs)
+        return frozenset((one.bound_kind, one.line) for one in found)
+
+
+def _taken_off(priced: Priced, figures: Figures) -> int:
+    """By all promotions: from the list price on, goods and freight."""
+    worth = sum(line.worth.minor for line in priced.basket.lines)
+    freight = sum(one.minor for one in priced.case.freight)
+    return worth - sum(figures.lines) + freight - figures.shipping
+
+
+def _margin(priced: Priced, figures: Figures, costs: Costs) -> int:
+    return sum(
+        net - costs[line.variant_id] * line.quantity
+        for line, net in zip(priced.basket.lines, figures.nets, strict=True)
+        if line.variant_id in costs
+    )
