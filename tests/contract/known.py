@@ -11,6 +11,9 @@ _PATH = {
     "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "lane_id": "lane",
     "mail_id": "mail", "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product",
     "promotion_id": "promotion", "proposal_id": "proposal",
+    "card_id": "gift_card",
+    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
+    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "proposal_id": "proposal",
     "reference": "reference", "request_id": "request", "review_id": "review", "synonym_id": "synonym",
     "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
 }  # fmt: skip
@@ -23,6 +26,7 @@ _KEYS = {
 PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
 # Where the control needs a thing in another state.
 _SPECIAL = {
+    ("POST /api/gift-cards/balance/", "code"): "gift_code",
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("GET /api/pricing/receipts/{order_id}/", "order_id"): "priced_order",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
@@ -48,14 +52,15 @@ QUERY = {
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip
 PLAIN_QUERY = frozenset({
-    "as", "as_of", "attr.{code}", "brand", "collection", "count", "cursor", "depth", "facets", "format",
+    "as", "as_of", "attr.{code}", "brand", "collection", "count", "currency", "cursor", "depth", "facets", "format",
     "in_stock", "kind", "max_available", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
     "reduced", "since", "sort", "stars", "status", "tag", "unread", "until", "verified",
-    "country", "currency", "payment_method", "postal_code", "region", "shipping_method",
+    "country", "payment_method", "postal_code", "region", "shipping_method",
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {
+    "user_id": "buyer_id",
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
     "category": "category", "parent": "category", "attribute": "attribute", "brand": "brand",
     "product_type": "product_type", "categories": "category", "products": "product",
@@ -88,11 +93,12 @@ def kind_in_path(operation: Operation, name: str) -> str:
 def _in_body(operation: Operation) -> dict[Wanted, str]:
     if operation.body is None or operation.path.startswith("/api/auth/users/"):
         return {}  # links of mails: their tokens are tried in test_credentials
-    return {
-        ("body", place): _SPECIAL.get((operation.name, name_of(place)), BODY[name_of(place)])
+    found = {
+        ("body", place): _SPECIAL.get((operation.name, name_of(place)), BODY.get(name_of(place)))
         for place, schema in fields(operation.body)
-        if name_of(place) in BODY and schema.get("type") not in ("object", "array")
+        if schema.get("type") not in ("object", "array")
     }
+    return {wanted: kind for wanted, kind in found.items() if kind}
 
 
 def undescribed(operation: Operation) -> list[str]:

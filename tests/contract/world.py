@@ -154,7 +154,7 @@ def _side(guest: Api, owner: Api) -> Side:
     side = Side(
         seller=guest.as_user(access), buyer=guest.as_user(buyer_access), guest=Api(guest.tenant),
         seller_key=guest.with_headers(Authorization=f"Api-Key {key}"),
-        ids={"vendor": str(vendor.id), "buyer_email": buyer.email if buyer else "", **logins},
+        ids={"vendor": str(vendor.id), "buyer_id": str(buyer_id), "buyer_email": buyer.email if buyer else "", **logins},
     )  # fmt: skip
     _offer(side, vendor.id)
     side.ids |= promoted(side.seller, owner)

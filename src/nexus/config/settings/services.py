@@ -53,6 +53,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "pricing.forget_old_prices",
         "schedule": crontab(minute=47, hour=3),
     },
+    "pricing-expire-gift-cards": {
+        "task": "pricing.expire_gift_cards",
+        "schedule": crontab(minute=7),
+    },
     "inventory-release-expired": {
         "task": "inventory.release_expired",
         "schedule": 15.0,

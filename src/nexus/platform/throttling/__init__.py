@@ -1,7 +1,8 @@
 """Rate limits per tenant and subject, counted in Valkey.
 
-When Valkey does not answer, requests pass and a metric counts them; only `auth` goes on counting inside each process, so that
-an outage neither locks everybody out nor opens the door to password guessing. NEXUS_THROTTLING = False switches all off.
+When Valkey does not answer, requests pass and a metric counts them; only `auth` and `codes` go on counting inside each process,
+so that an outage neither locks everybody out nor opens the door to guessing passwords and codes. NEXUS_THROTTLING = False
+switches all off.
 """
 
 import math
@@ -19,7 +20,7 @@ from nexus.platform.throttling.subjects import client_ip, subject_of
 
 __all__ = ["client_ip", "throttle"]
 
-_GUARDED: Final = frozenset({"auth"})
+_GUARDED: Final = frozenset({"auth", "codes"})
 
 
 def throttle(request: Any, name: str, actor: Any, /) -> None:

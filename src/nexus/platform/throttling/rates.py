@@ -18,6 +18,7 @@ DEFAULTS: Final[dict[str, tuple[str, ...]]] = {
     "default": ("1200/min by actor",),
     "write": ("300/min by actor",),
     "checkout": ("60/min by actor",),
+    "codes": ("20/min by actor", "600/day by ip"),
     "auth": ("10/min by ip_email", "100/min by ip"),
     "webhook": ("3000/min by ip",),
 }

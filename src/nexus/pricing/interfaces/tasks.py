@@ -1,4 +1,4 @@
-"""Celery entry point."""
+"""Celery entry points."""
 
 from uuid import UUID
 
@@ -13,6 +13,22 @@ from nexus.pricing import facade
 def forget_old_prices() -> int:
     """Past prices that ended more than 400 days ago, of every shop; how many."""
     return sum(_forget(tenant_id) for tenant_id in active_tenants())
+
+
+@shared_task(name="pricing.expire_gift_cards")
+def expire_gift_cards() -> int:
+    """What is left on gift cards whose time is over, of every shop, is gone; how many cards."""
+    return sum(_expire(tenant_id) for tenant_id in active_tenants())
+
+
+def _expire(tenant_id: UUID) -> int:
+    expired = 0
+    while True:
+        with tenant_scope(tenant_id):
+            now = facade.expire_gift_cards()
+        expired += now
+        if not now:
+            return expired
 
 
 def _forget(tenant_id: UUID) -> int:
