@@ -67,6 +67,7 @@ UNFOLD: dict[str, Any] = {
                     _item("Proposals of sellers", "rule", "catalog.changeproposal"),
                     _item("Stock", "warehouse", "inventory.stocklevelrecord"),
                     _item("Prices", "sell", "pricing.pricerecord"),
+                    _item("Promotions", "percent", "pricing.promotionrecord"),
                     _item("Imports", "upload_file", "integrations.importjob"),
                 ],
             },

@@ -1,104 +1,187 @@
-"""Promotions in the back office: the list, a page for each, the editor with a cart to try it on."""
+"""Promotions in the back office: the list, and a page for each."""
 
-from collections.abc import Mapping
-from typing import Any, Final
-from uuid import UUID
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import path
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
-from nexus.platform.backoffice import is_owner
+from nexus.kernel import clock
+from nexus.kernel.ids import parse_id
+from nexus.platform.backoffice import (
+    Badge,
+    Code,
+    Facts,
+    Figure,
+    Json,
+    RecordAdmin,
+    Section,
+    Table,
+    choices,
+    column,
+    links_to,
+)
+from nexus.platform.backoffice.values import Tone
+from nexus.pricing.domain.lifecycle import STATUSES
 from nexus.pricing.infrastructure.strategies import schemas
+from nexus.pricing.interfaces.admin_editor import EditorMixin
+from nexus.pricing.interfaces.admin_promotion_actions import PROMOTION_ACTIONS
 from nexus.pricing.interfaces.editor import shop
-from nexus.pricing.interfaces.editor.blanks import PICKED, SELECTED
-from nexus.pricing.interfaces.editor.changes import changed
-from nexus.pricing.interfaces.editor.drafts import NEW, Draft, draft_of_form
-from nexus.pricing.interfaces.editor.reading import Sent
-from nexus.pricing.interfaces.editor.sample import Sample, first_sample, sample_choices, sample_of
-from nexus.pricing.interfaces.editor.trying import tried
+from nexus.pricing.interfaces.editor.telling import told_block
+from nexus.pricing.models import PromotionRecord
+from nexus.pricing.queries import promotion_figures as figures
 
-FOLDER: Final = "backoffice/promotions"
+TONES: Final[dict[str, Tone]] = {
+    "draft": "idle", "live": "good", "scheduled": "info", "over": "idle", "paused": "warn", "archived": "idle",
+}  # fmt: skip
 
 
-class EditorMixin:
-    """The part of PromotionAdmin that edits. Owners only; what is tried is written nowhere."""
+def state_of(record: Any, /) -> str:
+    """What it is right now: an active one is scheduled, live or over."""
+    if record.status != "active":
+        return str(record.status)
+    now = clock.now()
+    if record.starts_at and now < record.starts_at:
+        return "scheduled"
+    return "over" if record.ends_at and record.ends_at <= now else "live"
 
-    opts: Any
-    admin_site: Any
 
-    def editor_urls(self) -> list[Any]:
-        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
-        return [
-            path("draft/", view(self.draft_page), name=f"{name}_draft"),
-            path("preview/", view(self.preview_page), name=f"{name}_preview"),
-            path("find/", view(self.find_page), name=f"{name}_find"),
+class WhenFilter(SimpleListFilter):
+    """Active ones by where now stands in their period."""
+
+    title = gettext_lazy("time")
+    parameter_name = "when"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [("live", "Live"), ("scheduled", "Scheduled"), ("over", "Over")]
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        now, wanted = clock.now(), self.value()
+        begun = Q(starts_at__isnull=True) | Q(starts_at__lte=now)
+        ended = Q(ends_at__isnull=False, ends_at__lte=now)
+        rules = {"live": begun & ~ended, "scheduled": Q(starts_at__gt=now), "over": ended}
+        return queryset.filter(rules[wanted], status="active") if wanted in rules else queryset
+
+
+@admin.register(PromotionRecord)
+class PromotionAdmin(EditorMixin, RecordAdmin):
+    """Newest first."""
+
+    list_display = ("title_", "code_", "state", "kind_", "starts", "ends", "lane_", "uses", "discount")
+    list_filter = (choices("status", STATUSES), WhenFilter, choices("kind", ("cart", "catalogue")))
+    search_help_text = "Title, code or id"
+    record_actions = PROMOTION_ACTIONS
+    stacked: ClassVar[bool] = True
+
+    def get_urls(self) -> list[Any]:
+        return [*self.editor_urls(), *super().get_urls()]
+
+    def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
+        if known := parse_id(text):
+            return queryset.filter(pk=known)
+        return queryset.filter(Q(title__icontains=text) | Q(code__istartswith=text))
+
+    def prepare(self, records: list[Any]) -> None:
+        known = figures.sums([record.pk for record in records]) if records else {}
+        for record in records:
+            record.sums = known.get(record.pk, ())
+
+    def title_of(self, record: PromotionRecord) -> str:
+        return record.title
+
+    @column("Promotion")
+    def title_(self, record: PromotionRecord) -> Any:
+        return record.title
+
+    @column("Code")
+    def code_(self, record: PromotionRecord) -> Any:
+        return Code(record.code)
+
+    @column("State", order="status")
+    def state(self, record: PromotionRecord) -> Any:
+        return Badge(state_of(record), TONES[state_of(record)])
+
+    @column("Where")
+    def kind_(self, record: PromotionRecord) -> Any:
+        return "coupon" if record.needs_coupon else record.kind
+
+    @column("From", order="starts_at")
+    def starts(self, record: PromotionRecord) -> Any:
+        return record.starts_at
+
+    @column("Until", order="ends_at")
+    def ends(self, record: PromotionRecord) -> Any:
+        return record.ends_at
+
+    @column("Lane", order="lane")
+    def lane_(self, record: PromotionRecord) -> Any:
+        return Figure(record.lane)
+
+    @column("Uses")
+    def uses(self, record: Any) -> Any:
+        used = sum(one.orders for one in record.sums)
+        return Figure(f"{used} of {record.limit_total}" if record.limit_total else used)
+
+    @column("Discount so far")
+    def discount(self, record: Any) -> Any:
+        return tuple(Figure(one.amount) for one in record.sums)
+
+    def list_buttons(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [*super().list_buttons(request), *self.editor_buttons(request)]
+
+    def buttons(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
+        return [*self.record_buttons(request, record), *super().buttons(request, record)]
+
+    def sections(self, request: HttpRequest, record: PromotionRecord) -> Iterable[Section]:
+        self.prepare([record])
+        yield self._head(record)
+        yield self._terms(record)
+        yield self._rules(record)
+        yield self._used(record)
+        yield Json(title="As it is stored", value=record.spec)
+
+    def _head(self, record: PromotionRecord) -> Section:
+        vendor = (
+            links_to("vendors.vendor", [record.vendor_id]).get(record.vendor_id) if record.vendor_id else None
+        )
+        return Facts(title=record.title, rows=[
+            ("State", self.state(record)), ("Code", Code(record.code)), ("Works", record.kind), ("From", record.starts_at),
+            ("Until just before", record.ends_at), ("Whose it is", vendor or "the shop's"), ("Version", record.version),
+            ("Changed", record.updated_at),
+        ])  # fmt: skip
+
+    def _terms(self, record: PromotionRecord) -> Section:
+        spec = record.spec
+        bears = spec.get("vendor_share")
+        return Facts(title="Terms", rows=[
+            ("Lane", record.lane), ("Priority", spec.get("priority", 0)), ("Exclusive", bool(spec.get("exclusive"))),
+            ("Only with a coupon", record.needs_coupon), ("Uses in all", record.limit_total or "without a limit"),
+            ("Uses for each buyer", record.limit_per_buyer or "without a limit"),
+            ("Most off a line", _amounts(spec.get("max_per_line"))), ("Most off an order", _amounts(spec.get("max_per_order"))),
+            ("Floor", f"{spec['floor_percent']} %" if spec.get("floor_percent") else None),
+            ("Sellers bear", f"{bears} %" if bears is not None else "100 %" if record.vendor_id else "nothing"),
+        ])  # fmt: skip
+
+    def _rules(self, record: PromotionRecord) -> Section:
+        spec, names = record.spec, shop.names_in(record.spec)
+        blocks = [
+            ("What buyers get", "benefits", spec.get("benefit")),
+            ("On what", "targets", spec.get("target")),
         ]
+        blocks += [("When", "conditions", one) for one in spec.get("conditions", ())]
+        return Table(title="What it says", head=("", "Rule", "Settings"), rows=[
+            (place, *told_block(given, schemas()[group], names)) for place, group, given in blocks
+        ])  # fmt: skip
 
-    def draft_page(self, request: HttpRequest) -> HttpResponse:
-        """The form's blanks again, after a type was chosen or a condition or row was added or taken away."""
-        sent = _sent(request)
-        spec = changed(_draft(sent).spec, sent, schemas())
-        context = {
-            "form": shop.drafting(spec).form(spec, {}),
-            "urls": self.editor_addresses(),
-            "fresh": sent.text("do"),
-        }
-        answer = TemplateResponse(request, f"{FOLDER}/fields.html", context)
-        answer.headers["HX-Trigger-After-Swap"] = "drafted"
-        return answer
-
-    def preview_page(self, request: HttpRequest) -> HttpResponse:
-        """The cart with the draft on."""
-        sent = _sent(request)
-        draft, sample = _draft(sent), sample_of(sent)
-        found = tried(draft.spec, sample, promotion_id=_edited(sent), unread=draft.errors)
-        return TemplateResponse(request, f"{FOLDER}/preview.html", {"tried": found, "draft": draft})
-
-    def find_page(self, request: HttpRequest) -> HttpResponse:
-        """What has such a name, for pickers."""
-        _require_owner(request)
-        sent = Sent(request.GET)
-        kinds = tuple(kind for kind in sent.texts("kinds") if kind in KINDS)
-        found = shop.find(sent.text("q")[:80], kinds=kinds, path=sent.text("path")) if sent.text("q") else []
-        return TemplateResponse(request, f"{FOLDER}/found.html", {"found": found, "asked": sent.text("q")})
-
-    def editor_context(
-        self, spec: Mapping[str, Any], errors: Mapping[str, list[str]], /, *, sample: Sample | None = None
-    ) -> dict[str, Any]:
-        """What the editor's page shows."""
-        cart = sample or first_sample()
-        return {
-            "form": shop.drafting(spec).form(spec, errors), "sample": cart, "choices": sample_choices(cart),
-            "urls": self.editor_addresses(), "zone": shop.zone().key,
-        }  # fmt: skip
-
-    def editor_addresses(self) -> dict[str, str]:
-        return {name: self._url(name) for name in ("draft", "preview", "find")}  # type: ignore[attr-defined]
+    def _used(self, record: Any) -> Section:
+        return Table(
+            title="Uses", head=("Orders", "Discount", "Sellers bear", "The shop bears"), empty="Nobody has used it yet.",
+            rows=[(one.orders, Figure(one.amount), Figure(one.vendor_funded), Figure(one.shop_funded)) for one in record.sums],
+        )  # fmt: skip
 
 
-KINDS: Final = frozenset({*SELECTED, *PICKED.values()})
-
-
-def _sent(request: HttpRequest) -> Sent:
-    _require_owner(request)
-    return Sent(request.POST)
-
-
-def _require_owner(request: HttpRequest) -> None:
-    if not is_owner(request.user):
-        raise PermissionDenied
-
-
-def _draft(sent: Sent) -> Draft:
-    return draft_of_form(sent, schemas(), zone=shop.zone())
-
-
-def _edited(sent: Sent) -> UUID | None:
-    from nexus.kernel.ids import parse_id
-
-    return parse_id(sent.text("promotion_id"))
-
-
-START: Final = NEW
+def _amounts(given: Any) -> str | None:
+    return ", ".join(f"{amount} {currency}" for currency, amount in given.items()) if given else None
