@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nexus.kernel.ids import new_id
-from nexus.pricing.contracts.errors import InvalidPromotion
+from nexus.pricing.contracts.promotion_errors import InvalidPromotion
 from nexus.pricing.domain.drafting import read_promotion
 from nexus.pricing.infrastructure.strategies import strategies
 from nexus.pricing.interfaces.editor.refusing import path_of, plain_errors
@@ -23,7 +23,7 @@ TEN_PERCENT = {"code": "ten", "title": "Ten", "benefit": {"type": "percentage", 
         ({"benefit": {"type": "magic"}}, "benefit.type", None),
         ({"conditions": [{"type": "min_spend", "amounts": {"XXQ": "5"}}]}, "conditions.0.amounts", None),
         ({"limit_total": "often"}, "limit_total", "A whole number."),
-        ({"floor_percent": "120"}, "floor_percent", "Must be between 0 and 100."),
+        ({"floor_percent": "120"}, "floor_percent", "Must be at least 0 and at most 100."),
         ({"starts_at": "2026-02-01T00:00:00Z", "ends_at": "2026-01-01T00:00:00Z"}, "ends_at", "Must be after starts_at."),
     ],
 )  # fmt: skip

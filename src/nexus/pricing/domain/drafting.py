@@ -66,10 +66,12 @@ def blank_promotion(promotion_id: UUID, /, *, description: str, status: str, at:
 
 
 def with_spec(before: PromotionInfo, promotion: Promotion, /) -> PromotionInfo:
-    """The same promotion, saying what the compiled one says."""
+    """The same promotion, saying what the compiled one says, in the types in which it is read again."""
     spec = promotion.spec
     copied = {name: getattr(spec, name) for name in _COPIED}
-    return replace(before, **copied, spec=msgspec.to_builtins(spec))
+    return replace(
+        before, **copied, spec=msgspec.json.decode(msgspec.json.encode(spec, order="deterministic"))
+    )
 
 
 def overlaps(one: PromotionInfo, other: PromotionInfo, /) -> bool:

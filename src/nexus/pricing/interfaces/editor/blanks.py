@@ -87,14 +87,8 @@ KIND_WORDS: Final = {
 
 def words_of(name: str, /) -> str:
     """A member's name as people write it."""
-    said = _SAID.get(name, name.replace("_", " "))
+    said = name.replace("_", " ")
     return said[:1].upper() + said[1:]
-
-
-_SAID: Final = {
-    "of": "counted goods", "n": "every n-th", "from": "from", "nth": "which order", "get": "get", "buy": "buy",
-    "min_spend": "minimum spend", "every": "and every so many after it",
-}  # fmt: skip
 
 
 def picked_in(value: Any, /) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """What the editor's buttons do to a draft between two looks at it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from nexus.pricing.interfaces.editor.blanks import MOST_ROWS
 from nexus.pricing.interfaces.editor.drafts import Described
@@ -18,25 +18,35 @@ def changed(spec: Mapping[str, Any], sent: Sent, schemas: Mapping[str, Described
         after["conditions"] = [*conditions, {"type": sent.text("add_condition")}]
     elif verb == "remove" and where.isdecimal():
         after["conditions"] = [one for index, one in enumerate(conditions) if index != int(where)]
-    elif verb == "row":
-        return _at(after, where.split("."), lambda rows: [*(rows or ()), {}][:MOST_ROWS])
-    elif verb == "unrow":
-        *path, index = where.split(".")
-        return _at(after, path, lambda rows: _without(rows, index))
+    elif verb in {"row", "unrow"} and where.split(".")[0] in _WITH_ROWS:
+        path = where.split(".")
+        after = _at(after, path, _longer) if verb == "row" else _at(after, path[:-1], _without(path[-1]))
     return after
 
 
-def _without(rows: Any, index: str) -> list[Any]:
-    return [one for place, one in enumerate(rows or ()) if not (index.isdecimal() and place == int(index))]
+_WITH_ROWS: Final = frozenset({"benefit", "target", "conditions"})
 
 
-def _at(value: Any, path: list[str], change: Any) -> Any:
+def _longer(rows: Any) -> Any:
+    return [*(rows or ()), {}][:MOST_ROWS] if rows is None or isinstance(rows, list) else rows
+
+
+def _without(index: str) -> Callable[[Any], Any]:
+    def shorter(rows: Any) -> Any:
+        if not (isinstance(rows, list) and index.isdecimal()):
+            return rows
+        return [one for place, one in enumerate(rows) if place != int(index)]
+
+    return shorter
+
+
+def _at(value: Any, path: list[str], change: Callable[[Any], Any]) -> Any:
     """A copy of the value with what is at the path changed; a path that leads nowhere changes nothing."""
     if not path:
         return change(value)
     name, rest = path[0], path[1:]
     if isinstance(value, Mapping):
         return {**value, name: _at(value.get(name), rest, change)}
-    if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+    if isinstance(value, list) and name.isdecimal():
         return [_at(one, rest, change) if place == int(name) else one for place, one in enumerate(value)]
-    return value if value is not None or rest else change(None)
+    return value

@@ -18,7 +18,9 @@ from nexus.pricing.interfaces.editor.blanks import (
 )
 from nexus.pricing.interfaces.editor.kinds import enumerated, kind_of, resolved
 
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS: Final = {
+    "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,8 +44,8 @@ class Drawing:
     def blank(self, node: Schema, value: Any, path: str, name: str, /, *, required: bool = False) -> Blank:
         node = resolved(node, self.defs)
         shared: dict[str, Any] = {
-            "name": path, "label": node.get("title_here", words_of(name)), "required": required,
-            "about": node.get("about", ""), "errors": tuple(self.errors.get(path, ())),
+            "name": path, "label": node.get("title") or words_of(name), "required": required,
+            "about": node.get("description", ""), "errors": tuple(self.errors.get(path, ())),
         }  # fmt: skip
         kind = kind_of(node, name)
         if kind == "selection":
@@ -67,15 +69,15 @@ class Drawing:
     def _choices(self, node: Schema, value: Any, path: str, name: str, shared: dict[str, Any]) -> Blank:
         chosen = {str(one) for one in value or node.get("default") or ()}
         known = enumerated(node["items"], self.defs)
+        if name == "weekdays":
+            known = tuple(sorted(known, key=[*_WEEKDAYS, *known].index))
         made = tuple(
             Choice(value=one, text=self._named_choice(name, one), chosen=one in chosen) for one in known
         )
         return Blank(kind="choices", choices=made, **shared)
 
     def _named_choice(self, name: str, value: str) -> str:
-        if name in {"weekdays", "days"} and value.isdigit():
-            return _WEEKDAYS[(int(value) - 1) % 7]
-        return words_of(value)
+        return _WEEKDAYS.get(value, words_of(value)) if name == "weekdays" else words_of(value)
 
     def _amounts(self, node: Schema, value: Any, path: str, name: str, shared: dict[str, Any]) -> Blank:
         given = value if isinstance(value, Mapping) else {}
@@ -93,7 +95,7 @@ class Drawing:
         return Blank(kind="amounts", children=made, **shared)
 
     def _words(self, node: Schema, value: Any, path: str, name: str, shared: dict[str, Any]) -> Blank:
-        known = self.known.words.get(name, ())
+        known = self.known.words.get(str(node.get("format", "")), ())
         given = [str(one) for one in value or ()]
         if known and set(given) <= {word for word, _ in known}:
             made = tuple(Choice(value=word, text=text, chosen=word in given) for word, text in known)

@@ -107,8 +107,8 @@ class General:
         node = {
             "type": "object",
             "additionalProperties": {"type": "string"},
-            "title_here": label,
-            "about": about,
+            "title": label,
+            "description": about,
         }
         return drawing.blank(node, self._spec.get(name), name, name)
 

@@ -1,14 +1,21 @@
 """What kind of blank a node of a JSON schema is."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from nexus.pricing.interfaces.editor.blanks import PICKED, BlankKind, Schema
+
+_OF_THE_KIND: Final = frozenset({"title", "description"})
+"""What a definition says about itself says nothing about the place where it is referred to."""
+_TIMES: Final = frozenset({"time", "hour"})
 
 
 def resolved(node: Schema, defs: Schema, /) -> Schema:
     """What a node refers to, without the choice of nothing; what the node itself says wins."""
     if "$ref" in node:
-        found = defs[node["$ref"].rsplit("/", 1)[1]]
+        found = {
+            key: said for key, said in defs[node["$ref"].rsplit("/", 1)[1]].items() if key not in _OF_THE_KIND
+        }
         return {**found, **{key: said for key, said in node.items() if key != "$ref"}, "named": node["$ref"]}
     options = [one for one in node.get("anyOf", ()) if one.get("type") != "null"]
     if len(options) == 1:
@@ -38,8 +45,10 @@ def kind_of(node: Schema, name: str, /) -> BlankKind:
 
 
 def _kind_of_text(node: Schema, name: str) -> BlankKind:
-    if node.get("format") in {"decimal", "time"}:
-        return node["format"]  # type: ignore[no-any-return]
+    if node.get("format") == "decimal":
+        return "decimal"
+    if node.get("format") in _TIMES:
+        return "time"
     return "picker" if name in PICKED else "text"
 
 

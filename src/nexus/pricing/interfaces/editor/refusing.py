@@ -7,6 +7,7 @@ from nexus.kernel.errors import NexusError
 
 _PLAIN: Final[tuple[tuple[str, str], ...]] = (
     ("Is required", "This is required."),
+    ("Is missing", "This is required."),
     ("missing required", "This is required."),
     ("Expected `int", "A whole number."),
     ("Expected `decimal", "A number, such as 12.5."),

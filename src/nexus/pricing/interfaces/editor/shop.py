@@ -39,8 +39,9 @@ def drafting(spec: Mapping[str, Any], /) -> Drafting:
 
 def known(spec: Mapping[str, Any], /) -> Known:
     methods = tuple(sorted((rate.code, rate.name) for rate in shipping_rates()))
-    words = {"methods": methods, "shipping_methods": methods}
-    return Known(currencies=currencies(), names=names_in(spec), words=words)
+    sold_in = currencies()
+    words = {"shipping_methods": methods, "currencies": tuple((one, one) for one in sold_in)}
+    return Known(currencies=sold_in, names=names_in(spec), words=words)
 
 
 def names_in(spec: Mapping[str, Any], /) -> dict[tuple[str, str], tuple[str, str]]:

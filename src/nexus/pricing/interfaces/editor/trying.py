@@ -11,8 +11,8 @@ from nexus.kernel.errors import NexusError
 from nexus.kernel.ids import parse_id
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Quote, Step
-from nexus.pricing.contracts.errors import InvalidPromotion
 from nexus.pricing.contracts.previews import Preview
+from nexus.pricing.contracts.promotion_errors import InvalidPromotion
 from nexus.pricing.facade import line_of, preview
 from nexus.pricing.interfaces.editor.blanks import Errors, picked_in, words_of
 from nexus.pricing.interfaces.editor.refusing import plain_errors
