@@ -8,15 +8,27 @@ from tests.contract.document import Operation, Place, fields, name_of
 
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
-    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "lane_id": "lane",
-    "mail_id": "mail", "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product",
-    "promotion_id": "promotion", "proposal_id": "proposal",
+    "address_id": "address",
     "card_id": "gift_card",
-    "address_id": "address", "image_id": "image", "import_id": "import", "item_id": "cart_item", "mail_id": "mail",
-    "note_id": "note", "order_id": "order", "payment_id": "payment", "product": "product", "proposal_id": "proposal",
-    "reference": "reference", "request_id": "request", "review_id": "review", "synonym_id": "synonym",
-    "store_id": "store", "variant_id": "variant", "vendor_id": "vendor",
-}  # fmt: skip
+    "image_id": "image",
+    "import_id": "import",
+    "item_id": "cart_item",
+    "lane_id": "lane",
+    "mail_id": "mail",
+    "note_id": "note",
+    "order_id": "order",
+    "payment_id": "payment",
+    "product": "product",
+    "promotion_id": "promotion",
+    "proposal_id": "proposal",
+    "reference": "reference",
+    "request_id": "request",
+    "review_id": "review",
+    "store_id": "store",
+    "synonym_id": "synonym",
+    "variant_id": "variant",
+    "vendor_id": "vendor",
+}
 _KEYS = {
     "/api/catalog/attributes/": "attribute", "/api/catalog/brands/": "brand", "/api/catalog/categories/": "category",
     "/api/catalog/collections/": "collection", "/api/catalog/products/": "product",
