@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from nexus.pricing.domain import refusals
+from nexus.pricing.domain.branching import Best, Parts, Search
 from nexus.pricing.domain.candidates import Candidate, Refused, candidates
 from nexus.pricing.domain.case import Case
-from nexus.pricing.domain.branching import Best, Parts, Search
 from nexus.pricing.domain.dues import Dues, PlainDues
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
