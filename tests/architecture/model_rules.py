@@ -29,6 +29,8 @@ KEYED_BY_CONTENT = {
 }
 # Columns that measure the world, not money.
 MEASURES = {"vendors.Store.latitude", "vendors.Store.longitude"}
+# Exact decimals (numeric in the database) as their sources publish them: nothing is lost, and no scale has to be agreed on.
+RATES = {"pricing.ExchangeRateRecord.rate", "pricing.TaxRateRecord.percent"}
 
 
 def has_tenant(model: Model) -> bool:
@@ -100,7 +102,7 @@ def has_ids_and_times_from_us(model: Model) -> Iterator[str]:
             yield f"{field.name} takes its value from a global sequence"
         if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
             yield f"{field.name} takes its time from another clock than the kernel's"
-        if field.has_db_default() and not isinstance(field.db_default, bool | int | str):
+        if field.has_db_default() and not isinstance(field.db_default, bool | int | str | models.Value):
             yield f"{field.name} has a default that the database computes"
         if isinstance(field, models.GeneratedField):
             yield f"{field.name} is computed by the database"
@@ -109,7 +111,7 @@ def has_ids_and_times_from_us(model: Model) -> Iterator[str]:
 def has_exact_numbers(model: Model) -> Iterator[str]:
     for field in model._meta.local_fields:
         inexact = isinstance(field, models.FloatField | models.DecimalField)
-        if inexact and f"{model._meta.label}.{field.name}" not in MEASURES:
+        if inexact and f"{model._meta.label}.{field.name}" not in MEASURES | RATES:
             yield f"{field.name} is a {type(field).__name__}; money is minor units, rates are integers"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -94,6 +95,7 @@ _VALUES = {
     "int4": lambda: secrets.randbelow(2_000_000_000),
     "int8": lambda: secrets.randbelow(2_000_000_000),
     "float8": lambda: 0.5,
+    "numeric": lambda: Decimal("1.25"),
     "bool": lambda: False,  # "only one of them" is said about true ones
     "timestamptz": lambda: datetime.now(UTC),
     "date": lambda: datetime.now(UTC).date(),

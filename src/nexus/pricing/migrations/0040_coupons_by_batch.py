@@ -5,9 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('pricing', '0021_price_lists_and_promotions'),
-    ]
+    dependencies = [("pricing", "0022_steps_are_money")]
 
     operations = [
         migrations.AddField(

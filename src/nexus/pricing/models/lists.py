@@ -115,8 +115,8 @@ class CurrencyRuleRecord(TenantModel):
     currency = models.TextField()
     is_enabled = models.BooleanField(default=True)
     converts = models.BooleanField(default=False)
-    step_minor = models.PositiveIntegerField(default=1)
-    ending_minor = models.IntegerField(default=0)
+    step_minor = models.BigIntegerField(default=1)
+    ending_minor = models.BigIntegerField(default=0)
     rounding = models.TextField(default="half_up")
 
     class Meta:
