@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
+ONE_ROW = {"pricing_edition"}
+"""Tables with one row for a tenant."""
 INSERT_ONLY = {
     "events_log": "the history of everything",
     "inventory_adjustment": "why stock was counted differently",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from psycopg import sql
-from tests.tenancy.catalogue import INSERT_ONLY, tenant_tables
+from tests.tenancy.catalogue import INSERT_ONLY, ONE_ROW, tenant_tables
 from tests.tenancy.filled import Filled, insert, new_row
 from tests.tenancy.raw import Connection, as_owner, entered
 
@@ -70,8 +70,10 @@ def test_insert_for_another_tenant_is_refused_and_for_the_own_one_is_not(
     with pytest.raises(REFUSED), entered(rows, filled.a):
         insert(rows, table, new_row(rows, table, tenant_id=filled.b))
     with entered(rows, filled.a, undo=True):
+        if table in ONE_ROW:
+            rows.execute(_on("DELETE FROM {} WHERE tenant_id = %s", table), [filled.a])
         insert(rows, table, new_row(rows, table, tenant_id=filled.a))
-        assert _tenants(rows, table) == [filled.a, filled.a]
+        assert _tenants(rows, table) == [filled.a] * (1 if table in ONE_ROW else 2)
 
 
 @every_table
