@@ -34,7 +34,9 @@ class World:
     @property
     def prices(self) -> list[int]:
         """List prices of everything."""
-        return [one.list_price.minor * one.quantity for one in self.lines] + [cost for _, cost in self.parcels]
+        return [one.list_price.minor * one.quantity for one in self.lines] + [
+            cost for _, cost in self.parcels
+        ]
 
     def pieces(self, indexes: Sequence[int]) -> list[int]:
         """The line of each piece: cheapest pieces first, then in the order of the lines."""
@@ -54,13 +56,21 @@ def lowest_total(
     at: datetime,
 ) -> int:
     """`stacked`: positions of lanes in which all apply; `at` on the store's clock."""
-    lines = tuple(sorted(basket.lines, key=lambda one: (one.variant_id, one.quantity, one.list_price.minor, one.tax_class)))
+    lines = tuple(
+        sorted(
+            basket.lines, key=lambda one: (one.variant_id, one.quantity, one.list_price.minor, one.tax_class)
+        )
+    )
     world = World(basket, lines, tuple(parcels), at)
     live = [spec for spec in specs if _is_live(spec, at)]
     shelf = [spec for spec in live if spec.get("kind") == "catalogue" and _holds(spec, world, [])]
     units = [_piece_price(line, shelf, stacked, world) for line in lines]
-    start = [unit * line.quantity for unit, line in zip(units, lines, strict=True)] + [cost for _, cost in parcels]
-    takes = [(spec, take) for spec in live if spec.get("kind") != "catalogue" and (take := _weighed(spec, world))]
+    start = [unit * line.quantity for unit, line in zip(units, lines, strict=True)] + [
+        cost for _, cost in parcels
+    ]
+    takes = [
+        (spec, take) for spec in live if spec.get("kind") != "catalogue" and (take := _weighed(spec, world))
+    ]
     totals = [sum(_after(start, [take])) for spec, take in takes if spec.get("exclusive")]
     groups = list(_groups([pair for pair in takes if not pair[0].get("exclusive")], stacked))
     for chosen in product(*([None, *group] for group in groups)):
@@ -77,7 +87,9 @@ def _is_live(spec: Spec, at: datetime) -> bool:
 
 def _groups(takes: Sequence[tuple[Spec, Take]], stacked: frozenset[int]) -> Iterator[list[Take]]:
     """Of each group at most one applies."""
-    ranked = sorted(takes, key=lambda pair: (pair[0].get("lane", 0), -pair[0].get("priority", 0), pair[0]["code"]))
+    ranked = sorted(
+        takes, key=lambda pair: (pair[0].get("lane", 0), -pair[0].get("priority", 0), pair[0]["code"])
+    )
     for lane, members in groupby(ranked, key=lambda pair: pair[0].get("lane", 0)):
         found = [take for _, take in members]
         yield from ([take] for take in found) if lane in stacked else [found]
@@ -95,7 +107,9 @@ def _after(left: Sequence[int], takes: Sequence[Take]) -> list[int]:
 
 def _piece_price(line: BasketLine, shelf: Sequence[Spec], stacked: frozenset[int], world: World) -> int:
     about = [spec for spec in shelf if _is_of_seller(spec, line) and _matches(_selection(spec), line)]
-    steps = [(spec, lambda left, spec=spec: [left[0] - _reduced(spec, left[0], line, world)]) for spec in about]
+    steps = [
+        (spec, lambda left, spec=spec: [left[0] - _reduced(spec, left[0], line, world)]) for spec in about
+    ]
     full = line.list_price.minor
     prices = [_after([full], [take])[0] for spec, take in steps if spec.get("exclusive")]
     price = full
@@ -149,7 +163,9 @@ def _judged(rule: Spec, world: World, own: Sequence[int]) -> bool:
             return len(world.pieces(of)) >= rule["quantity"]
         case "contains":
             parts = rule["parts"]
-            return all(len(world.pieces(_among(part["of"], world, own))) >= part.get("quantity", 1) for part in parts)
+            return all(
+                len(world.pieces(_among(part["of"], world, own))) >= part.get("quantity", 1) for part in parts
+            )
         case "customer_group":
             return any(group in buyer.groups for group in rule["groups"])
         case "signed_in":
@@ -158,7 +174,9 @@ def _judged(rule: Spec, world: World, own: Sequence[int]) -> bool:
             return buyer.orders_before == 0
         case "nth_order":
             this = None if buyer.orders_before is None else buyer.orders_before + 1
-            return this is not None and (this % rule["number"] == 0 if rule.get("every") else this == rule["number"])
+            return this is not None and (
+                this % rule["number"] == 0 if rule.get("every") else this == rule["number"]
+            )
         case "hours":
             return any(_is_in_window(window, world.at) for window in rule["windows"])
         case "channel":
@@ -192,9 +210,15 @@ def _is_in_window(window: Spec, at: datetime) -> bool:
 def _taking(spec: Spec, world: World, own: Sequence[int]) -> Raw | None:
     benefit, target = spec["benefit"], spec.get("target", {"type": "goods"})
     if target["type"] == "shipping":
+        if "vendor_id" in spec:
+            return None  # here everybody's goods go in parcels together
         methods = target.get("methods", [])
         first = len(world.lines)
-        picked = [first + place for place, (method, _) in enumerate(world.parcels) if not methods or method in methods]
+        picked = [
+            first + place
+            for place, (method, _) in enumerate(world.parcels)
+            if not methods or method in methods
+        ]
     else:
         picked = _among(target.get("selection", {}), world, own)
     counts = {index: world.lines[index].quantity if index < len(world.lines) else 1 for index in picked}
@@ -232,7 +256,9 @@ def _taking(spec: Spec, world: World, own: Sequence[int]) -> Raw | None:
             pieces, count = world.pieces(picked), benefit.get("quantity", 1)
             if len(pieces) < benefit.get("among", 2):
                 return None
-            chosen = pieces[:count] if benefit.get("which", "cheapest") == "cheapest" else pieces[::-1][:count]
+            chosen = (
+                pieces[:count] if benefit.get("which", "cheapest") == "cheapest" else pieces[::-1][:count]
+            )
             return _free(world, chosen, benefit.get("percent", "100"))
         case "bundle":
             return _bundle(benefit, world, picked)
@@ -306,7 +332,9 @@ def _free(world: World, pieces: Sequence[int], percent: str) -> Raw | None:
 
 def _percent(shares: dict[int, Fraction], percent: str) -> Raw | None:
     part = Fraction(percent) / 100
-    return list(shares), lambda left, room: {line: _half_up(left[line] * shares[line] * part) for line in shares}
+    return list(shares), lambda left, room: {
+        line: _half_up(left[line] * shares[line] * part) for line in shares
+    }
 
 
 def _for_price(world: World, pieces: Sequence[int], minor: int) -> Raw | None:
@@ -314,7 +342,9 @@ def _for_price(world: World, pieces: Sequence[int], minor: int) -> Raw | None:
     if not pieces:
         return None
     lines = sorted(set(pieces))
-    shares = _largest_remainder(minor, [world.lines[line].list_price.minor * pieces.count(line) for line in lines])
+    shares = _largest_remainder(
+        minor, [world.lines[line].list_price.minor * pieces.count(line) for line in lines]
+    )
     parts = [Fraction(pieces.count(line), world.lines[line].quantity) for line in lines]
     return _down_to(dict(zip(lines, zip(parts, shares, strict=True), strict=True)))
 
@@ -326,7 +356,9 @@ def _down_to(goals: dict[int, tuple[Fraction, int]]) -> Raw:
 
 
 def _together(world: World, picked: Sequence[int], minor: int) -> Raw:
-    return list(picked), lambda left, room: _spread(minor, world.prices, {line: room[line] for line in picked})
+    return list(picked), lambda left, room: _spread(
+        minor, world.prices, {line: room[line] for line in picked}
+    )
 
 
 def _spread(amount: int, prices: Sequence[int], limits: dict[int, int]) -> dict[int, int]:
@@ -341,7 +373,9 @@ def _spread(amount: int, prices: Sequence[int], limits: dict[int, int]) -> dict[
     for _ in range(amount - sum(given.values())):
         room = [line for line in limits if given[line] + poured[line] < limits[line]]
         widest = max(weights.values())
-        poured[min(room, key=lambda line: (_up(Fraction((poured[line] + 1) * widest, weights[line])), line))] += 1
+        poured[
+            min(room, key=lambda line: (_up(Fraction((poured[line] + 1) * widest, weights[line])), line))
+        ] += 1
     return {line: given[line] + poured[line] for line in limits}
 
 
@@ -350,7 +384,9 @@ def _limited(spec: Spec, world: World, raw: Raw) -> Take:
     reach, taking = raw
     share = Fraction(spec.get("floor_percent", "0")) / 100
     line_cap, order_cap = (world.amount(spec.get(name, {})) for name in ("max_per_line", "max_per_order"))
-    floors = [max(one.floor * one.quantity, _up(share * one.list_price.minor * one.quantity)) for one in world.lines]
+    floors = [
+        max(one.floor * one.quantity, _up(share * one.list_price.minor * one.quantity)) for one in world.lines
+    ]
     floors += [0] * len(world.parcels)
 
     def take(left: list[int]) -> list[int]:
@@ -383,13 +419,21 @@ def _among(selection: Spec, world: World, indexes: Sequence[int]) -> list[int]:
 
 
 def _matches(selection: Spec, line: BasketLine) -> bool:
-    wanted = {name: values for name, values in selection.items() if name not in ("label", "exclude", "attributes") and values}
+    wanted = {
+        name: values
+        for name, values in selection.items()
+        if name not in ("label", "exclude", "attributes") and values
+    }
     if not all(_has(line, name, values) for name, values in wanted.items()):
         return False
-    if not all(_has_attribute(line, code, values) for code, values in selection.get("attributes", {}).items()):
+    if not all(
+        _has_attribute(line, code, values) for code, values in selection.get("attributes", {}).items()
+    ):
         return False
     not_wanted = selection.get("exclude") or {}
-    return not any(_has(line, name, values) for name, values in not_wanted.items() if name not in ("label", "attributes"))
+    return not any(
+        _has(line, name, values) for name, values in not_wanted.items() if name not in ("label", "attributes")
+    )
 
 
 def _has_attribute(line: BasketLine, code: str, values: Sequence[str]) -> bool:

@@ -117,7 +117,9 @@ def _limits(chance: Random, currency: str, is_shelf: bool) -> Spec:
     if chance.random() < 0.15:
         found["vendor_id"] = str(chance.choice(SELLERS))
     if chance.random() < 0.15:
-        found |= chance.choice([{"starts_at": EARLIER}, {"ends_at": LATER}, {"starts_at": LATER}, {"ends_at": EARLIER}])
+        found |= chance.choice(
+            [{"starts_at": EARLIER}, {"ends_at": LATER}, {"starts_at": LATER}, {"ends_at": EARLIER}]
+        )
     return found  # fmt: skip
 
 
@@ -161,7 +163,11 @@ def _times(chance: Random) -> Spec:
 
 
 def _buy_get(chance: Random, currency: str) -> Spec:
-    found: Spec = {"type": "buy_x_get_y", "buy_quantity": chance.randint(1, 3), "get_quantity": chance.randint(1, 2)}
+    found: Spec = {
+        "type": "buy_x_get_y",
+        "buy_quantity": chance.randint(1, 3),
+        "get_quantity": chance.randint(1, 2),
+    }
     if chance.random() < 0.6:
         found["buy"] = selection(chance)
     return found | {"percent": _percent(chance)} | _times(chance)
@@ -170,14 +176,23 @@ def _buy_get(chance: Random, currency: str) -> Spec:
 def _tiers(chance: Random, currency: str) -> Spec:
     given = [{"percent": _percent(chance)}, {"amounts": amounts(chance, currency, 400)}]
     if chance.random() < 0.5:
-        return {"type": "tiers", "steps": [{"quantity": 2} | chance.choice(given), {"quantity": 4} | given[0]]}
-    steps = [{"spend": {currency: str(Money(minor, currency))}} | chance.choice(given) for minor in (500, 2500)]
+        return {
+            "type": "tiers",
+            "steps": [{"quantity": 2} | chance.choice(given), {"quantity": 4} | given[0]],
+        }
+    steps = [
+        {"spend": {currency: str(Money(minor, currency))}} | chance.choice(given) for minor in (500, 2500)
+    ]
     return {"type": "tiers", "steps": steps}
 
 
 _SHELF_BENEFITS = [
     lambda chance, currency: {"type": "percentage", "percent": _percent(chance)},
-    lambda chance, currency: {"type": "amount_off", "amounts": amounts(chance, currency, 300), "per": "piece"},
+    lambda chance, currency: {
+        "type": "amount_off",
+        "amounts": amounts(chance, currency, 300),
+        "per": "piece",
+    },
     lambda chance, currency: {"type": "fixed_price", "amounts": amounts(chance, currency, 1000)},
 ]
 _CART_BENEFITS = [
@@ -206,7 +221,9 @@ _CART_CONDITIONS = [
     lambda chance, currency: {"type": "min_spend", "amounts": amounts(chance, currency, 3000), "of": selection(chance)},
     lambda chance, currency: {"type": "max_spend", "amounts": amounts(chance, currency, 3000)},
     lambda chance, currency: {"type": "min_quantity", "quantity": chance.randint(1, 5), "of": selection(chance)},
-    lambda chance, currency: {"type": "contains", "parts": [{"of": {"tags": ["new"]}}, {"of": {"brands": ["acme"]}, "quantity": 2}]},
+    lambda chance, currency: {"type": "contains", "parts": [
+        {"of": {"tags": ["new"]}}, {"of": {"brands": ["acme"]}, "quantity": 2},
+    ]},
     lambda chance, currency: {"type": "first_order"},
     lambda chance, currency: {"type": "nth_order", "number": 3, "every": chance.random() < 0.5},
     lambda chance, currency: {"type": "destination", "countries": [chance.choice(["DE", "FR"])]},

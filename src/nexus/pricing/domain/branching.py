@@ -155,7 +155,9 @@ class Search:
                 total += minor
             saved += here
             # a spread may take more of one line when another has less left, at worst of the one that is taxed most
-            bound += here if one.is_separable else total * max((weights[index] for index, _ in taken), default=0)
+            bound += (
+                here if one.is_separable else total * max((weights[index] for index, _ in taken), default=0)
+            )
         return _Try(tuple(steps), tuple(rest), saved, bound, gifts)
 
     def _most(self, groups: list[list[_Bound]]) -> Worth:
@@ -175,8 +177,6 @@ class Search:
             return best > (0, 0)
         reachable = (worth[0] + rest[0] + self._dues.slack) // self._dues.scale
         return (reachable, worth[1] + rest[1]) <= best
-
-
 
 
 def _is_pointless(one: _Try, other: _Try) -> bool:

@@ -59,9 +59,7 @@ def candidates(case: Case, promotions: Iterable[Promotion], /) -> tuple[list[Can
     return sorted(found, key=lambda one: one.rank), refused
 
 
-def _candidate(
-    case: Case, promotion: Promotion, problem: Refusal | None
-) -> Candidate | Refusal:
+def _candidate(case: Case, promotion: Promotion, problem: Refusal | None) -> Candidate | Refusal:
     if problem is not None:
         return problem
     if promotion.id in case.basket.exhausted:

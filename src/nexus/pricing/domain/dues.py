@@ -8,8 +8,8 @@ from typing import Protocol
 class Dues(Protocol):
     """The total as a function of what is left of each line and freight; never lower when more is left.
 
-    It is nearly linear: a minor unit left of `index` costs `weights[index]` parts of 1/`scale`, and rounding moves the whole by
-    at most `slack` parts. The search uses that to see early which combinations cannot win; what counts is `of`.
+    It is nearly linear: a minor unit left of `index` costs `weights[index]` parts of 1/`scale`, and rounding moves the difference
+    of two totals by at most `slack` parts. By that the search sees early which combinations cannot win; what counts is `of`.
     """
 
     @property

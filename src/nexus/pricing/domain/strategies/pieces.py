@@ -53,7 +53,9 @@ def percent_off(case: Case, picked: Picked, percent: Decimal, /) -> Share:
     """So many percent off some pieces of lines."""
     top, bottom = (percent / 100).as_integer_ratio()
     return Share(
-        tuple((index, some * top, case.lines[index].quantity * bottom) for index, some in sorted(picked.items()))
+        tuple(
+            (index, some * top, case.lines[index].quantity * bottom) for index, some in sorted(picked.items())
+        )
     )
 
 
