@@ -73,19 +73,49 @@ class Search:
     def __init__(self, groups: Iterable[Sequence[Candidate]], dues: Dues, /) -> None:
         self._groups, self._dues = _chained(groups), dues
         self._cuts, self._best, self._start = 0, Best(), 0
+        self._limit = MOST_CUTS
         self._solved: dict[int, int] = {}
+        """The most that so many last groups save together, in parts of 1/scale."""
 
     def best(self, start: Sequence[int], /) -> Best:
-        """The combination that leaves the least to pay. The last group is solved first, then the last two and so on: what so many
-        groups can save at most is a bound for all that comes before them."""
+        """The combination that leaves the least to pay.
+
+        The last group is solved first, then the last two and so on: what so many groups save at most is a bound for whatever
+        comes before them. When the cuts run out it is the best that was found so far, and never less than what is saved by taking
+        what saves most in each group.
+        """
         self._start = self._dues.of(start)
         left = tuple(start)
         bounds = [[self._bound(option, left) for option in group] for group in self._groups]
-        for depth in reversed(range(len(bounds))):
-            self._best = Best()
-            self._go(left, (0, 0), (), bounds[depth:])
-            self._solved[len(bounds) - depth] = self._best.worth[0]
-        return Best(self._best.worth, self._best.path, self._cuts <= MOST_CUTS)
+        for depth in reversed(range(1, len(bounds))):
+            self._limit = MOST_CUTS // 2
+            self._solve(left, bounds[depth:])
+        self._limit = MOST_CUTS
+        self._solve(left, bounds)
+        return Best(self._best.worth, self._best.path, self._cuts <= self._limit)
+
+    def _solve(self, left: tuple[int, ...], bounds: list[list[_Bound]]) -> None:
+        self._best = self._greedy(left, len(bounds))
+        self._go(left, (0, 0), (), bounds)
+        if self._cuts <= self._limit and self._are_comparable(bounds):
+            self._solved[len(bounds)] = self._best.worth[0] * self._dues.scale + self._dues.slack
+
+    def _greedy(self, left: tuple[int, ...], count: int) -> Best:
+        """In each of the last groups what saves most there."""
+        gifts = 0
+        path: Path = ()
+        for group in self._groups[len(self._groups) - count :]:
+            tried = max((self._try(option, left) for option in group), key=lambda one: (one.saved, one.gifts))
+            left, gifts, path = tried.left, gifts + tried.gifts, (*path, *tried.steps)
+        return Best((self._start - self._dues.of(left), gifts), path)
+
+    def _are_comparable(self, bounds: list[list[_Bound]]) -> bool:
+        """Whether what these groups save on a smaller remainder is never more. A spread may move what it takes to lines with higher
+        taxes, where those differ."""
+        options = (one.option for group in bounds for one in group)
+        return len(set(self._dues.weights)) == 1 or all(
+            one.is_separable for option in options for one in option
+        )
 
     def _bound(self, option: Option, left: tuple[int, ...]) -> _Bound:
         tried = self._try(option, left)
@@ -143,7 +173,8 @@ class Search:
         weights = self._dues.weights
         for one in option:
             self._cuts += 1
-            taken = tuple(part for part in one.take(rest) if part[1])
+            reached = one.take(rest)
+            taken = tuple(part for part in reached if part[1])
             if not (taken or one.gift_worth):
                 continue
             steps.append((one, taken))
@@ -173,7 +204,7 @@ class Search:
     def _cannot_win(self, worth: Worth, rest: Worth) -> bool:
         """Whether no more than the best so far can come of it: rounding may add `slack` to what is saved."""
         best = self._best.worth
-        if self._cuts > MOST_CUTS:
+        if self._cuts > self._limit:
             return best > (0, 0)
         reachable = (worth[0] + rest[0] + self._dues.slack) // self._dues.scale
         return (reachable, worth[1] + rest[1]) <= best

@@ -20,6 +20,7 @@ from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.search import Outcome, best_combination
 from nexus.pricing.domain.shipping import Shipment, ShippingTable, Way, chosen
 from nexus.pricing.domain.shipping_steps import freight_steps
+from nexus.pricing.domain.tax_dues import dues_of
 from nexus.pricing.domain.tax_steps import exemption_step, freight_tax_steps, line_tax_steps
 from nexus.pricing.domain.taxes import NO_TAXES, Tax, TaxTable
 from nexus.pricing.domain.taxing import TaxDue, Taxing
@@ -142,7 +143,8 @@ def price_basket(
     order = tuple(basket.by_variant())
     units = [price.minor for price in pieces]
     case = case_of(basket, order=order, unit_minors=units, freight=freight, at=local)
-    outcome = best_combination(case, offers) if basket.lines else Outcome()
+    dues = dues_of(taxing, case, way.shipments if way else ())
+    outcome = best_combination(case, offers, dues) if basket.lines else Outcome()
     gifts = tuple(_gift_lines(basket, outcome))
     given = Basket(
         currency=basket.currency, lines=(*basket.lines, *gifts), buyer=basket.buyer, destination=basket.destination,

@@ -128,6 +128,10 @@ class Taxing:
             return [(max(by_class, key=lambda name: (self.levies(name).load, name)), minor)]
         return list(zip(by_class, split_minor(minor, list(by_class.values())), strict=True))
 
+    def classes_of(self, shipment: Shipment, lines: Sequence[BasketLine], /) -> tuple[str, ...]:
+        """Tax classes of the goods in a shipment."""
+        return tuple(_by_class(shipment, lines, [0] * len(lines)))
+
 
 def _by_class(shipment: Shipment, lines: Sequence[BasketLine], weights: Sequence[int]) -> dict[str, int]:
     sellers: set[UUID | None] = {seller for seller, _ in shipment.worths}
