@@ -1,12 +1,13 @@
 """The search through allowed combinations: branch and bound.
 
-Two things make it fast, and both rest on cuts being monotone. What an option saves on some remainder bounds what it saves on any
-smaller one, so bounds get tighter on the way down. And of two options of a group of which one leaves no more of anything, the
-other need not be tried.
+Three things make it fast, and all rest on cuts being monotone. What an option saves on some remainder bounds what it saves on any
+smaller one, so bounds get tighter on the way down. What the last groups save together bounds what they save after any others.
+And of two options of a group of which one leaves no more of anything, the other need not be tried.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heapify, heapreplace
 from typing import Final
 
 from nexus.pricing.domain.candidates import Candidate
@@ -34,8 +35,8 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """An option on some remainder: what it takes and leaves, and the most that it saves there or on any smaller one, in parts of
-    1/scale of a minor unit before rounding."""
+    """An option on some remainder: what it takes and leaves, and the most that it saves there or on any smaller one (`bound`), in
+    parts of 1/scale of a minor unit before rounding."""
 
     steps: Path
     left: tuple[int, ...]
@@ -45,16 +46,21 @@ class _Try:
 
 
 @dataclass(slots=True)
-class _Bound:
-    """The most that an option can save, as far as it is known; `seen`: the remainder for which that was found out."""
+class _Group:
+    """Options of which at most one applies. `bounds`: a heap of (minus the most that it can save, its place), as far as is known;
+    `seen`: what was found out about places for one remainder; `gifts`: the most that one gives."""
 
-    option: Option
+    options: list[Option]
     gifts: int
-    most: int
-    seen: _Try | None = None
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    seen: dict[int, _Try] = field(default_factory=dict)
+
+    def narrower(self) -> "_Group":
+        """For a smaller remainder, of which nothing is known yet."""
+        return _Group(self.options, self.gifts, self.bounds.copy())
 
 
-def _chained(groups: Iterable[Sequence[Candidate]]) -> list[list[Option]]:
+def _grouped(groups: Iterable[Sequence[Candidate]]) -> list[_Group]:
     """Groups of one that follow each other are one option: leaving one of them out never saves more."""
     found: list[list[Option]] = []
     single = False
@@ -64,149 +70,151 @@ def _chained(groups: Iterable[Sequence[Candidate]]) -> list[list[Option]]:
         elif group:
             found.append([(one,) for one in group])
             single = len(group) == 1
-    return found
+    return [_Group(options, max(_gifts(option) for option in options)) for options in found]
+
+
+def _gifts(option: Option) -> int:
+    return sum(one.gift_worth for one in option)
 
 
 class Search:
     """Depth first through the groups, what promises most first."""
 
     def __init__(self, groups: Iterable[Sequence[Candidate]], dues: Dues, /) -> None:
-        self._groups, self._dues = _chained(groups), dues
-        self._cuts, self._best, self._start = 0, Best(), 0
-        self._limit = MOST_CUTS
+        self._groups, self._dues = _grouped(groups), dues
+        self._is_even = len(set(dues.weights)) == 1
+        self._cuts, self._limit, self._best, self._start = 0, MOST_CUTS, Best(), 0
         self._solved: dict[int, int] = {}
         """The most that so many last groups save together, in parts of 1/scale."""
 
     def best(self, start: Sequence[int], /) -> Best:
         """The combination that leaves the least to pay.
 
-        The last group is solved first, then the last two and so on: what so many groups save at most is a bound for whatever
-        comes before them. When the cuts run out it is the best that was found so far, and never less than what is saved by taking
-        what saves most in each group.
+        The last group is solved first, then the last two and so on, each beginning with what was found for those before. When the
+        cuts run out it is the best that was found so far, and never worse than taking what saves most in each group.
         """
         self._start = self._dues.of(start)
         left = tuple(start)
-        bounds = [[self._bound(option, left) for option in group] for group in self._groups]
-        for depth in reversed(range(1, len(bounds))):
-            self._limit = MOST_CUTS // 2
-            self._solve(left, bounds[depth:])
+        for group in self._groups:
+            group.seen = {place: self._try(option, left) for place, option in enumerate(group.options)}
+            group.bounds = [(-tried.bound, place) for place, tried in group.seen.items()]
+            heapify(group.bounds)
+        self._limit = MOST_CUTS // 2
+        for depth in reversed(range(1, len(self._groups))):
+            self._solve(left, self._groups[depth:])
         self._limit = MOST_CUTS
-        self._solve(left, bounds)
+        self._best = max(self._best, self._greedy(left), key=lambda best: best.worth)
+        self._solve(left, self._groups)
         return Best(self._best.worth, self._best.path, self._cuts <= self._limit)
 
-    def _solve(self, left: tuple[int, ...], bounds: list[list[_Bound]]) -> None:
-        self._best = self._greedy(left, len(bounds))
-        self._go(left, (0, 0), (), bounds)
-        if self._cuts <= self._limit and self._are_comparable(bounds):
-            self._solved[len(bounds)] = self._best.worth[0] * self._dues.scale + self._dues.slack
+    def _solve(self, left: tuple[int, ...], groups: Sequence[_Group]) -> None:
+        self._go(left, (0, 0), (), groups)
+        if self._cuts <= self._limit and self._are_comparable(groups):
+            self._solved[len(groups)] = self._best.worth[0] * self._dues.scale + self._dues.slack
 
-    def _greedy(self, left: tuple[int, ...], count: int) -> Best:
-        """In each of the last groups what saves most there."""
+    def _are_comparable(self, groups: Sequence[_Group]) -> bool:
+        """Whether what they save on a smaller remainder is never more: where taxes differ, a spread may move what it takes to
+        lines that bear more of them."""
+        options = (option for group in groups for option in group.options)
+        return self._is_even or all(one.is_separable for option in options for one in option)
+
+    def _greedy(self, left: tuple[int, ...]) -> Best:
         gifts = 0
         path: Path = ()
-        for group in self._groups[len(self._groups) - count :]:
-            tried = max((self._try(option, left) for option in group), key=lambda one: (one.saved, one.gifts))
+        for group in self._groups:
+            tried = max(
+                (self._try(option, left) for option in group.options), key=lambda one: (one.saved, one.gifts)
+            )
             left, gifts, path = tried.left, gifts + tried.gifts, (*path, *tried.steps)
         return Best((self._start - self._dues.of(left), gifts), path)
 
-    def _are_comparable(self, bounds: list[list[_Bound]]) -> bool:
-        """Whether what these groups save on a smaller remainder is never more. A spread may move what it takes to lines with higher
-        taxes, where those differ."""
-        options = (one.option for group in bounds for one in group)
-        return len(set(self._dues.weights)) == 1 or all(
-            one.is_separable for option in options for one in option
-        )
-
-    def _bound(self, option: Option, left: tuple[int, ...]) -> _Bound:
-        tried = self._try(option, left)
-        return _Bound(option, tried.gifts, tried.bound, tried)
-
-    def _go(self, left: tuple[int, ...], worth: Worth, path: Path, bounds: list[list[_Bound]]) -> None:
-        if not bounds:
+    def _go(self, left: tuple[int, ...], worth: Worth, path: Path, groups: Sequence[_Group]) -> None:
+        if not groups:
             found = (self._start - self._dues.of(left), worth[1])
             if found > self._best.worth:
                 self._best = Best(found, path)
             return
-        ahead = bounds[1:]
-        rest = self._most(ahead)
+        ahead = groups[1:]
         children = []
-        for tried in self._tries(left, worth, bounds[0], rest):
+        for place, tried in enumerate(self._tries(left, worth, groups[0], self._most(ahead))):
             gained = (worth[0] + tried.saved, worth[1] + tried.gifts)
             known = self._narrowed(ahead, tried.left, gained)
             if known is not None:
-                children.append((self._most(known)[0] + tried.saved, tried, gained, known))
-        children.sort(key=lambda child: -child[0])
-        for _, tried, gained, known in children:
+                children.append((-gained[0] - self._most(known)[0], place, tried, gained, known))
+        for _, _, tried, gained, known in sorted(children):
             if not self._cannot_win(gained, self._most(known)):
                 self._go(tried.left, gained, (*path, *tried.steps), known)
 
-    def _tries(self, left: tuple[int, ...], worth: Worth, options: list[_Bound], rest: Worth) -> list[_Try]:
+    def _tries(self, left: tuple[int, ...], worth: Worth, group: _Group, rest: Worth) -> list[_Try]:
         """Options of a group that may lead to something better and that no other makes pointless."""
         found: list[_Try] = []
-        for one in sorted(options, key=lambda one: -one.most):
-            if self._cannot_win((worth[0] + one.most, worth[1] + one.gifts), rest):
-                continue
-            tried = one.seen if one.seen is not None else self._try(one.option, left)
+        for most, place in sorted(group.bounds):
+            if self._cannot_win((worth[0] - most, worth[1] + group.gifts), rest):
+                break
+            tried = group.seen.get(place) or self._try(group.options[place], left)
             if not any(_is_pointless(tried, other) for other in found):
                 found.append(tried)
         return found
 
-    def _narrowed(
-        self, groups: list[list[_Bound]], left: tuple[int, ...], worth: Worth
-    ) -> list[list[_Bound]] | None:
+    def _narrowed(self, groups: Sequence[_Group], left: tuple[int, ...], worth: Worth) -> list[_Group] | None:
         """Bounds for a smaller remainder, as tight as is needed to see that nothing better can come of it (None), at best exact
         for the option of each group that promises most."""
-        known = [[_Bound(one.option, one.gifts, one.most) for one in group] for group in groups]
+        known = [group.narrower() for group in groups]
         for group in known:
             while not self._cannot_win(worth, self._most(known)):
-                top = max(group, key=lambda one: one.most)
-                if top.seen is not None:
+                place = group.bounds[0][1]
+                if place in group.seen:
                     break
-                top.seen = self._try(top.option, left)
-                top.most = top.seen.bound
+                tried = group.seen[place] = self._try(group.options[place], left)
+                heapreplace(group.bounds, (-tried.bound, place))
             else:
                 return None
         return known
 
+    def _most(self, groups: Sequence[_Group]) -> Worth:
+        """The most that some last groups can save and give: each its best, or all together what they can from the start."""
+        saved, gifts = 0, 0
+        for count, group in enumerate(reversed(groups), 1):
+            saved -= group.bounds[0][0]
+            gifts += group.gifts
+            solved = self._solved.get(count)
+            if solved is not None and solved < saved:
+                saved = solved
+        return saved, gifts
+
     def _try(self, option: Option, left: tuple[int, ...]) -> _Try:
         rest, steps, saved, bound, gifts = list(left), [], 0, 0, 0
-        weights = self._dues.weights
         for one in option:
             self._cuts += 1
             reached = one.take(rest)
-            taken = tuple(part for part in reached if part[1])
+            taken = tuple([part for part in reached if part[1]])
             if not (taken or one.gift_worth):
                 continue
             steps.append((one, taken))
             gifts += one.gift_worth
-            here, total = 0, 0
             for index, minor in taken:
                 rest[index] -= minor
-                here += minor * weights[index]
-                total += minor
+            here, most = self._saved(taken, reached)
             saved += here
-            # a spread may take more of one line when another has less left, at worst of the one that is taxed most
-            bound += (
-                here if one.is_separable else total * max((weights[index] for index, _ in taken), default=0)
-            )
+            bound += here if one.is_separable else most
         return _Try(tuple(steps), tuple(rest), saved, bound, gifts)
 
-    def _most(self, groups: list[list[_Bound]]) -> Worth:
-        """The most that some last groups can save and give: each its best, or all together what they can from the start."""
-        saved, gifts = 0, 0
-        for count, group in enumerate(reversed(groups), 1):
-            saved += max(one.most for one in group)
-            gifts += max(one.gifts for one in group)
-            if count in self._solved:
-                saved = min(saved, self._solved[count])
-        return saved, gifts
+    def _saved(self, taken: Parts, reached: Sequence[tuple[int, int]]) -> Worth:
+        """What is saved, and the most that is if the same is taken of other lines: of the one that is taxed most."""
+        weights = self._dues.weights
+        if self._is_even:
+            saved = weights[0] * sum([minor for _, minor in taken])
+            return saved, saved
+        total = sum([minor for _, minor in taken])
+        most = max([weights[index] for index, _ in reached], default=0)
+        return sum([minor * weights[index] for index, minor in taken]), total * most
 
     def _cannot_win(self, worth: Worth, rest: Worth) -> bool:
         """Whether no more than the best so far can come of it: rounding may add `slack` to what is saved."""
-        best = self._best.worth
         if self._cuts > self._limit:
-            return best > (0, 0)
-        reachable = (worth[0] + rest[0] + self._dues.slack) // self._dues.scale
+            return True
+        dues, best = self._dues, self._best.worth
+        reachable = (worth[0] + rest[0] + dues.slack) // dues.scale
         return (reachable, worth[1] + rest[1]) <= best
 
 

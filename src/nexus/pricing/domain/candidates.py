@@ -25,13 +25,10 @@ class Candidate:
     floors: tuple[int, ...]
     alone: int
     gift_worth: int
+    is_separable: bool
 
     def take(self, left: Sequence[int], /) -> Taken:
         return self.grant.cut.take(left, self.floors) if self.grant.cut else []
-
-    @property
-    def is_separable(self) -> bool:
-        return self.grant.cut is None or self.grant.cut.is_separable
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -73,7 +70,8 @@ def _candidate(case: Case, promotion: Promotion, problem: Refusal | None) -> Can
     worth = _gift_worth(case, granted)
     if not (alone or worth):
         return refusals.NOTHING_LEFT
-    return Candidate(promotion, granted, floors, alone, worth)
+    separable = granted.cut is None or granted.cut.is_separable
+    return Candidate(promotion, granted, floors, alone, worth, separable)
 
 
 def _gift_worth(case: Case, granted: Grant) -> int:
