@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.factories.shop import stock_shelf
 
 from nexus.kernel import clock
 from nexus.kernel.clock import FixedClock
@@ -108,7 +109,7 @@ def test_saving_what_it_says_already_changes_nothing(scope: Any, time: FixedCloc
         ({"lane": 4}, "lane", "There is no lane 4."),
         ({"limit_total": 0}, "limit_total", "Must be at least 1"),
         ({"limit_total": 2**31}, "limit_total", "Is too large"),
-        ({"kind": "catalogue", "needs_coupon": True}, "kind", None),
+        ({"kind": "catalogue", "needs_coupon": True}, "needs_coupon", None),
         ({"vendor_id": "018f0000-0000-7000-8000-000000000000"}, "vendor_id", "There is no such vendor."),
     ],
 )  # fmt: skip
@@ -138,6 +139,29 @@ def test_goods_that_the_shop_does_not_have_are_named(scope: Any) -> None:
         **{f"target.selection.exclude.{name}": [f"Unknown: {one}."] for name, one in ids.items()},
         "conditions[0].of.products": [f"Unknown: {ids['products']}."],
     }
+
+
+def test_sellers_give_away_their_own_goods_alone(scope: Any) -> None:
+    own, other = stock_shelf(), stock_shelf()
+
+    def refused(**more: Any) -> dict[str, list[str]]:
+        with pytest.raises(facade.InvalidPromotion) as error:
+            facade.save_promotion(spec(**more), for_vendors={own.vendor_id})
+        return error.value.errors
+
+    theirs, product = str(other.variant_ids[0]), str(other.product_ids[0])
+    gift = {"type": "gift", "variant": theirs}
+    assert refused(benefit=gift) == {"benefit.variant": [f"Not this seller's: {theirs}."]}
+    selection = {"vendors": [str(other.vendor_id)], "products": [product]}
+    assert refused(target={"type": "goods", "selection": selection}) == {
+        "target.selection.vendors": [f"Not this seller's: {other.vendor_id}."],
+        "target.selection.products": [f"Not this seller's: {product}."],
+    }
+    assert refused(conditions=[{"type": "customer_group", "groups": ["gold"]}]) == {
+        "conditions[0].groups": ["Unknown: gold."]
+    }
+    mine = {"type": "gift", "variant": str(own.variant_ids[0])}
+    assert facade.save_promotion(spec(benefit=mine), for_vendors={own.vendor_id}).vendor_id == own.vendor_id
 
 
 def test_two_exclusive_ones_of_a_lane_never_hold_at_once(scope: Any) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from nexus.pricing.contracts.promotion_errors import InvalidPromotion
 from nexus.pricing.contracts.promotions import PromotionInfo
+from nexus.pricing.domain.invalid import understood
 from nexus.pricing.domain.parts import check_sizes
 from nexus.pricing.domain.promotions import Promotion, PromotionSpec, Strategies, compiled
 
@@ -21,12 +22,7 @@ _COPIED: Final = (
 )  # fmt: skip
 _MOST_CONDITIONS: Final = 20
 _MOST_LIMIT: Final = 2**31 - 1
-_REASON: Final = re.compile(
-    r"(?P<inside>(?:\w+(?:\[\d+\])?\.)*)(?P<text>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?", re.ASCII | re.DOTALL
-)
-_NAMED: Final = re.compile(r"(?P<field>[a-z_][\w.\[\]]*): (?P<text>.+)", re.ASCII | re.DOTALL)
-_MEMBER: Final = re.compile(r"Object (?P<what>missing required|contains unknown) field `(?P<field>[^`]*)`")
-_MEMBER_SAYS: Final = {"missing required": "Is required.", "contains unknown": "Is not known here."}
+_SAYS: Final = {"is missing": "Is required.", "there is no such setting": "Is not known here."}
 
 
 def read_promotion(
@@ -39,21 +35,9 @@ def read_promotion(
         check_sizes(made)
         return made
     except (msgspec.ValidationError, ValueError) as error:
-        field, reason = field_and_reason(str(error))
-        raise InvalidPromotion(errors={field: [reason]}) from error
-
-
-def field_and_reason(text: str, /) -> tuple[str, str]:
-    """What a refused spec says, apart: `benefit.percent: must be ...`, or msgspec's own words with their path."""
-    found = _REASON.fullmatch(text)
-    inside, rest, path = found.group("inside", "text", "path") if found else ("", text, "")
-    member = ""
-    if named := _NAMED.fullmatch(rest):
-        member, rest = named.group("field", "text")
-    elif known := _MEMBER.fullmatch(rest):
-        member, rest = known["field"], _MEMBER_SAYS[known["what"]]
-    field = ".".join(part for part in (inside.rstrip("."), path or "", member) if part).replace(".[", "[")
-    return field or "spec", f"{rest[:1].upper()}{rest[1:]}"
+        wrong = understood(error)
+        reason = _SAYS.get(wrong.reason, f"{wrong.reason[:1].upper()}{wrong.reason[1:]}")
+        raise InvalidPromotion(errors={wrong.field or "spec": [reason]}) from error
 
 
 def blank_promotion(promotion_id: UUID, /, *, description: str, status: str, at: datetime) -> PromotionInfo:

@@ -1,15 +1,17 @@
-"""Whether the shop has what a promotion names: categories, products, brands, lanes."""
+"""Whether the shop has what a promotion names, and whether a seller's promotion names that seller's goods alone."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
+from nexus.accounts import facade as accounts
 from nexus.catalog import facade as catalog
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.pricing.domain.parts import parts
 from nexus.pricing.domain.promotions import Promotion
-from nexus.pricing.domain.selection import Selection
 from nexus.vendors import facade as vendors
 
 _LANE: Final = "SELECT EXISTS (SELECT 1 FROM pricing_lane WHERE tenant_id = %s AND position = %s) AS known"
@@ -23,9 +25,10 @@ def unknown_names(promotion: Promotion, /) -> dict[str, list[str]]:
         errors["lane"] = [f"There is no lane {spec.lane}."]
     if spec.vendor_id and not vendors.vendor(spec.vendor_id):
         errors["vendor_id"] = ["There is no such vendor."]
-    selections = _selections(promotion)
-    for name, known in _KNOWN.items():
-        _check(selections, name, known, errors)
+    for name, owners_of in _OWNERS.items():
+        named = dict(_named(promotion, name))
+        if named:
+            errors |= _wrong(named, owners_of(frozenset().union(*named.values())), spec.vendor_id)
     return errors
 
 
@@ -34,33 +37,38 @@ def _is_lane(position: int) -> bool:
     return bool(found and found.known)
 
 
-def _check(
-    selections: dict[str, Selection],
-    name: str,
-    known: Callable[[Collection[Any]], Collection[Any]],
-    errors: dict[str, list[str]],
-) -> None:
-    named = {one for selection in selections.values() for one in getattr(selection, name)}
-    unknown = named.difference(known(named)) if named else set()
-    for path, selection in selections.items():
-        if missing := sorted(unknown & getattr(selection, name)):
-            errors[f"{path}.{name}"] = [f"Unknown: {', '.join(map(str, missing))}."]
+def _named(promotion: Promotion, name: str) -> Iterator[tuple[str, frozenset[Any]]]:
+    """By the path of the field: what settings of that name name, wherever they are."""
+    for path, value in parts(promotion):
+        if isinstance(value, msgspec.Struct) and (given := getattr(value, name, None)):
+            several = isinstance(given, frozenset | tuple | list)
+            yield f"{path}.{name}", frozenset(given if several else (given,))
 
 
-def _selections(promotion: Promotion) -> dict[str, Selection]:
-    """Everything that selects goods, by the path of its field."""
-    return {path: value for path, value in parts(promotion) if isinstance(value, Selection)}
+def _wrong(
+    named: Mapping[str, frozenset[Any]], owners: Mapping[Any, UUID | None], vendor_id: UUID | None
+) -> dict[str, list[str]]:
+    errors = {}
+    for path, things in named.items():
+        if unknown := sorted(things - owners.keys()):
+            errors[path] = [f"Unknown: {', '.join(map(str, unknown))}."]
+        elif foreign := sorted(one for one in things if vendor_id and owners[one] not in (None, vendor_id)):
+            errors[path] = [f"Not this seller's: {', '.join(map(str, foreign))}."]
+    return errors
 
 
-def _known_categories(_named: Collection[UUID]) -> Collection[UUID]:
-    return {category.id for category in catalog.categories()}
+def _sellers_of_variants(named: Collection[UUID]) -> Mapping[Any, UUID | None]:
+    return {one: found.vendor_id for one, found in catalog.sellables(named).items()}
 
 
-_KNOWN: Final[dict[str, Callable[[Collection[Any]], Collection[Any]]]] = {
-    "categories": _known_categories,
-    "products": lambda named: catalog.products(named).keys(),
-    "variants": lambda named: catalog.sellables(named).keys(),
-    "brands": lambda _named: {brand.slug for brand in catalog.brands()},
-    "collections": lambda _named: {one.slug for one in catalog.collections(public_only=False)},
-    "vendors": lambda named: vendors.vendors(named).keys(),
+_OWNERS: Final[dict[str, Callable[[Collection[Any]], Mapping[Any, UUID | None]]]] = {
+    "categories": lambda _named: dict.fromkeys(one.id for one in catalog.categories()),
+    "products": lambda named: {one: found.vendor_id for one, found in catalog.products(named).items()},
+    "variants": _sellers_of_variants,
+    "variant": _sellers_of_variants,
+    "brands": lambda _named: dict.fromkeys(one.slug for one in catalog.brands()),
+    "collections": lambda _named: dict.fromkeys(one.slug for one in catalog.collections(public_only=False)),
+    "vendors": lambda named: {one: one for one in vendors.vendors(named)},
+    "groups": lambda _named: dict.fromkeys(code for code, _ in accounts.group_names()),
 }
+"""By the name of a setting: those that exist, with the seller whose they are (None: everybody's)."""
