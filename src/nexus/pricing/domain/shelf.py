@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import msgspec
@@ -16,7 +16,7 @@ from nexus.pricing.domain.catalogue import PiecePrice, piece_price
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.price_lists import PriceSheet, Subject
 from nexus.pricing.domain.promotions import Promotion
-from nexus.pricing.domain.selection import Selection
+from nexus.pricing.domain.selection import EVERYTHING, Selection
 
 
 class VariantFacts(msgspec.Struct, frozen=True, array_like=True):
@@ -28,6 +28,11 @@ class VariantFacts(msgspec.Struct, frozen=True, array_like=True):
     lowest_before: int | None = None
     floor: int | None = None
     options: Mapping[str, str] = {}
+
+    @property
+    def money(self) -> tuple[int, int | None, int | None, int | None]:
+        """Everything of the price."""
+        return self.minor, self.compare_at, self.lowest_before, self.floor
 
 
 class ProductFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,10 +86,12 @@ class ProductFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 @dataclass(frozen=True, slots=True)
 class PromotionIndex:
-    """Catalogue promotions by the most telling thing that they name; `anywhere`: those that name nothing of the kind."""
+    """Catalogue promotions by the most telling thing that they name; `anywhere`: those that name nothing of the kind;
+    `by_variant`: those that tell variants of one product apart."""
 
-    by_key: Mapping[str, tuple[Promotion, ...]]
-    anywhere: tuple[Promotion, ...]
+    by_key: Mapping[str, tuple[Promotion, ...]] = field(default_factory=dict)
+    anywhere: tuple[Promotion, ...] = ()
+    by_variant: frozenset[Promotion] = frozenset()
 
     def about(self, product: ProductFacts, /) -> list[Promotion]:
         """Those that may be about the product; a few more than really are."""
@@ -100,14 +107,30 @@ class PromotionIndex:
 def indexed(promotions: Iterable[Promotion], /) -> PromotionIndex:
     by_key: defaultdict[str, list[Promotion]] = defaultdict(list)
     anywhere: list[Promotion] = []
+    by_variant: list[Promotion] = []
     for promotion in promotions:
+        if _tells_variants_apart(_selection_of(promotion)):
+            by_variant.append(promotion)
         for key in _keys_of(promotion) or ("",):
             (by_key[key] if key else anywhere).append(promotion)
-    return PromotionIndex({key: tuple(named) for key, named in by_key.items()}, tuple(anywhere))
+    return PromotionIndex(
+        {key: tuple(named) for key, named in by_key.items()}, tuple(anywhere), frozenset(by_variant)
+    )
+
+
+def _tells_variants_apart(selection: Selection) -> bool:
+    unwanted = selection.exclude
+    return bool(selection.variants or selection.attributes) or (
+        unwanted is not None and _tells_variants_apart(unwanted)
+    )
+
+
+def _selection_of(promotion: Promotion) -> Selection:
+    return getattr(promotion.target, "selection", None) or EVERYTHING
 
 
 def _keys_of(promotion: Promotion) -> list[str]:
-    selection: Selection = getattr(promotion.target, "selection", None) or Selection()
+    selection = _selection_of(promotion)
     for prefix, named in (
         ("", selection.variants), ("", selection.products), ("collection:", selection.collections), ("brand:", selection.brands),
         ("", selection.categories), ("tag:", selection.tags), ("", selection.vendors),
@@ -117,7 +140,7 @@ def _keys_of(promotion: Promotion) -> list[str]:
     return [str(promotion.spec.vendor_id)] if promotion.spec.vendor_id else []
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Shelf:
     """Prices of one instant for one buyer. `live`: promotions of the index that hold; `sheet` None: the products' own prices are
     the ones to begin with."""
@@ -130,25 +153,31 @@ class Shelf:
     def shown(self, product: ProductFacts, /) -> dict[str, ShownPrice] | None:
         """Prices by variant; variants without one are left out. None: what is kept with the product is what it costs."""
         about = [one for one in self.index.about(product) if one in self.live]
-        if not about and self.sheet is None:
-            return None
+        if self.sheet is not None:
+            priced = {one.id: self._listed(product, one, about, self.sheet) for one in product.variants}
+            return {variant: shown for variant, shown in priced.items() if shown is not None}
+        return self._own(product, about) if about else None
+
+    def _own(self, product: ProductFacts, about: Sequence[Promotion]) -> dict[str, ShownPrice]:
+        """Variants that cost the same stay together, unless a promotion tells them apart."""
+        apart = not self.index.by_variant.isdisjoint(about)
+        known: dict[object, ShownPrice] = {}
         found: dict[str, ShownPrice] = {}
         for variant in product.variants:
-            price = self._shown(product, variant, about)
-            if price is not None:
-                found[variant.id] = price
+            key = variant.id if apart else variant.money
+            if key not in known:
+                known[key] = _reduced(product.price_of(variant), product.goods(variant), about, self.offers)
+            found[variant.id] = known[key]
         return found
 
-    def _shown(
-        self, product: ProductFacts, variant: VariantFacts, about: Sequence[Promotion]
+    def _listed(
+        self, product: ProductFacts, variant: VariantFacts, about: Sequence[Promotion], sheet: PriceSheet
     ) -> ShownPrice | None:
         goods = product.goods(variant)
-        if self.sheet is None:
-            return _reduced(product.price_of(variant), goods, about, self.offers)
         subject = Subject(variant_id=UUID(variant.id), product_id=goods.product_id, vendor_id=goods.vendor_id)
         tiers = [
             (quantity, _reduced(price, goods, about, self.offers))
-            for quantity, price in self.sheet.tiers_of(subject)
+            for quantity, price in sheet.tiers_of(subject)
         ]
         if not tiers or tiers[0][0] > 1:
             return None

@@ -56,6 +56,18 @@ def _variant(price: Price, options: Mapping[str, str]) -> VariantFacts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ShopShelf:
+    """`is_lasting`: what it says of a product holds as long as the shelf is the same, so it may be kept under it."""
+
+    kept: Shelf
+    is_lasting: bool = True
+
+    def shown(self, facts: str, /) -> dict[str, ShownPrice] | None:
+        """Prices by variant of a product (JSON text of `shelf_facts`); None: what is kept with it is what it costs. Pure."""
+        return self.kept.shown(_decode(facts))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prices:
     """The prices of an instant for one buyer.
@@ -79,21 +91,17 @@ class Prices:
     def is_foreign(self) -> bool:
         return self.currency != tenancy.tenant().currency
 
-    def of(self, facts: Collection[str], /) -> list[dict[str, ShownPrice] | None]:
-        """For each product (JSON text of `shelf_facts`) its prices by variant; None: what is kept with it is what it costs.
-
-        One statement while a price list holds for the buyer or prices are in another currency, none otherwise.
-        """
-        products = [_decode(text) if text and text != "{}" else None for text in facts]
-        shelf = Shelf(
-            offers=self.rules.offers,
-            index=self.rules.index,
-            live=frozenset(self.live),
-            sheet=self._sheet([one for one in products if one])
-            if self.has_lists or self.is_foreign
-            else None,
+    def shelf(self, facts: Collection[str], /) -> ShopShelf:
+        """That knows the prices of these products (JSON texts of `shelf_facts`). One statement while a price list holds for the
+        buyer or prices are in another currency; none otherwise, and then the shelf is the same object as long as the same
+        promotions hold."""
+        live = frozenset(self.live)
+        if not (self.has_lists or self.is_foreign):
+            return ShopShelf(self.rules.shelf(live))
+        sheet = self._sheet([_decode(text) for text in facts])
+        return ShopShelf(
+            Shelf(offers=self.rules.offers, index=self.rules.index, live=live, sheet=sheet), is_lasting=False
         )
-        return [shelf.shown(product) if product else None for product in products]
 
     def _sheet(self, products: list[ProductFacts]) -> Any:
         question = PriceQuestion(

@@ -1,6 +1,6 @@
 """What pages of products need of the shop's rules, loaded once for each edition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,7 +9,8 @@ from nexus.platform import db
 from nexus.platform.tenancy import current_scope, current_tenant
 from nexus.pricing.domain.calendar import Calendar, ListPeriod
 from nexus.pricing.domain.lanes import NO_OFFERS, Offers
-from nexus.pricing.domain.shelf import PromotionIndex, indexed
+from nexus.pricing.domain.promotions import Promotion
+from nexus.pricing.domain.shelf import PromotionIndex, Shelf, indexed
 from nexus.pricing.infrastructure.editions import edition
 from nexus.pricing.infrastructure.kept import KeptByEdition
 from nexus.pricing.infrastructure.rulebook import rulebook
@@ -30,9 +31,22 @@ class ShelfRules:
     offers: Offers
     index: PromotionIndex
     calendar: Calendar
+    shelves: dict[frozenset[Promotion], Shelf] = field(default_factory=dict)
+
+    def shelf(self, live: frozenset[Promotion], /) -> Shelf:
+        """Of the products' own prices with these promotions: the same object as long as the same ones hold, so that what is
+        found out by it can be kept under it."""
+        known = self.shelves.get(live)
+        if known is None:
+            if len(self.shelves) >= _MOMENTS:
+                self.shelves.clear()
+            known = self.shelves[live] = Shelf(offers=self.offers, index=self.index, live=live)
+        return known
 
 
-_NONE: Final = ShelfRules(offers=NO_OFFERS, index=PromotionIndex({}, ()), calendar=Calendar())
+_NONE: Final = ShelfRules(offers=NO_OFFERS, index=PromotionIndex(), calendar=Calendar())
+_MOMENTS: Final = 100
+"""Of how many sets of live promotions a shop's shelves are kept."""
 _STORE: Final = "pricing.shelf_rules"
 _kept: Final = KeptByEdition[ShelfRules]()
 

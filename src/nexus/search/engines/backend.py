@@ -20,7 +20,8 @@ from nexus.search.queries.postgres import PostgresBackend
 
 _log = structlog.get_logger("nexus.search")
 _ROWS: Final = f"""
-SELECT d.item::text AS item, d.id, d.price_minor, d.rating_points, d.sold_count, hit.score, %s::int AS level,
+SELECT d.item::text AS item, d.facts::text AS facts, d.id, d.price_minor, d.rating_points, d.sold_count, hit.score,
+  %s::int AS level,
   {KNOWN_WORDS} AS known, {MEANT} AS synonyms
 FROM unnest(%s::uuid[], %s::bigint[]) WITH ORDINALITY AS hit(id, score, place)
 JOIN search_document d ON d.tenant_id = %s AND d.id = hit.id WHERE d.is_public ORDER BY hit.place"""  # noqa: S608

@@ -51,7 +51,7 @@ _NEAR: Final = """SELECT s.* FROM (SELECT p.document_id, p.price_minor, p.rating
 
 
 def listed(page: KeysetPage, filters: Filters, matching: Matching | None, /, *, order: str) -> list[Any]:
-    """Rows of a page: `item` (JSON text), `id`, what it is sorted by, and for a text how many of its words are known.
+    """Rows of a page: `item` and `facts` (JSON texts), `id`, what it is sorted by, for a text how many of its words are known.
 
     Only the documents of the page are fetched.
     """
@@ -66,7 +66,7 @@ def listed(page: KeysetPage, filters: Filters, matching: Matching | None, /, *, 
         known = f", {KNOWN_WORDS} AS known, {MEANT} AS synonyms"
         known_params = [current_tenant(), matching.distinct_words, current_tenant(), matching.phrases()]
     return db.rows(
-        f"""SELECT d.item::text AS item, s.document_id AS id, s.*{known} FROM (
+        f"""SELECT d.item::text AS item, d.facts::text AS facts, s.document_id AS id, s.*{known} FROM (
           SELECT s.* FROM ({source}) s ORDER BY {page.order_by} LIMIT {page.limit}) s
         JOIN search_document d ON d.tenant_id = %s AND d.id = s.document_id ORDER BY {page.order_by}""",  # noqa: S608
         [*known_params, *params, current_tenant()],

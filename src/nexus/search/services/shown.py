@@ -1,6 +1,7 @@
 """Ready answers with the prices of this instant. Only products that a rule is about are decoded and written anew."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -25,6 +26,8 @@ _FACTS: Final = (
     "SELECT id, facts::text AS facts FROM search_document WHERE tenant_id = %s AND id = ANY(%s::uuid[])"
 )
 _UNKNOWN: Final = "{}"
+_KEPT: Final = 5_000
+"""Entries with their price that a process keeps: about 20 MB."""
 
 
 def prices_for(actor: Actor = GUEST, /, *, currency: str | None = None) -> pricing.Prices:
@@ -48,11 +51,18 @@ def wanted_currency(given: str | None, /) -> str | None:
 
 def shown(rows: Sequence[Any], prices: pricing.Prices, /) -> Sequence[Any]:
     """Rows of `id` and `item` (JSON text) with the present prices in the items. No statement while products cost what is kept
-    with them; one for what prices depend on, one more while price lists or another currency matter."""
+    with them; one for what prices depend on unless the rows have it (`facts`), one more while price lists or another currency
+    matter."""
     if prices.is_plain or not rows:
         return rows
-    found = prices_of([row.id for row in rows], prices)
-    return [_with_price(row, found.get(row.id), prices.currency) for row in rows]
+    known = _facts_of(rows)
+    shelf = prices.shelf(list(known.values()))
+    with_price = _with_price_kept if shelf.is_lasting else _with_price
+    return [
+        row._replace(item=with_price(row.item, known[row.id], shelf, prices.currency))
+        if row.id in known else row
+        for row in rows
+    ]  # fmt: skip
 
 
 def shown_list(entries: str, prices: pricing.Prices, /) -> str:
@@ -88,16 +98,25 @@ def shown_body(body: str, prices: pricing.Prices, /) -> str:
 
 def prices_of(product_ids: Collection[UUID], prices: pricing.Prices, /) -> dict[UUID, Found]:
     """By product, prices by variant; products that cost what is kept with them are left out."""
-    known = {row.id: row.facts for row in db.rows(_FACTS, [current_tenant(), list(product_ids)])}
-    known |= _read_anew([one for one in product_ids if known.get(one, _UNKNOWN) == _UNKNOWN])
-    found = zip(known, prices.of(list(known.values())), strict=True)
-    return {product_id: shown for product_id, shown in found if shown is not None}
+    known = _with_anew({row.id: row.facts for row in db.rows(_FACTS, [current_tenant(), list(product_ids)])})
+    shelf = prices.shelf(list(known.values()))
+    found = {product_id: shelf.shown(facts) for product_id, facts in known.items()}
+    return {product_id: shown for product_id, shown in found.items() if shown is not None}
+
+
+def _facts_of(rows: Sequence[Any]) -> dict[UUID, str]:
+    if not hasattr(rows[0], "facts"):
+        rows = db.rows(_FACTS, [current_tenant(), [row.id for row in rows]])
+    return _with_anew({row.id: row.facts for row in rows})
+
+
+def _with_anew(known: dict[UUID, str]) -> dict[UUID, str]:
+    unknown = [product_id for product_id, facts in known.items() if facts == _UNKNOWN]
+    return known | _read_anew(unknown) if unknown else known
 
 
 def _read_anew(product_ids: Collection[UUID]) -> dict[UUID, str]:
     """Of documents that were written before they kept it."""
-    if not product_ids:
-        return {}
     products, currency = catalog.products(product_ids), tenancy.tenant().currency
     offers = announced_offers([variant.id for product in products.values() for variant in product.variants])
     return {
@@ -106,11 +125,18 @@ def _read_anew(product_ids: Collection[UUID]) -> dict[UUID, str]:
     }
 
 
-def _with_price(row: Any, found: Found | None, currency: str) -> Any:
+def _with_price(item: str, facts: str, shelf: pricing.ShopShelf, currency: str) -> str:
+    """Pure."""
+    found = shelf.shown(facts)
     if found is None:
-        return row
-    item = _priced(orjson.loads(row.item), _cheapest(found), currency)
-    return row._replace(item=orjson.dumps(item).decode())
+        return item
+    return orjson.dumps(_priced(orjson.loads(item), _cheapest(found), currency)).decode()
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_price_kept(item: str, facts: str, shelf: pricing.ShopShelf, currency: str) -> str:
+    """As long as the same promotions hold, a product that is shown again costs nothing."""
+    return _with_price(item, facts, shelf, currency)
 
 
 def _cheapest(found: Found) -> ShownPrice | None:
