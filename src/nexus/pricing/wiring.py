@@ -10,14 +10,17 @@ from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.pricing.application.issue_credit import GrantCredit, IssueGiftCards
 from nexus.pricing.application.keep_credit import AdjustCredit, BlockGiftCard, ExpireGiftCards
 from nexus.pricing.application.keep_lanes import KeepLanes
+from nexus.pricing.application.ports import TradeTerms
 from nexus.pricing.application.preview_promotion import PreviewPromotion
 from nexus.pricing.application.quote_basket import QuoteBasket
 from nexus.pricing.application.remember_prices import RememberPrices
 from nexus.pricing.application.save_promotion import KeepPromotions
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, SpendCredit
+from nexus.pricing.contracts.dto import Destination
 from nexus.pricing.domain.lanes import Offers
-from nexus.pricing.infrastructure import coupons, credit_book, promotions, uses
+from nexus.pricing.infrastructure import coupons, credit_book, promotions, tax_statuses, uses
+from nexus.pricing.infrastructure.editions import edition
 from nexus.pricing.infrastructure.journal import announce, tell_promotion
 from nexus.pricing.infrastructure.lanes import PostgresLanes
 from nexus.pricing.infrastructure.named_goods import unknown_names
@@ -26,7 +29,7 @@ from nexus.pricing.infrastructure.price_book import PostgresPriceBook
 from nexus.pricing.infrastructure.redemptions import PostgresRedemptions
 from nexus.pricing.infrastructure.rulebook import rulebook
 from nexus.pricing.infrastructure.strategies import strategies
-from nexus.pricing.infrastructure.terms import TenantTerms
+from nexus.pricing.infrastructure.terms import StoredTerms
 from nexus.tenancy import facade as tenancy
 
 _BOOK = PostgresPriceBook()
@@ -61,7 +64,8 @@ def quote_basket() -> QuoteBasket:
     shop = tenancy.tenant()
     return QuoteBasket(
         prices=_BOOK,
-        terms=TenantTerms(),
+        terms=_terms,
+        find_exemption=tax_statuses.find_exemption,
         offers=_offers,
         find_coupons=coupons.find,
         exhausted=uses.exhausted,
@@ -90,8 +94,13 @@ def price_book() -> PostgresPriceBook:
     return _BOOK
 
 
-def terms() -> TenantTerms:
-    return TenantTerms()
+def _terms(edition: UUID | None, /, *, currency: str, to: Destination, at: datetime) -> TradeTerms:
+    return rulebook(edition, at=at).terms.narrowed(currency=currency, to=to, at=at)
+
+
+def terms() -> StoredTerms:
+    """Taxes and shipping of the shop as they are now. One statement at most for each transaction; one more when they are new."""
+    return rulebook(edition(), at=clock.now()).terms
 
 
 def keep_promotions() -> KeepPromotions:

@@ -131,8 +131,8 @@ def test_statements_depend_on_what_promotions_name_alone(shelf: Shelf, sql_log: 
     facade.conflicts()
     with sql_log() as log:
         report = facade.conflicts()
-    # edition, extremes, goods on sale, sellables, prices, sheet, costs, active promotions; a sheet for each conflict
-    assert len(log) == 8 + len(report.conflicts)
+    # extremes, goods on sale, sellables, prices, sheet, costs, active promotions; a sheet for each conflict
+    assert len(log) == 7 + len(report.conflicts)
 
 
 def test_nothing_is_written(shelf: Shelf, sql_log: Any) -> None:

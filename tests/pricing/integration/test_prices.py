@@ -12,9 +12,8 @@ from nexus.platform.db import execute, rows
 from nexus.platform.events import load
 from nexus.platform.tenancy import current_tenant, tenant_scope
 from nexus.pricing import facade
-from nexus.pricing.contracts.dto import Destination, Price, QuoteLine
+from nexus.pricing.contracts.dto import Price, QuoteLine
 from nexus.pricing.contracts.events import PriceChange, PriceChanged
-from nexus.pricing.interfaces.verification import CHECKS
 from nexus.tenancy import facade as tenancy
 
 
@@ -117,73 +116,6 @@ def test_an_empty_quote_asks_nothing(scope: Any, sql_log: Any) -> None:
     with sql_log() as statements:
         assert facade.quote([], currency="KWD").total == Money(0, "KWD")
     assert statements == []
-
-
-TERMS = {
-    "pricing": {
-        "prices_include_tax": True,
-        "rounding": "total",
-        "taxes": [{"tax_class": "standard", "percent": "19", "name": "VAT", "country": "de"}],
-        "shipping": [
-            {"code": "post", "name": "Post", "price": {"EUR": "4.90"}, "free_from": {"EUR": "50.00"}},
-            {"code": "courier", "name": "Courier", "price": {"EUR": "9.90", "USD": "11.00"}},
-        ],
-    }
-}
-
-
-def test_the_shop_sets_taxes_and_shipping(make_tenant: Any) -> None:
-    shop = make_tenant(settings=TERMS)
-    variant = new_id()
-    with tenant_scope(shop.id):
-        facade.set_prices([(variant, eur(1190), None), (variant, Money(1190, "USD"), None)])
-        found = facade.quote(
-            [QuoteLine(variant_id=variant, quantity=1)], currency="EUR", destination=Destination(country="DE")
-        )
-        assert (str(found.total), str(found.included_tax_total)) == ("16.80", "1.90")
-        assert found.explanation[-1]["missing"] == "38.10"
-        in_dollars = facade.quote([QuoteLine(variant_id=variant, quantity=1)], currency="USD")
-        assert (in_dollars.shipping_method, str(in_dollars.total)) == ("courier", "22.90")
-        options = [(found.code, str(found.price)) for found in facade.shipping_options(eur(5000))]
-        assert options == [
-            ("post", "0.00"),
-            ("courier", "9.90"),
-        ]
-
-
-def test_the_first_method_is_not_the_only_one(make_tenant: Any) -> None:
-    shop, variant = make_tenant(settings=TERMS), new_id()
-    with tenant_scope(shop.id):
-        facade.set_prices([(variant, eur(1000), None)])
-        lines = [QuoteLine(variant_id=variant, quantity=1)]
-        assert str(facade.quote(lines, currency="EUR", shipping_method="courier").total) == "19.90"
-        with pytest.raises(facade.UnknownShippingMethod) as refused:
-            facade.quote(lines, currency="EUR", shipping_method="pigeon")
-    assert refused.value.facts == {"known": ["post", "courier"]}
-
-
-@pytest.mark.parametrize(
-    ("pricing", "said"),
-    [
-        ({"taxes": [{"tax_class": "standard", "percent": "101"}]}, "percent must be between 0 and 100"),
-        ({"shipping": [{"code": "post", "name": "Post", "price": {"EUR": "4.901"}}]}, "too many digits"),
-        ({"shiping": []}, "unknown field `shiping`"),
-    ],
-)
-def test_verification_names_settings_that_no_quote_could_be_made_with(
-    make_tenant: Any, pricing: dict[str, Any], said: str
-) -> None:
-    shop = make_tenant(settings={"pricing": pricing})
-    with tenant_scope(shop.id):
-        (finding,) = [finding for check in CHECKS for finding in check.run()]
-    assert finding.what == "pricing settings cannot be read"
-    assert said in finding.detail
-
-
-def test_verification_finds_nothing_in_a_sound_shop(make_tenant: Any) -> None:
-    with tenant_scope(make_tenant(settings=TERMS).id):
-        facade.set_prices([(new_id(), eur(100), None)])
-        assert [finding for check in CHECKS for finding in check.run()] == []
 
 
 def test_the_database_repeats_the_rule(tenant: Any) -> None:

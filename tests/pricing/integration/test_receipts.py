@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from django.db import IntegrityError, transaction
+from tests.factories.terms import charge_tax, ship_by
 
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
@@ -24,11 +25,6 @@ from nexus.pricing.models import (
     PromotionVersionRecord,
     ReceiptRecord,
 )
-
-TERMS = {
-    "taxes": [{"tax_class": "standard", "percent": "19", "name": "VAT"}],
-    "shipping": [{"code": "post", "name": "Post", "price": {"EUR": "4.90"}}],
-}
 
 
 def activate(spec: PromotionSpec) -> PromotionRecord:
@@ -64,7 +60,11 @@ def percent(code: str, percent: int, *, kind: Any = "cart", lane: int = 0) -> Pr
 
 @pytest.fixture
 def shop(make_tenant: Any) -> Any:
-    return make_tenant(settings={"pricing": TERMS})
+    made = make_tenant()
+    with tenant_scope(made.id):
+        charge_tax([("", "standard", "19")])
+        ship_by("post", "Post", "4.90")
+    return made
 
 
 def sold() -> QuoteLine:

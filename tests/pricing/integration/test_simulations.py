@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.factories.terms import charge_tax, ship_by
 
 from nexus.kernel import clock
 from nexus.kernel.clock import FixedClock
@@ -19,10 +20,6 @@ from nexus.pricing.infrastructure import costs, past_orders, simulations
 from nexus.pricing.models import PriceRecord, ReceiptRecord, SimulationRecord
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-TERMS = {
-    "taxes": [{"tax_class": "standard", "percent": "19", "name": "VAT"}],
-    "shipping": [{"code": "post", "name": "Post", "price": {"EUR": "4.90"}}],
-}
 
 
 @pytest.fixture
@@ -33,7 +30,10 @@ def time() -> Iterator[FixedClock]:
 
 @pytest.fixture
 def shop(make_tenant: Any, time: FixedClock) -> Iterator[Any]:
-    made = make_tenant(settings={"pricing": TERMS})
+    made = make_tenant()
+    with tenant_scope(made.id):
+        charge_tax([("", "standard", "19")])
+        ship_by("post", "Post", "4.90")
     with bind_tenant(made.id):
         yield made
 

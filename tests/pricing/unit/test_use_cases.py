@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from nexus.kernel.money import CurrencyMismatch, Money
-from nexus.pricing.application.ports import LoadedPrices, PriceQuestion
+from nexus.pricing.application.ports import LoadedPrices, PriceQuestion, TradeTerms
 from nexus.pricing.application.quote_basket import BasketToQuote, QuoteBasket
 from nexus.pricing.application.set_prices import SetPrices
-from nexus.pricing.contracts.dto import Price, QuoteLine
+from nexus.pricing.contracts.dto import Destination, Price, QuoteLine
 from nexus.pricing.contracts.errors import InvalidPrice, MissingPrice
 from nexus.pricing.contracts.events import PriceChange, PriceChanged
 from nexus.pricing.domain.lanes import NO_OFFERS
 from nexus.pricing.domain.price_lists import PriceSheet
-from nexus.pricing.domain.shipping import ShippingTable, free_shipping
+from nexus.pricing.domain.shipping import free_shipping
 from nexus.pricing.domain.taxes import TaxTable
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -55,19 +55,16 @@ class Book:
         return changed
 
 
-class Terms:
-    def taxes(self) -> TaxTable:
-        return TaxTable()
-
-    def shipping(self, *, currency: str) -> ShippingTable:
-        return free_shipping(currency)
+def terms(edition: UUID | None, /, *, currency: str, to: Destination, at: datetime) -> TradeTerms:
+    return TradeTerms(taxes=TaxTable(), shipping=free_shipping(currency))
 
 
 def quote_basket(book: Book) -> QuoteBasket:
     """Without promotions and coupons."""
     return QuoteBasket(
         prices=book,
-        terms=Terms(),
+        terms=terms,
+        find_exemption=lambda taxes, /, *, buyer, to, at: "",
         offers=lambda edition, /, *, at: NO_OFFERS,
         find_coupons=lambda codes, /, *, buyer, at: (),
         exhausted=lambda offers, /, *, buyer, at: frozenset(),

@@ -105,3 +105,29 @@ def test_an_address_is_open_while_more_of_it_could_matter(where: Destination, is
 def test_without_zones_only_the_country_is_open() -> None:
     assert Zones().are_open(NOWHERE)
     assert not Zones().are_open(Destination(country="DE"))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Destination(country="DE", region="BY", postal_code="80331"),
+        Destination(country="DE", postal_code="10115"),
+        Destination(country="DE"),
+        Destination(country="AT", postal_code="80331"),
+        Destination(),
+    ],
+)
+def test_zones_far_from_the_destination_are_left_out_and_nothing_changes(where: Destination) -> None:
+    many = [f"{number:05}" for number in range(70000, 71000)]
+    zones = Zones((
+        Zone(code="city", places=(place("DE", postal=(*many, "80331", "80*")), place("DE", regions=("BY",)))),
+        Zone(code="far", places=(place("US"),)),
+        Zone(code="country", places=(place("DE"),)),
+        Zone(code="world"),
+    ))  # fmt: skip
+    kept = zones.narrowed(where)
+    assert kept.matching(where) == zones.matching(where)
+    assert kept.are_open(where) == zones.are_open(where)
+    assert "far" not in [zone.code for zone in kept.zones]
+    patterns = sum(len(one.postal) for zone in kept.zones for one in zone.places)
+    assert patterns <= 2 or not where.postal_code

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, PastPrice, Price
+from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Destination, PastPrice, Price
 from nexus.pricing.contracts.events import PriceChanged
 from nexus.pricing.domain.basket import GivenCoupon
 from nexus.pricing.domain.lanes import Offers
@@ -68,12 +68,27 @@ class PastPrices(Protocol):
         ...
 
 
-class Terms(Protocol):
-    """What the shop has set about taxes and shipping. Costs no statement."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TradeTerms:
+    """Taxes and shipping, as far as they matter to one basket."""
 
-    def taxes(self) -> TaxTable: ...
+    taxes: TaxTable
+    shipping: ShippingTable
 
-    def shipping(self, *, currency: str) -> ShippingTable: ...
+
+class LoadTerms(Protocol):
+    """What the shop has set about taxes and shipping under an edition; no statement when it is known."""
+
+    def __call__(
+        self, edition: UUID | None, /, *, currency: str, to: Destination, at: datetime
+    ) -> TradeTerms: ...
+
+
+class FindExemption(Protocol):
+    """Why this buyer pays no tax there; empty: they do. One statement for a buyer with an account in a shop that has taxes,
+    none otherwise."""
+
+    def __call__(self, taxes: TaxTable, /, *, buyer: BuyerFacts, to: Destination, at: datetime) -> str: ...
 
 
 class LoadOffers(Protocol):

@@ -79,8 +79,8 @@ class PreviewPromotion:
         if draft.spec.needs_coupon and not trial.gives_code:
             return _told(NEEDS_ITS_CODE)
         if draft.spec.kind == "catalogue":
-            basket, _ = trying.loaded(trial.basket)
-            return _told(_not_in_catalogue(draft, basket, trial.basket.at.astimezone(trying.zone)))
+            loaded = trying.loaded(trial.basket)
+            return _told(_not_in_catalogue(draft, loaded.basket, trial.basket.at.astimezone(trying.zone)))
         return _said(draft, quote)
 
 

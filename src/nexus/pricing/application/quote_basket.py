@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from nexus.pricing.application.ports import (
     Exhausted,
     FindCoupons,
+    FindExemption,
     LoadOffers,
+    LoadTerms,
     PriceBook,
     PriceQuestion,
-    Terms,
+    TradeTerms,
 )
 from nexus.pricing.contracts.dto import (
     DEFAULT_CHANNEL,
@@ -32,6 +34,7 @@ from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.price_lists import PriceSheet, Subject
 from nexus.pricing.domain.quote import quote
 from nexus.pricing.domain.receipts import Basis, lanes_of
+from nexus.pricing.domain.taxes import TaxTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +62,21 @@ class BasketToQuote:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What a quote is computed from, besides the instant."""
+
+    basket: Basket
+    offers: Offers
+    terms: TradeTerms
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteBasket:
     """Raises MissingPrice naming every variant without a price. `base_currency`: the shop's own."""
 
     prices: PriceBook
-    terms: Terms
+    terms: LoadTerms
+    find_exemption: FindExemption
     offers: LoadOffers
     find_coupons: FindCoupons
     exhausted: Exhausted
@@ -71,18 +84,18 @@ class QuoteBasket:
     base_currency: str
 
     def __call__(self, command: BasketToQuote, /) -> Quote:
-        basket, offers = self.loaded(command)
+        loaded = self.loaded(command)
         basis = Basis(
-            basket=basket,
-            taxes=self.terms.taxes(),
-            shipping=self.terms.shipping(currency=command.currency),
+            basket=loaded.basket,
+            taxes=loaded.terms.taxes,
+            shipping=loaded.terms.shipping,
             zone=self.zone.key,
-            rules_at=offers.rules_at,
-            lanes=lanes_of(offers),
+            rules_at=loaded.offers.rules_at,
+            lanes=lanes_of(loaded.offers),
         )
         found = quote(
-            basket,
-            offers,
+            basis.basket,
+            loaded.offers,
             basis.taxes,
             basis.shipping,
             at=command.at,
@@ -91,11 +104,13 @@ class QuoteBasket:
         )
         return replace(found, basis=basis)
 
-    def loaded(self, command: BasketToQuote, /) -> tuple[Basket, Offers]:
-        """Everything that the computation needs. One statement; one more for coupons, one for promotions with limits."""
+    def loaded(self, command: BasketToQuote, /) -> Loaded:
+        """Everything that the computation needs. One statement; one more for coupons, one for promotions with limits, one for a
+        buyer who has an account in a shop that has taxes."""
         known = self.prices.load_sheet(self._question(command, (*command.lines, *command.gifts)))
         offers = self.offers(known.edition, at=command.at)
-        buyer = _counted(command, offers)
+        terms = self.terms(known.edition, currency=command.currency, to=command.destination, at=command.at)
+        buyer = self._taxed(_counted(command, offers), command, terms.taxes)
         basket = Basket(
             currency=command.currency,
             lines=_priced(command, known.sheet),
@@ -108,7 +123,13 @@ class QuoteBasket:
             exhausted=self.exhausted(offers, buyer=buyer, at=command.at),
             gifts=(*_lines(command.gifts, known.sheet), *self._found_gifts(command, offers)),
         )
-        return basket, offers
+        return Loaded(basket=basket, offers=offers, terms=terms)
+
+    def _taxed(self, buyer: BuyerFacts, command: BasketToQuote, taxes: TaxTable) -> BuyerFacts:
+        if buyer.exempt:
+            return buyer
+        reason = self.find_exemption(taxes, buyer=buyer, to=command.destination, at=command.at)
+        return replace(buyer, exempt=reason) if reason else buyer
 
     def _found_gifts(self, command: BasketToQuote, offers: Offers) -> tuple[BasketLine, ...]:
         """Priced by a statement of their own: only now it is known what promotions give."""

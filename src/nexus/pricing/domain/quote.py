@@ -2,7 +2,7 @@
 and shipping), tax on what is left, totals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final, TypedDict
@@ -22,7 +22,7 @@ from nexus.pricing.domain.shipping import Shipment, ShippingTable, Way, chosen
 from nexus.pricing.domain.shipping_steps import freight_steps
 from nexus.pricing.domain.tax_dues import dues_of
 from nexus.pricing.domain.tax_steps import exemption_step, freight_tax_steps, line_tax_steps
-from nexus.pricing.domain.taxes import NO_TAXES, Tax, TaxTable
+from nexus.pricing.domain.taxes import NO_TAXES, Tax, TaxTable, sum_of
 from nexus.pricing.domain.taxing import TaxDue, Taxing
 
 LARGEST_TOTAL = 10**15  # minor units; a thousand such orders still fit into a bigint sum
@@ -40,6 +40,7 @@ class Priced:
     bought: int
     pieces: tuple[PiecePrice, ...]
     taxing: Taxing
+    is_estimate: bool
     ways: tuple[Way, ...]
     way: Way | None
     case: Case
@@ -94,7 +95,7 @@ def quote(
     priced = price_basket(basket, offers, shipping, at=at, zone=zone, taxes=taxes)
     due, included = priced.tax_due(), taxes.prices_include_tax
     lines = tuple(_quoted_line(priced, index, due.lines[index]) for index in range(len(priced.basket.lines)))
-    freight_taxes = tuple(_sum_of(paid) for paid in due.freight)
+    freight_taxes = tuple(sum_of(paid) for paid in due.freight)
     sums = _Sums.of(lines, freight_tax=sum(freight_taxes), included=included, currency=basket.currency)
     freight = Money(sum(priced.freight), basket.currency)
     total = sums.subtotal - sums.discount + freight + sums.tax
@@ -120,7 +121,7 @@ def quote(
         ),
         promotions=explaining.used_promotions(priced.case, priced.outcome, basket.gifts),
         refused_coupons=explaining.refused_coupons(basket, priced.outcome),
-        **_shipping(priced, shipping, freight_taxes),
+        **_shipping(priced, freight_taxes),
     )
 
 
@@ -136,6 +137,9 @@ def price_basket(
 ) -> Priced:
     """Prices, promotions and shipping. Raises UnknownShippingMethod."""
     local = at.astimezone(zone)
+    is_estimate = shipping.zones.are_open(basket.destination)
+    if not basket.destination.country:
+        basket = replace(basket, destination=taxes.home)
     basket, ways, way, taxing = _shipped(basket, shipping, taxes, at=at)
     live = catalogue.live(offers, basket, at=local)
     pieces = [catalogue.piece_price(line, live, offers) for line in basket.lines]
@@ -156,6 +160,7 @@ def price_basket(
         bought=len(basket.lines),
         pieces=(*pieces, *(PiecePrice(line.list_price.minor) for line in gifts)),
         taxing=taxing,
+        is_estimate=is_estimate,
         ways=ways,
         way=way,
         case=case,
@@ -206,15 +211,11 @@ def _discounts(order: Sequence[int], outcome: Outcome) -> list[int]:
     return found
 
 
-def _sum_of(taxes: Sequence[Tax]) -> int:
-    return sum(tax.minor for tax in taxes)
-
-
 def _quoted_line(priced: Priced, index: int, taxes: Sequence[Tax]) -> QuotedLine:
     line, currency = priced.basket.lines[index], priced.basket.currency
     unit = Money(priced.pieces[index].minor, currency)
     zero, taken = Money.zero(currency), Money(priced.discounts[index], currency)
-    tax, included = Money(_sum_of(taxes), currency), priced.taxing.table.prices_include_tax
+    tax, included = Money(sum_of(taxes), currency), priced.taxing.table.prices_include_tax
     compare_at = explaining.shown_compare_at(line, unit)
     return QuotedLine(
         variant_id=line.variant_id,
@@ -259,8 +260,8 @@ class _Shipping(TypedDict):
     is_estimate: bool
 
 
-def _shipping(priced: Priced, table: ShippingTable, taxes: Sequence[int]) -> _Shipping:
-    currency, where = priced.basket.currency, priced.basket.destination
+def _shipping(priced: Priced, taxes: Sequence[int]) -> _Shipping:
+    currency = priced.basket.currency
     by_vendor = partial(shipping_answer.by_vendor, priced.shipments, currency=currency)
     return _Shipping(
         shipping_by_vendor=by_vendor(priced.freight),
@@ -271,8 +272,8 @@ def _shipping(priced: Priced, table: ShippingTable, taxes: Sequence[int]) -> _Sh
         ),
         shipping_refused=tuple(shipping_answer.refused(priced.ways)),
         shipping_problem=shipping_answer.problem(priced.way) if priced.basket.lines else None,
-        destination=where,
-        is_estimate=table.zones.are_open(where),
+        destination=priced.basket.destination,
+        is_estimate=priced.is_estimate,
     )
 
 

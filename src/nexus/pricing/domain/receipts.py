@@ -4,20 +4,18 @@ Promotions are not written down: `rules_at` says which versions of them were in 
 that a receipt is a few hundred bytes for each line.
 """
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from nexus.pricing.contracts.dto import Destination
 from nexus.pricing.domain.basket import Basket
 from nexus.pricing.domain.lanes import Lane, Offers
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
-from nexus.pricing.domain.zones import Place, Zone, Zones, plain_code
 
 
 class LaneSetting(msgspec.Struct, frozen=True, array_like=True):
@@ -44,24 +42,6 @@ class Basis:
     lanes: tuple[LaneSetting, ...] = ()
 
 
-def nearby(zones: Zones, where: Destination, /) -> Zones:
-    """The zones, places and postal patterns that this destination is in or, if it is not complete, could be in: enough to find
-    the same zones again, and a shop with thousands of patterns has receipts of a few."""
-    kept = (replace(zone, places=tuple(_near(zone, where))) for zone in zones.zones)
-    return Zones(
-        tuple(near for zone, near in zip(zones.zones, kept, strict=True) if near.places or not zone.places)
-    )
-
-
-def _near(zone: Zone, where: Destination) -> Iterator[Place]:
-    code = plain_code(where.postal_code)
-    for place in zone.places:
-        if place.is_open(where):
-            yield place
-        elif place.exactness(where):
-            yield replace(place, postal=tuple(one for one in place.postal if one.exactness(code)))
-
-
 class _Written(msgspec.Struct, frozen=True, kw_only=True):
     """Taxes and shipping are the same in most receipts: they are read once for each text."""
 
@@ -86,8 +66,6 @@ def lanes_from(settings: tuple[LaneSetting, ...], strategies: Mapping[str, type[
 
 def written(basis: Basis, /) -> dict[str, Any]:
     """As JSON values."""
-    zones = nearby(basis.shipping.zones, basis.basket.destination)
-    basis = replace(basis, shipping=replace(basis.shipping, zones=zones))
     return msgspec.to_builtins(_compact(basis))  # type: ignore[no-any-return]
 
 

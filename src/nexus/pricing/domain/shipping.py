@@ -4,8 +4,8 @@ A way is known by its code. For each seller's goods the seller's own method of t
 goes by the shop's methods goes together, as one parcel. A way can be chosen when there is a method for every seller's goods.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -50,6 +50,17 @@ class ShippingMethod:
     max_grams: int | None = None
     max_pieces: int | None = None
     pickup: Pickup | None = None
+
+    def narrowed(self, zones: Set[str], currency: str, /) -> "ShippingMethod":
+        """Without the tariffs that no destination in these zones, or no basket in this currency, can meet."""
+        return replace(
+            self,
+            tariffs=tuple(
+                one
+                for one in self.tariffs
+                if one.price.currency == currency and (not one.zones or not one.zones.isdisjoint(zones))
+            ),
+        )
 
     def goes_to(self, zones: Sequence[str], /) -> bool:
         """Whether it goes to a destination in these zones."""
@@ -132,6 +143,13 @@ class ShippingTable:
         zones = self.zones.matching(basket.destination)
         codes = dict.fromkeys(one.code for one in mine) if sellers else {}
         return tuple(self._way(code, mine, basket, zones) for code in codes)
+
+    def narrowed(self, zones: Zones, currency: str, /) -> "ShippingTable":
+        """The same for destinations in these zones and for baskets in this currency."""
+        codes = {zone.code for zone in zones.zones}
+        return ShippingTable(
+            methods=tuple(one.narrowed(codes, currency) for one in self.methods), zones=zones
+        )
 
     def _way(self, code: str, methods: Sequence[ShippingMethod], basket: Basket, zones: Sequence[str]) -> Way:
         by_seller = {one.vendor_id: one for one in methods if one.code == code}

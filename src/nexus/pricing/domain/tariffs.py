@@ -43,6 +43,11 @@ class Tariff:
     extra: int = 0
     free_from: Money | None = None
 
+    @property
+    def from_price(self) -> Money:
+        """What the lightest, cheapest and fewest goods cost."""
+        return Money(self.steps[0][1], self.price.currency) if self.steps else self.price
+
     def measured(self, parcel: Parcel, /) -> int:
         """Grams, minor units or pieces."""
         if self.measure == "weight":

@@ -6,7 +6,7 @@ spread over lines and parcels by largest remainder).
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -97,6 +97,12 @@ class TaxTable:
                 return self._levies(sorted(found, key=_rank))
         return NO_LEVIES
 
+    def narrowed(self, zones: Zones, /, *, at: datetime) -> "TaxTable":
+        """The same for destinations in these zones at that instant."""
+        codes = {"", *(zone.code for zone in zones.zones)}
+        rates = tuple(rate for rate in self.rates if rate.zone in codes and rate.holds(at))
+        return replace(self, rates=rates, zones=zones)
+
     def _levies(self, rates: Iterable[TaxRate]) -> Levies:
         load, parts = _NONE, []
         for rate in rates:
@@ -125,6 +131,11 @@ class Tax:
 
     rate: TaxRate
     minor: int
+
+
+def sum_of(taxes: Iterable[Tax], /) -> int:
+    """Minor units."""
+    return sum(tax.minor for tax in taxes)
 
 
 def assess(amounts: Sequence[Taxable], /, *, rounding: Rounding) -> list[list[Tax]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from nexus.pricing.contracts.dto import Destination
@@ -88,6 +88,18 @@ class Place:
             return False
         return bool((self.regions and not where.region) or (self.postal and not where.postal_code))
 
+    def narrowed(self, destinations: Sequence[Destination], /) -> "Place | None":
+        """With the patterns that matter to these destinations; None: it does not."""
+        if any(self.is_open(where) for where in destinations):
+            return self
+        inside = [where for where in destinations if self.exactness(where)]
+        if not inside:
+            return None
+        codes = [plain_code(where.postal_code) for where in inside]
+        return replace(
+            self, postal=tuple(one for one in self.postal if any(one.exactness(code) for code in codes))
+        )
+
     def _in_region(self, where: Destination) -> int:
         return _REGION if self.regions and region_key(where.region, where.country) in self.regions else 0
 
@@ -121,6 +133,11 @@ class Zone:
             return 0
         return max((one.exactness(where) for one in self.places), default=0) or None
 
+    def narrowed(self, destinations: Sequence[Destination], /) -> "Zone | None":
+        """With the places and patterns that matter to these destinations; None: nothing of it does."""
+        near = tuple(place for one in self.places if (place := one.narrowed(destinations)))
+        return replace(self, places=near) if near or not self.places else None
+
 
 @dataclass(frozen=True, slots=True)
 class Zones:
@@ -135,6 +152,12 @@ class Zones:
             (-exactness, zone.position, zone.code) for zone, exactness in found if exactness is not None
         )
         return tuple(code for _, _, code in ranked)
+
+    def narrowed(self, *destinations: Destination) -> "Zones":
+        """What of them holds one of these destinations, or could when more of it were known: a shop with thousands of patterns
+        has baskets that a few are about."""
+        near = (zone.narrowed(destinations) for zone in self.zones)
+        return Zones(tuple(zone for zone in near if zone))
 
     def are_open(self, where: Destination, /) -> bool:
         """Whether a more complete address could still lie in another zone."""

@@ -1,12 +1,6 @@
 """Pricing's front door. Every function runs inside the caller's tenant scope; `contracts` has the values."""
 
-from nexus.pricing.contracts.conflicts import (
-    Conflict,
-    ConflictReport,
-    IdlePromotion,
-    Witness,
-    WitnessLine,
-)
+from nexus.pricing.contracts.conflicts import Conflict, ConflictReport, IdlePromotion, Witness, WitnessLine
 from nexus.pricing.contracts.credit import (
     CreditPlan,
     CreditSpent,
@@ -15,10 +9,7 @@ from nexus.pricing.contracts.credit import (
     RefusedGiftCard,
     StoreCredit,
 )
-from nexus.pricing.contracts.credit_errors import (
-    GiftCardRefused,
-    GiftCardUnknown,
-)
+from nexus.pricing.contracts.credit_errors import GiftCardRefused, GiftCardUnknown
 from nexus.pricing.contracts.dto import (
     DEFAULT_CHANNEL,
     BuyerFacts,
@@ -42,10 +33,7 @@ from nexus.pricing.contracts.errors import (
     QuoteTooLarge,
     UnknownShippingMethod,
 )
-from nexus.pricing.contracts.previews import (
-    Failed,
-    Preview,
-)
+from nexus.pricing.contracts.previews import Failed, Preview
 from nexus.pricing.contracts.promotion_errors import (
     BuyerNeeded,
     CouponUsedUp,
@@ -57,10 +45,7 @@ from nexus.pricing.contracts.promotion_errors import (
     StalePromotion,
     UnknownPromotion,
 )
-from nexus.pricing.contracts.promotions import (
-    LaneInfo,
-    PromotionInfo,
-)
+from nexus.pricing.contracts.promotions import LaneInfo, PromotionInfo
 from nexus.pricing.contracts.trials import (
     InvalidTrial,
     SimulationInfo,
@@ -68,14 +53,8 @@ from nexus.pricing.contracts.trials import (
     TrialResult,
     UnknownSimulation,
 )
-from nexus.pricing.facade.conflicts import (
-    conflicts,
-)
-from nexus.pricing.facade.coupons import (
-    claim_uses,
-    normal_code,
-    return_uses,
-)
+from nexus.pricing.facade.conflicts import conflicts
+from nexus.pricing.facade.coupons import claim_uses, normal_code, return_uses
 from nexus.pricing.facade.credit import (
     adjust_credit,
     block_gift_card,
@@ -89,25 +68,10 @@ from nexus.pricing.facade.credit import (
     spend_credit,
     store_credit,
 )
-from nexus.pricing.facade.currencies import (
-    currencies,
-)
-from nexus.pricing.facade.lanes import (
-    change_lane,
-    create_lane,
-    delete_lane,
-    lanes,
-)
-from nexus.pricing.facade.previews import (
-    preview,
-)
-from nexus.pricing.facade.prices import (
-    forget_old_prices,
-    lowest_prices,
-    prices,
-    remember_prices,
-    set_prices,
-)
+from nexus.pricing.facade.currencies import currencies
+from nexus.pricing.facade.lanes import change_lane, create_lane, delete_lane, lanes
+from nexus.pricing.facade.previews import preview
+from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
     promotion,
@@ -117,26 +81,21 @@ from nexus.pricing.facade.promotions import (
     set_status,
     uses_left,
 )
-from nexus.pricing.facade.quoting import (
-    goods_of,
-    line_of,
-    quote,
-)
-from nexus.pricing.facade.receipts import (
-    keep_receipt,
-    recompute,
-)
-from nexus.pricing.facade.shelves import (
-    Prices,
-    ShopShelf,
-    price_rules,
-    shelf_facts,
-)
-from nexus.pricing.facade.terms import (
-    require_shipping,
-    shipping_options,
-    shipping_rates,
-    taxes_shown,
+from nexus.pricing.facade.quoting import goods_of, line_of, quote
+from nexus.pricing.facade.receipts import keep_receipt, recompute
+from nexus.pricing.facade.shelves import Prices, ShopShelf, price_rules, shelf_facts
+from nexus.pricing.facade.terms import require_shipping, shipping_options, shipping_rates, taxes_shown
+from nexus.pricing.facade.terms_keeping import (
+    add_shipping_method,
+    add_tax_rate,
+    add_zone,
+    change_shipping_method,
+    change_tax_rate,
+    change_terms,
+    change_zone,
+    remove_shipping_method,
+    remove_tax_rate,
+    remove_zone,
 )
 from nexus.pricing.facade.trials import (
     cancel_simulation,
@@ -200,10 +159,17 @@ __all__ = [
     "UnknownSimulation",
     "Witness",
     "WitnessLine",
+    "add_shipping_method",
+    "add_tax_rate",
+    "add_zone",
     "adjust_credit",
     "block_gift_card",
     "cancel_simulation",
     "change_lane",
+    "change_shipping_method",
+    "change_tax_rate",
+    "change_terms",
+    "change_zone",
     "claim_uses",
     "conflicts",
     "create_lane",
@@ -232,6 +198,9 @@ __all__ = [
     "quote",
     "recompute",
     "remember_prices",
+    "remove_shipping_method",
+    "remove_tax_rate",
+    "remove_zone",
     "require_shipping",
     "resume_simulations",
     "return_credit",

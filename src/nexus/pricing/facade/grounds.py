@@ -10,6 +10,7 @@ from uuid import UUID
 from nexus.catalog.contracts.dto import Sellable
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
+from nexus.pricing import wiring
 from nexus.pricing.application.quote_basket import BasketToQuote, QuoteBasket
 from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, NOWHERE
 from nexus.pricing.domain.basket import BasketLine
@@ -39,12 +40,13 @@ def lay_ground(
     sold = examples(meant, currency=currency)
     known = quoting.prices.load(sold, currency=currency)
     lines = tuple(line_of(sold[variant], quantity=1) for variant in sold if variant in known)
-    basket, _ = quoting.loaded(BasketToQuote(lines=lines, currency=currency, at=at))
+    basket = quoting.loaded(BasketToQuote(lines=lines, currency=currency, at=at)).basket
+    terms = wiring.terms()
     costs = load_costs([line.variant_id for line in lines], currency=currency)
     goods = tuple(_telling(basket.lines, meant, costs))
     ground = Ground(
-        currency=currency, goods=goods, offers=offers, taxes=quoting.terms.taxes(),
-        shipping=quoting.terms.shipping(currency=currency), now=at, zone=quoting.zone, costs=costs,
+        currency=currency, goods=goods, offers=offers, taxes=terms.taxes,
+        shipping=terms.shipping(currency), now=at, zone=quoting.zone, costs=costs,
         most_percent=most_percent, exhausted=basket.exhausted - ({draft.id} if draft else set()),
         codes=_codes(offers.promotions),
     )  # fmt: skip
@@ -62,9 +64,9 @@ def as_quoted(
         at=situation.at, buyer=buyer_of(situation), destination=situation.destination or NOWHERE,
         channel=situation.channel or DEFAULT_CHANNEL,
     )  # fmt: skip
-    basket, _ = quoting.loaded(command)
+    loaded = quoting.loaded(command)
     goods = list(ground.goods)
-    for index, line in zip(indexes, basket.lines, strict=True):
+    for index, line in zip(indexes, loaded.basket.lines, strict=True):
         goods[index] = replace(line, quantity=1)
     return replace(ground, goods=tuple(goods))
 

@@ -1,7 +1,7 @@
 """Which edition of the shop's rules holds: see EditionRecord."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from nexus.kernel import clock
@@ -20,13 +20,17 @@ WHERE e.changed_at < EXCLUDED.changed_at"""
 # The row is locked by the statement before, which changed nothing.
 _BEGAN: Final = "SELECT changed_at FROM pricing_edition WHERE tenant_id = %s"
 _BUMP_AFTER: Final = "UPDATE pricing_edition SET token = %s, changed_at = %s WHERE tenant_id = %s"
+_KNOWN: Final = "pricing.edition"
 _TICK: Final = timedelta(microseconds=1)
 
 
 def edition() -> UUID | None:
-    """None: the shop never had rules. One statement."""
-    found = db.row(_READ, [current_tenant()])
-    return found and found.token
+    """None: the shop never had rules. One statement for each transaction."""
+    store = current_scope().store
+    if _KNOWN not in store:
+        found = db.row(_READ, [current_tenant()])
+        store[_KNOWN] = found and found.token
+    return cast("UUID | None", store[_KNOWN])
 
 
 def new_edition() -> datetime:
@@ -40,6 +44,7 @@ def new_edition() -> datetime:
     if not db.execute(_BUMP, [new_id(), tenant_id, new_id(), at]):
         at = db.rows(_BEGAN, [tenant_id])[0].changed_at + _TICK
         db.execute(_BUMP_AFTER, [new_id(), at, tenant_id])
-    current_scope().store.pop("pricing.shelf_rules", None)
+    for known in (_KNOWN, "pricing.shelf_rules"):
+        current_scope().store.pop(known, None)
     bump_generation()
     return at

@@ -16,17 +16,19 @@ from nexus.pricing.domain.lanes import Lane, Offers
 from nexus.pricing.domain.promotions import Promotion, PromotionSpec, compiled
 from nexus.pricing.domain.receipts import LaneSetting, lanes_from
 from nexus.pricing.infrastructure.strategies import strategies
+from nexus.pricing.infrastructure.terms import KINDS, NO_TERMS, TERMS, StoredTerms, terms_from
 
 _KEPT: Final = 200
 """Shops whose rules a process keeps."""
-_RULES: Final = """
+_RULES: Final = f"""
 SELECT 'lane' AS kind, NULL::uuid AS id, position AS version, jsonb_build_object('name', name, 'strategy', strategy) AS spec
 FROM pricing_lane WHERE tenant_id = %s
 UNION ALL
 SELECT 'edition', token, 0, to_jsonb(changed_at) FROM pricing_edition WHERE tenant_id = %s
 UNION ALL
 SELECT 'promotion', id, version, spec FROM pricing_promotion
-WHERE tenant_id = %s AND status = 'active' AND (ends_at IS NULL OR ends_at > %s)"""
+WHERE tenant_id = %s AND status = 'active' AND (ends_at IS NULL OR ends_at > %s)
+UNION ALL {TERMS}"""  # noqa: S608 - constants
 _THEN: Final = """
 SELECT promotion_id AS id, version, spec FROM pricing_promotion_version
 WHERE tenant_id = %s AND valid_from <= %s AND (valid_until IS NULL OR valid_until > %s) ORDER BY promotion_id"""
@@ -37,6 +39,7 @@ class Rulebook:
     """What a quote needs besides prices. Holds promotions that have not begun yet; the quote looks at the instant."""
 
     offers: Offers
+    terms: StoredTerms = NO_TERMS
 
 
 _EMPTY: Final = Rulebook(offers=Offers())
@@ -67,16 +70,19 @@ def rulebook(edition: UUID | None, /, *, at: datetime) -> Rulebook:
 def _load(tenant_id: UUID, at: datetime) -> Rulebook:
     promotions: list[Promotion] = []
     lanes: list[Lane] = []
+    terms: list[Any] = []
     rules_at: datetime | None = None
-    for row in db.rows(_RULES, [tenant_id, tenant_id, tenant_id, at]):
-        if row.kind == "lane":
+    for row in db.rows(_RULES, [*[tenant_id] * 3, at, *[tenant_id] * 4, at, tenant_id]):
+        if row.kind in KINDS:
+            terms.append(row)
+        elif row.kind == "lane":
             strategy = strategies().lanes[row.spec["strategy"]]()
             lanes.append(Lane(position=row.version, name=row.spec["name"], strategy=strategy))
         elif row.kind == "edition":
             rules_at = datetime.fromisoformat(row.spec)
         else:
             promotions.append(_promotion(row))
-    return Rulebook(offers=Offers(tuple(promotions), tuple(lanes), rules_at))
+    return Rulebook(offers=Offers(tuple(promotions), tuple(lanes), rules_at), terms=terms_from(terms))
 
 
 def _promotion(row: Any) -> Promotion:

@@ -3,28 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from nexus.kernel import clock
 from nexus.kernel.currencies import EXPONENTS
-from nexus.kernel.errors import NexusError
 from nexus.kernel.money import Money
 from nexus.platform.db import rows
 from nexus.platform.tenancy import current_tenant
 from nexus.platform.verification import Check, Finding
 from nexus.pricing.infrastructure import receipts
-from nexus.pricing.infrastructure.terms import read_settings
+from nexus.pricing.interfaces import verification_terms
 from nexus.pricing.interfaces.checks_of_promotions import CHECKS_OF_PROMOTIONS
-from nexus.tenancy import facade as tenancy
-
-
-def unreadable_settings() -> Iterator[Finding]:
-    """Tax and shipping settings that no quote could be made with."""
-    tenant = tenancy.tenant(current_tenant())
-    try:
-        read_settings(tenant.settings)
-    except (msgspec.ValidationError, NexusError) as error:
-        yield Finding("pricing settings cannot be read", {"tenant": str(tenant.id)}, str(error))
 
 
 def unknown_currencies() -> Iterator[Finding]:
@@ -82,7 +69,7 @@ def credit_returned_too_often() -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("pricing: tax and shipping settings can be read", unreadable_settings),
+    *verification_terms.CHECKS,
     Check("pricing: every price is in a known currency", unknown_currencies),
     *CHECKS_OF_PROMOTIONS,
     Check("pricing: receipts come to the totals that were paid", receipts_that_come_to_something_else),

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pricing", "0040_coupons_by_batch")]
+    dependencies = [("pricing", "0061_terms_out_of_settings")]
 
     operations = [
         migrations.RemoveConstraint(model_name="simulationrecord", name="pricing_simulation_state"),

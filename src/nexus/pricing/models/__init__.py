@@ -21,6 +21,7 @@ from nexus.pricing.models.terms import (
     ShippingMethodRecord,
     TaxRateRecord,
     TaxStatusRecord,
+    TermsRecord,
     ZoneRecord,
 )
 
@@ -28,5 +29,5 @@ __all__ = [
     "CouponBatchRecord", "CouponRecord", "CreditAccountRecord", "CreditEntryRecord", "CurrencyRuleRecord", "EditionRecord",
     "ExchangeRateRecord", "LaneRecord", "PastPriceRecord", "PriceEntryRecord", "PriceListRecord", "PriceRecord",
     "PromotionRecord", "PromotionVersionRecord", "ReceiptRecord", "RedemptionRecord", "ShippingMethodRecord",
-    "SimulationRecord", "TaxRateRecord", "TaxStatusRecord", "UseRecord", "ZoneRecord",
+    "SimulationRecord", "TaxRateRecord", "TaxStatusRecord", "TermsRecord", "UseRecord", "ZoneRecord",
 ]  # fmt: skip

@@ -27,6 +27,41 @@ class ZoneRecord(TenantModel):
         return self.name
 
 
+class TermsRecord(TenantModel):
+    """What holds for the whole shop; no row: the defaults. See domain/taxes.py `TaxTable`.
+
+    `country`, `region` and `postal_code`: where the shop is, and where goods are taken to go until a buyer says. Providers are
+    names of entry points; empty: the shop's own tables.
+    """
+
+    prices_include_tax = models.BooleanField(default=False)
+    rounding = models.TextField(default="line")
+    shipping_tax = models.TextField(default="class")
+    abroad = models.TextField(default="gross")
+    country = models.TextField(blank=True, default="")
+    region = models.TextField(blank=True, default="")
+    postal_code = models.TextField(blank=True, default="")
+    tax_provider = models.TextField(blank=True, default="")
+    shipping_provider = models.TextField(blank=True, default="")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "pricing_terms"
+        verbose_name = "tax settings"
+        verbose_name_plural = "tax settings"
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id"], name="pricing_terms_once"),
+            models.CheckConstraint(
+                condition=Q(rounding__in=["line", "total"]), name="pricing_terms_rounding"
+            ),
+            models.CheckConstraint(
+                condition=Q(shipping_tax__in=["class", "highest", "pro_rata"]),
+                name="pricing_terms_shipping_tax",
+            ),
+            models.CheckConstraint(condition=Q(abroad__in=["gross", "net"]), name="pricing_terms_abroad"),
+        ]
+
+
 class TaxRateRecord(TenantModel):
     """So many hundredths of a percent for a tax class in a zone. Several rates of one class in one zone add up, in order of
     `position`; a compound one is taken on the price with the taxes before it."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.factories.terms import charge_tax, ship_by
 from tests.web.storefront.buying.conftest import Browser, stocked, text
+
+from nexus.platform.tenancy import tenant_scope
 
 
 def test_what_is_put_in_is_there_and_counted(browser: Browser, shelf: Any) -> None:
@@ -113,13 +116,10 @@ def test_a_coupon_is_refused_with_its_reason_and_stays_in_the_field(browser: Bro
 
 
 def test_shipping_and_tax_are_estimated_for_a_country(make_tenant: Any) -> None:
-    terms = {
-        "taxes": [{"tax_class": "standard", "percent": "19", "name": "VAT", "country": "DE"}],
-        "shipping": [
-            {"code": "post", "name": "Post", "price": {"EUR": "4.90"}, "free_from": {"EUR": "50.00"}}
-        ],
-    }
-    shop = make_tenant(settings={"pricing": terms})
+    shop = make_tenant()
+    with tenant_scope(shop.id):
+        charge_tax()
+        ship_by("post", "Post", "4.90", free_from="50.00")
     browser = Browser(shop)
     browser.put_in(stocked(shop).variant_ids[0])
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.factories.terms import charge_tax, ship_by
 from tests.web.storefront.buying.conftest import ADDRESS, Browser, orders_of, stocked, text
+
+from nexus.platform.tenancy import tenant_scope
 
 
 def test_an_address_of_the_book_is_used_and_a_new_one_kept(
@@ -75,14 +78,11 @@ def test_rules_of_the_country_are_kept(browser: Browser, shelf: Any, tenant: Any
 
 
 def test_the_summary_follows_what_is_chosen(make_tenant: Any) -> None:
-    terms = {
-        "taxes": [{"tax_class": "standard", "percent": "21", "name": "IVA", "country": "ES"}],
-        "shipping": [
-            {"code": "post", "name": "Post", "price": {"EUR": "4.90"}},
-            {"code": "express", "name": "Express", "price": {"EUR": "12.00"}},
-        ],
-    }
-    shop = make_tenant(settings={"pricing": terms})
+    shop = make_tenant()
+    with tenant_scope(shop.id):
+        charge_tax([("ES", "standard", "21")], name="IVA")
+        ship_by("post", "Post", "4.90")
+        ship_by("express", "Express", "12.00")
     browser = Browser(shop)
     browser.put_in(stocked(shop).variant_ids[0])
     form = browser.checkout_form() | ADDRESS | {"shipping-country": "ES", "shipping_method": "express"}

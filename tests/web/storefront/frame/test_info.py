@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.factories.terms import ship_by
 from tests.web.storefront.frame.window import Window, words
+
+from nexus.platform.tenancy import tenant_scope
 
 TOPICS = {
     "about": "About us", "contact": "Contact", "shipping": "Shipping and returns", "privacy": "Privacy",
     "terms": "Terms", "accessibility": "Accessibility",
 }  # fmt: skip
-POST = {"code": "post", "name": "Post", "price": {"EUR": "4.90"}, "free_from": {"EUR": "50.00"}}
-PICKUP = {"code": "pickup", "name": "Pick up", "price": {"EUR": "0"}}
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -31,7 +32,10 @@ def test_others_are_not_found(window: Window, topic: str) -> None:
 
 
 def test_shipping_costs_what_the_quote_will_say(open_shop: Callable[..., Window]) -> None:
-    shop = open_shop(settings={"pricing": {"shipping": [POST, PICKUP]}})
+    shop = open_shop()
+    with tenant_scope(shop.tenant.id):
+        ship_by("post", "Post", "4.90", free_from="50.00", position=1)
+        ship_by("pickup", "Pick up", "0", position=2)
 
     said = words(shop.get("/info/shipping/"))
 
