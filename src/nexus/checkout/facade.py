@@ -20,9 +20,9 @@ from nexus.pricing.contracts.dto import Destination, ShippingOption
 from nexus.tenancy.facade import tenant
 
 __all__ = [
-    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "choose", "clear_cart", "drop_coupon", "drop_gift_card",
-    "merge_guest_cart", "order_now", "pieces_in_cart", "place", "remove_line", "set_quantity", "shipping_options", "use_coupon",
-    "use_gift_card",
+    "MAX_QUANTITY", "CartKey", "Placed", "add_to_cart", "cart", "cart_currency", "choose", "clear_cart", "drop_coupon",
+    "drop_gift_card", "merge_guest_cart", "order_now", "pieces_in_cart", "place", "remove_line", "set_quantity",
+    "shipping_options", "use_coupon", "use_gift_card",
 ]  # fmt: skip
 
 
@@ -53,6 +53,11 @@ def cart(
 
 def _priced(held: Cart, shopper: Shopper) -> PricedCart:
     return price_cart(held, currency=held.terms.currency or tenant().currency, shopper=shopper)
+
+
+def cart_currency(key: CartKey, /) -> str:
+    """What the cart is priced in. One statement."""
+    return carts.cart(key).terms.currency or tenant().currency
 
 
 def add_to_cart(key: CartKey, /, *, variant_id: UUID, quantity: int) -> None:

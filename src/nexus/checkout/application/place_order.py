@@ -9,8 +9,8 @@ from typing import Protocol
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
-from nexus.checkout.contracts.errors import CartEmpty, NotForSale, TotalChanged
-from nexus.checkout.domain.agreed import lines_of, promotions_of, stock_of, totals_of
+from nexus.checkout.contracts.errors import CartEmpty, CouponLost, NotForSale, TotalChanged
+from nexus.checkout.domain.agreed import lines_of, lost_coupon, promotions_of, stock_of, totals_of
 from nexus.checkout.domain.cart import NO_TERMS, CartKey, CartLine, CartTerms, demand
 from nexus.checkout.domain.priced_cart import QuotedGoods
 from nexus.checkout.domain.shopper import Shopper
@@ -164,8 +164,8 @@ class PlaceOrder:
     now: Callable[[], datetime]
 
     def __call__(self, command: PlaceOrderCommand, /) -> Placed:
-        """Raises CartEmpty, NotForSale, MissingPrice, UnknownShippingMethod, NoShipping, TotalChanged, GiftCardRefused,
-        PromotionUsedUp, CouponUsedUp, OutOfStock and UnknownProvider; then nothing is written."""
+        """Raises CartEmpty, NotForSale, MissingPrice, UnknownShippingMethod, NoShipping, CouponLost, TotalChanged,
+        GiftCardRefused, PromotionUsedUp, CouponUsedUp, OutOfStock and UnknownProvider; then nothing is written."""
         provider, now, order_id = self.provider(command.payment_method), self.now(), new_id()
         cart = self.claim_cart(command.cart, order_id=order_id, now=now)
         if cart is None or not cart.lines:
@@ -242,6 +242,7 @@ class PlaceOrder:
             at=now,
         )
         self.check_shipping(quoted.quote)
+        _check_coupons(quoted.quote)
         _check_total(quoted.quote, command.agreed_total)
         return Agreed(quote=quoted.quote, goods={**quoted.gifts, **goods}, buyer=shopper.buyer)
 
@@ -255,6 +256,12 @@ class PlaceOrder:
         if gone:
             raise NotForSale(lines=[{"variant_id": str(variant)} for variant in gone])
         return found
+
+
+def _check_coupons(quote: Quote) -> None:
+    """Nobody orders at the full price what they believe to get for less."""
+    if lost := lost_coupon(quote):
+        raise CouponLost(lost.code, lost.reason, lost.text)
 
 
 def _check_total(quote: Quote, agreed: Money | None) -> None:

@@ -84,6 +84,21 @@ class TooManyCoupons(RuleBroken):
     title = "The cart holds too many coupons"
 
 
+class CouponLost(Conflict):
+    """A coupon of the cart cannot be used any more, whatever is in the cart: it has expired or others used it up.
+
+    The code says which (`coupon_used_up`, `coupon_expired`, ...), the detail in the buyer's words. Fact `coupon`. Nothing was
+    ordered: who takes the coupon out orders at the price without it.
+    """
+
+    code = "coupon_lost"
+    title = "A coupon cannot be used any more"
+
+    def __init__(self, coupon: str, reason: str, text: str, /) -> None:
+        super().__init__(f"{coupon}: {text}", errors={"coupons": [f"{coupon}: {text}"]}, coupon=coupon)
+        self.code = reason  # type: ignore[misc]  # why, not one code for all of them
+
+
 class CouponNotInCart(NotFound):
     code = "coupon_not_in_cart"
     title = "The cart does not hold this coupon"

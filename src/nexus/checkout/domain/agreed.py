@@ -1,12 +1,16 @@
 """From a quote to the order that the buyer agreed to."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
 from nexus.inventory.contracts.dto import StockLine
 from nexus.orders.contracts.dto import AppliedPromotion, NewLine, Totals
-from nexus.pricing.contracts.dto import Quote, QuotedLine, UsedPromotion
+from nexus.pricing.contracts.dto import Quote, QuotedLine, RefusedCoupon, UsedPromotion
+
+_DOUBLE: Final = "coupon_same_offer"
+"""Another coupon in the cart lets the same promotion apply: nothing is lost."""
 
 
 def totals_of(quote: Quote, /) -> Totals:
@@ -23,6 +27,12 @@ def lines_of(quote: Quote, goods: Mapping[UUID, Sellable], /) -> tuple[NewLine, 
 
 def promotions_of(quote: Quote, /) -> tuple[AppliedPromotion, ...]:
     return tuple(_promotion(used) for used in quote.promotions)
+
+
+def lost_coupon(quote: Quote, /) -> RefusedCoupon | None:
+    """A coupon that does not apply for a reason of its own: not one that the buyer's own changes have left without ground."""
+    own = (one for one in quote.refused_coupons if one.reason.startswith("coupon_") and one.reason != _DOUBLE)
+    return next(own, None)
 
 
 def stock_of(quote: Quote, /) -> list[StockLine]:

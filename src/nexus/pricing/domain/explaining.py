@@ -83,7 +83,9 @@ def _is_told(case: Case, promotion: Promotion, refusal: Refusal) -> bool:
     return not promotion.spec.is_private and (refusal.is_near or refusal.code in _TELLING)
 
 
-_TELLING: Final = frozenset({"better_offer", "better_combination", "not_combinable", "nothing_to_reduce"})
+_TELLING: Final = frozenset(
+    {"better_offer", "better_combination", "gift_gone", "not_combinable", "nothing_to_reduce"}
+)
 
 
 def used_promotions(

@@ -85,6 +85,23 @@ class Purchase:
         return (self.chosen.country if self.chosen else self.shipping.rules.country) or None
 
     @property
+    def terms(self) -> dict[str, str | None]:
+        """What prices depend on, as far as it was typed or is known."""
+        there = from_book(self.chosen) if self.chosen else self._typed
+        return {
+            "country": self.country,
+            "region": there.get("region", ""),
+            "postal_code": there.get("postal_code", ""),
+            "payment_method": self.payment_method or None,
+            "email": str(self.given.get("email", "")) if self.actor.kind != "user" else "",
+        }
+
+    @property
+    def _typed(self) -> dict[str, str]:
+        asked = (part for part in ("region", "postal_code") if part in self.shipping.fields)
+        return {part: str(self.given.get(f"shipping-{part}", "")).strip() for part in asked}
+
+    @property
     def cart_id(self) -> UUID | None:
         return forms.UUIDField(required=False).clean(_uuid_or_empty(self.given.get("cart", "")))
 

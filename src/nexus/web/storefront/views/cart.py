@@ -15,8 +15,10 @@ from nexus.checkout import facade as checkout
 from nexus.checkout.contracts.errors import (
     CartFull,
     CartItemNotFound,
+    CouponRefused,
     ProductNotFound,
     QuantityTooLarge,
+    TooManyCoupons,
     UnknownCoupon,
 )
 from nexus.kernel.ids import parse_id
@@ -89,7 +91,9 @@ def coupon(request: HttpRequest) -> HttpResponse:
         return _cart(request, code=code, coupon_problem=_("Please type the code of your coupon."), status=400)
     try:
         checkout.use_coupon(key, code)
-    except UnknownCoupon:
+    except (CouponRefused, TooManyCoupons) as error:
+        if not isinstance(error, UnknownCoupon):
+            return _cart(request, code=code, status=400, coupon_problem=error.detail)
         return _cart(
             request, code=code, status=400,
             coupon_problem=_("This shop does not know the code “%(code)s”. Is it spelled right?") % {"code": code},

@@ -1,6 +1,6 @@
 """Checkout: one page, from the address to the order."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,12 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nexus.checkout import facade as carts
-from nexus.checkout.contracts.errors import CartEmpty, NotForSale, TotalChanged
+from nexus.checkout.contracts.errors import CartEmpty, CouponLost, NotForSale, TotalChanged
 from nexus.inventory.contracts.errors import OutOfStock
-from nexus.kernel.errors import NexusError
+from nexus.kernel.errors import Conflict, NexusError
 from nexus.payments import facade as payments
 from nexus.platform.tenancy import tenant_scope
-from nexus.pricing.facade import MissingPrice, UnknownShippingMethod
+from nexus.pricing.facade import (
+    BuyerNeeded,
+    CouponUsedUp,
+    GiftCardRefused,
+    MissingPrice,
+    NoShipping,
+    PromotionUsedUp,
+    UnknownShippingMethod,
+)
 from nexus.web.components.amounts import spelled
 from nexus.web.storefront.carts import cart_key, cart_of, pieces, remember
 from nexus.web.storefront.orders import keep_secret
@@ -24,6 +32,9 @@ from nexus.web.storefront.serving import log_in_first, shop_page
 from nexus.web.storefront.traces import totals
 from nexus.web.storefront.views.orders import go_and_pay
 from nexus.web.storefront.visitors import visitor
+
+_TOLD_AS_IS: Final = (BuyerNeeded, CouponLost, CouponUsedUp, GiftCardRefused, NoShipping, PromotionUsedUp)
+_REFUSALS: Final = (OutOfStock, NotForSale, MissingPrice, TotalChanged, UnknownShippingMethod, *_TOLD_AS_IS)
 
 
 @shop_page("GET", "POST", rate="checkout", own_scope=True)
@@ -53,13 +64,13 @@ def _ordered(request: HttpRequest) -> HttpResponse:
             drop_draft(request)
     except CartEmpty:
         return HttpResponseRedirect(reverse("shop:cart"))
-    except (OutOfStock, NotForSale, MissingPrice, TotalChanged, UnknownShippingMethod) as error:
+    except _REFUSALS as error:
         with tenant_scope():
             return _page(
                 request,
                 bought,
                 refused=error,
-                status=400 if isinstance(error, UnknownShippingMethod) else 409,
+                status=409 if isinstance(error, Conflict) else 400,
             )
     return _go_on(request, bought, placed)
 
@@ -75,7 +86,7 @@ def _place(request: HttpRequest, bought: Purchase) -> carts.Placed:
         buyer=bought.buyer(),
         payment_method=bought.payment_method,
         shipping_method=bought.shipping_method or None,
-        agreed_total=bought.agreed_total(request.tenant.currency),  # type: ignore[attr-defined]
+        agreed_total=bought.agreed_total(carts.cart_currency(key)),
     )
     if bought.saves_address and not placed.again:
         bought.save_address()
@@ -116,9 +127,9 @@ def _page(
 def _priced(request: HttpRequest, bought: Purchase) -> tuple[dict[str, Any], str]:
     """The cart for where it goes; a way to ship that the shop does not offer is passed over, with a word."""
     try:
-        return cart_of(request, country=bought.country, shipping_method=bought.shipping_method or None), ""
+        return cart_of(request, **bought.terms, shipping_method=bought.shipping_method or None), ""
     except UnknownShippingMethod:
-        return cart_of(request, country=bought.country), _("Please choose how it shall be sent.")
+        return cart_of(request, **bought.terms), _("Please choose how it shall be sent.")
 
 
 def _words(refused: NexusError | None) -> list[tuple[str, str]]:
@@ -132,6 +143,8 @@ def _words(refused: NexusError | None) -> list[tuple[str, str]]:
         return [("summary", text % {"seen": seen, "now": now})]
     if isinstance(refused, UnknownShippingMethod):
         return [("shipping-method", _("Please choose how it shall be sent."))]
+    if isinstance(refused, _TOLD_AS_IS):
+        return [("summary", refused.detail)]
     return [("summary", _("Somebody was quicker: not everything is there any more. Nothing was ordered."))]
 
 
