@@ -39,6 +39,10 @@ PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
 # Where the control needs a thing in another state.
 _SPECIAL = {
     ("POST /api/gift-cards/balance/", "code"): "gift_code",
+    ("POST /api/cart/cart/gift-cards/", "code"): "paying_code",
+    ("DELETE /api/cart/cart/gift-cards/{card_id}/", "card_id"): "paying_card",
+    ("POST /api/cart/cart/coupons/", "code"): "coupon_code",
+    ("DELETE /api/cart/cart/coupons/{code}/", "code"): "coupon_code",
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("GET /api/pricing/receipts/{order_id}/", "order_id"): "priced_order",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
@@ -86,7 +90,7 @@ def kinds(operation: Operation) -> Mapping[Wanted, str]:
     path = {
         ("path", (name,)): kind_in_path(operation, name)
         for name in operation.path_names
-        if name not in PLAIN_PATH
+        if name not in PLAIN_PATH or (operation.name, name) in _SPECIAL
     }
     query = {("query", (name,)): QUERY[name] for name in operation.query_names if name in QUERY}
     return path | query | _in_body(operation)

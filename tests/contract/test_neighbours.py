@@ -40,7 +40,18 @@ PUBLIC = frozenset(
     }
 )
 # Kinds that open what they belong to, for whoever holds them; they are secrets, not ids.
-SECRETS = frozenset({"gift_code", "reference", "guest_token", "refresh", "ending_refresh", "checked_refresh"})
+SECRETS = frozenset(
+    {
+        "checked_refresh",
+        "coupon_code",
+        "ending_refresh",
+        "gift_code",
+        "guest_token",
+        "paying_code",
+        "reference",
+        "refresh",
+    }
+)
 # What anybody may do with things of others that everybody sees.
 FOR_EVERYBODY = {
     "POST /api/cart/cart/items/": "products are there to be bought",

@@ -13,6 +13,7 @@ from tests.contract.asking import Asking, asking
 from tests.contract.document import Operation, operations
 from tests.contract.ground import digest, traces, traces_in, unchanged
 from tests.contract.known import Wanted, kinds, undescribed
+from tests.contract.priced import fill_cart_again
 from tests.contract.world import World
 
 every_operation = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
@@ -91,11 +92,15 @@ OUT_OF_REACH = {
     "POST /api/auth/users/activation/": "needs the token of a mail",
     "POST /api/auth/users/reset_password_confirm/": "needs the token of a mail",
     "POST /api/auth/jwt/create/": "needs a password; nobody here has one",
-    "POST /api/cart/cart/coupons/": "there are no coupons yet",
-    "DELETE /api/cart/cart/coupons/{code}/": "there are no coupons yet",
     "POST /api/integrations/imports/": "the crawl's files are pictures",
     "POST /api/payments/webhook/": "nothing is signed",
     "POST /api/payments/webhook/{provider}/": "nothing is signed",
+}
+OF_A_FULL_CART = {
+    "DELETE /api/cart/cart/items/{item_id}/",
+    "POST /api/cart/cart/coupons/",
+    "DELETE /api/cart/cart/coupons/{code}/",
+    "DELETE /api/cart/cart/gift-cards/{card_id}/",
 }
 
 
@@ -103,13 +108,9 @@ OUT_OF_REACH = {
 def test_the_same_request_with_own_ids_works(operation: Operation, control_world: World) -> None:
     """The control of the crawl: its requests are refused for whose ids they carry, and for nothing else."""
     answers = {}
-    if (
-        operation.name == "DELETE /api/cart/cart/items/{item_id}/"
-    ):  # the order that was placed may have emptied the cart
-        wanted = {"variant_id": control_world.sides[1].ids["variant"], "quantity": 1}
-        added = control_world.sides[0].buyer.post("/api/cart/cart/items/", wanted)
-        assert added.status_code == 201, added.content
-        control_world.ids["cart_item"] = added.json()["id"]
+    if operation.name in OF_A_FULL_CART:
+        first, second = control_world.sides
+        fill_cart_again(first.buyer, control_world.ids | {"variant": second.ids["variant"]})
     for role, client in control_world.roles().items():
         answer = asking(operation, control_world.ids).send(client)
         answers[role] = (answer.status_code, answer.content[:300])

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.contract.pictures import upload
-from tests.contract.priced import price_things
+from tests.contract.priced import fill_cart_again, price_things
 from tests.contract.promoted import promoted
 from tests.factories.buying import fill_cart, place
 from tests.fixtures import Api, _new_tenant
@@ -160,6 +160,7 @@ def _side(guest: Api, owner: Api) -> Side:
     side.ids |= promoted(side.seller, owner)
     _buy(side, owner)
     price_things(side.ids)
+    fill_cart_again(side.buyer, side.ids)
     return side
 
 
@@ -252,8 +253,6 @@ def _buy(side: Side, owner: Api) -> None:
     refund = {"amount": "1.00", "reason": "scratched"}
     _made(owner.post(f"/api/payments/{side.ids['paid_payment']}/refunds/", refund))
     _as_guest(side)
-    item = {"variant_id": side.ids["variant"], "quantity": 1}
-    side.ids["cart_item"] = _made(side.buyer.post("/api/cart/cart/items/", item))["id"]
     review = {"rating": 5, "comment": "Would buy again."}
     reviews = f"/api/catalog/products/{side.ids['product']}/reviews/"
     side.ids["review"] = _made(side.buyer.post(reviews, review))["id"]

@@ -18,7 +18,7 @@ class CartCouponsView(ApiView):
         auth="public",
         body=CouponForm,
         headers=("X-Channel",),
-        throttle="checkout",
+        throttle="codes",
         returns={200: CartBody},
         errors=(409,),
     )

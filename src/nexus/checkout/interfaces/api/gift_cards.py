@@ -17,7 +17,7 @@ class CartGiftCardsView(ApiView):
         auth="public",
         body=GiftCardForm,
         headers=("X-Channel",),
-        throttle="checkout",
+        throttle="codes",
         returns={200: CartBody},
         errors=(409,),
     )
