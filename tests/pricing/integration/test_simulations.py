@@ -14,7 +14,7 @@ from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.pricing import facade
-from nexus.pricing.application.try_promotion import TryPromotion
+from nexus.pricing.application.try_promotion import KnownCosts, TryPromotion, effects
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts, QuoteLine
 from nexus.pricing.infrastructure import costs, past_orders, simulations
 from nexus.pricing.models import PriceRecord, ReceiptRecord, SimulationRecord
@@ -285,6 +285,43 @@ def test_without_a_draft_every_order_comes_to_what_it_came_to(shop: Any, time: F
             place([priced(1000 + percent), priced(333)], time)
             facade.save_promotion(spec("changing", percent), promotion_id=changing.id)
         span = past_orders.Span(most=10, since=None, until=START + timedelta(days=1))
-        attempt = TryPromotion(load_costs=costs.load_costs, went_on=lambda _: True)
-        found = attempt(None, past_orders.pages(span))
+        pages = effects(None, past_orders.pages(span), KnownCosts(costs.load_costs))
+        found = TryPromotion(went_on=lambda _: True)(None, pages)
     assert (found.orders, found.not_reproduced, found.touched) == (3, 0, 0)
+
+
+def test_several_processes_find_what_one_finds(
+    shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nexus.pricing.facade.trials.AT_ONCE", 0)
+    monkeypatch.setattr(past_orders, "_SIZE", 4)
+    with tenant_scope():
+        variants = [priced(1000 + number) for number in range(5)]
+        PriceRecord.objects.update(cost_minor=900)
+        facade.save_promotion(spec("running", 5, lane=0), status="active")
+        for number in range(30):
+            place([variants[number % 5], variants[number % 3]], time, email=f"{number % 4}@x.test")
+        limits = {"limit_total": 20, "limit_per_buyer": 6}
+        draft = facade.save_promotion(spec("draft", 20, **limits))
+        alone = facade.start_simulation(draft.id, nudges=False)
+        crew = facade.start_simulation(draft.id, nudges=False)
+    monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1_000)
+    one = facade.run_simulation(alone.id)
+    monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1)
+    several = facade.run_simulation(crew.id)
+    assert one.result is not None
+    assert (one.result.orders, one.result.uses, one.result.out_of_uses) == (30, 20, 10)
+    assert (several.state, several.error, several.result) == ("done", "", one.result)
+
+
+def test_a_process_that_fails_says_why(shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nexus.pricing.facade.trials.AT_ONCE", 0)
+    monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    with tenant_scope():
+        place([priced(1000)], time)
+        ReceiptRecord.objects.update(inputs={"nothing": "of use"})
+        asked = facade.start_simulation(facade.save_promotion(spec("draft", 10)).id, nudges=False)
+    failed = facade.run_simulation(asked.id)
+    assert failed.state == "failed"
+    assert "missing required field `basket`" in failed.error

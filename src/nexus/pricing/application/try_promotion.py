@@ -60,14 +60,10 @@ def _variants(order: PastOrder) -> Iterable[tuple[str, UUID]]:
 class TryPromotion:
     """`went_on(orders done)` is asked after each page; False stops it: raises TrialStopped."""
 
-    load_costs: LoadCosts
     went_on: Callable[[int], bool]
 
-    def __call__(self, draft: Promotion | None, pages: Iterable[Page], /) -> TrialResult:
-        return self.tallied(draft, effects(draft, pages, KnownCosts(self.load_costs)))
-
-    def tallied(self, draft: Promotion | None, pages: Iterable[Iterable[Effect]], /) -> TrialResult:
-        """From what was found out elsewhere, page by page in the order of time."""
+    def __call__(self, draft: Promotion | None, pages: Iterable[Iterable[Effect]], /) -> TrialResult:
+        """`pages`: what the draft does to each order, in the order of time."""
         tally = Tally(draft)
         for page in pages:
             for effect in page:

@@ -1,6 +1,7 @@
 """Promotions tried on past orders before anybody buys with them."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -9,10 +10,13 @@ import msgspec
 import structlog
 
 from nexus.kernel import clock
-from nexus.pricing.application.try_promotion import TrialStopped, TryPromotion
+from nexus.platform.tenancy import bound_tenant, in_scope
+from nexus.pricing.application.try_promotion import KnownCosts, TrialStopped, TryPromotion, effects
 from nexus.pricing.contracts.trials import InvalidTrial, SimulationInfo, SimulationOver, UnknownSimulation
+from nexus.pricing.domain.effects import Effect
+from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.trials import as_draft
-from nexus.pricing.infrastructure import costs, past_orders, simulations
+from nexus.pricing.infrastructure import costs, past_orders, simulations, trial_crew
 from nexus.pricing.infrastructure.drafts import drafted
 from nexus.pricing.infrastructure.nudging import nudge_simulation
 from nexus.pricing.infrastructure.transactions import short_scope
@@ -20,6 +24,8 @@ from nexus.pricing.infrastructure.transactions import short_scope
 AT_ONCE: Final = 1_000
 """So many orders are tried while the caller waits; more of them in the background."""
 MOST_ORDERS: Final = 100_000
+CREW_FROM: Final = 6
+"""Thousands of orders from which on several processes try them: each takes a second to start."""
 _log = structlog.get_logger(__name__)
 
 
@@ -78,8 +84,8 @@ def _work(claimed: simulations.Claimed) -> None:
     try:
         with short_scope():
             draft = as_draft(drafted(claimed.asked.spec, promotion_id=claimed.asked.promotion_id))
-        attempt = TryPromotion(load_costs=costs.load_costs, went_on=lambda done: _tell(claimed, done))
-        result = attempt(draft, _pages(claimed.asked))
+        attempt = TryPromotion(went_on=lambda done: _tell(claimed, done))
+        result = attempt(draft, _effects(claimed.asked, draft))
     except TrialStopped:
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for the result has to hear of it
@@ -91,8 +97,14 @@ def _work(claimed: simulations.Claimed) -> None:
         simulations.finish(claimed, result=result)
 
 
-def _pages(asked: simulations.Asked) -> Any:
-    return past_orders.pages(past_orders.Span(most=asked.orders, since=asked.since, until=asked.until))
+def _effects(asked: simulations.Asked, draft: Promotion) -> Iterator[list[Effect]]:
+    """Many orders by several processes, which no transaction may wait for."""
+    span = past_orders.Span(most=asked.orders, since=asked.since, until=asked.until)
+    stretches = past_orders.stretches(span)
+    if in_scope() or len(stretches) < CREW_FROM:
+        return effects(draft, map(past_orders.page, stretches), KnownCosts(costs.load_costs))
+    task = trial_crew.Task(bound_tenant(), draft.id, draft.version, msgspec.to_builtins(draft.spec))
+    return trial_crew.effects_by_crew(task, stretches, size=min(2, os.cpu_count() or 1))
 
 
 def _tell(claimed: simulations.Claimed, done: int) -> bool:

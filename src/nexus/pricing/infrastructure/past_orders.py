@@ -8,6 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
 from nexus.pricing.application.try_promotion import Page
@@ -18,16 +20,19 @@ from nexus.pricing.infrastructure.rulebook import offers_then
 from nexus.pricing.infrastructure.transactions import short_scope
 
 _SIZE: Final = 1_000
-_BEGINNING: Final = (datetime.min.replace(tzinfo=UTC), UUID(int=0))
+_BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
 _RANGE: Final = "tenant_id = %s AND priced_at >= %s AND priced_at < %s"
 _COUNT: Final = (
     f"SELECT count(*) AS number FROM (SELECT 1 FROM pricing_receipt WHERE {_RANGE} LIMIT %s) AS those"  # noqa: S608 - constants
 )
-_FIRST: Final = f"""SELECT priced_at, id FROM pricing_receipt WHERE {_RANGE}
-ORDER BY priced_at DESC, id DESC OFFSET %s LIMIT 1"""  # noqa: S608 - constants
+_STARTS: Final = f"""
+SELECT priced_at, id FROM (
+  SELECT priced_at, id, row_number() OVER (ORDER BY priced_at, id) AS place FROM (
+    SELECT priced_at, id FROM pricing_receipt WHERE {_RANGE} ORDER BY priced_at DESC, id DESC LIMIT %s) AS newest
+) AS numbered WHERE mod(place - 1, %s::int) = 0 ORDER BY place"""  # noqa: S608 - constants
 _PAGE: Final = """
 SELECT id, order_id, priced_at, total_minor, inputs::text AS inputs FROM pricing_receipt
-WHERE tenant_id = %s AND (priced_at, id) >= (%s, %s) AND priced_at < %s ORDER BY priced_at, id LIMIT %s"""
+WHERE tenant_id = %s AND (priced_at, id) >= (%s, %s) AND (priced_at, id) < (%s, %s) ORDER BY priced_at, id"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +45,16 @@ class Span:
 
     @property
     def bounds(self) -> list[Any]:
-        return [current_tenant(), self.since or _BEGINNING[0], self.until]
+        return [current_tenant(), self.since or _BEGINNING, self.until]
+
+
+class Stretch(msgspec.Struct, frozen=True, array_like=True):
+    """Orders from one (instant, receipt) until just before another."""
+
+    since: datetime
+    first: UUID
+    until: datetime
+    before: UUID
 
 
 def count(span: Span, /) -> int:
@@ -49,22 +63,25 @@ def count(span: Span, /) -> int:
     return int(found.number) if found else 0
 
 
-def pages(span: Span, /) -> Iterator[Page]:
-    """Each in a transaction of its own, unless one is open already. One statement for each thousand orders, one to find the
-    first."""
+def stretches(span: Span, /) -> list[Stretch]:
+    """Of about a thousand orders each, oldest first. One statement."""
     with short_scope():
-        found = db.row(_FIRST, [*span.bounds, span.most - 1])
-    at, last = (found.priced_at, found.id) if found else (span.since or _BEGINNING[0], _BEGINNING[1])
-    left = span.most
-    while left > 0:
-        with short_scope():
-            entries = db.rows(_PAGE, [current_tenant(), at, last, span.until, min(_SIZE, left)])
-            page = [_order(entry) for entry in entries]
-        if page:
-            yield page
-        if len(entries) < _SIZE:
-            return
-        at, last, left = entries[-1].priced_at, UUID(int=entries[-1].id.int + 1), left - len(entries)
+        found = db.rows(_STARTS, [*span.bounds, span.most, _SIZE])
+    starts = [(row.priced_at, row.id) for row in found]
+    ends = [*starts[1:], (span.until, UUID(int=0))]
+    return [Stretch(*start, *end) for start, end in zip(starts, ends, strict=True)] if starts else []
+
+
+def page(stretch: Stretch, /) -> Page:
+    """One statement, in a transaction of its own unless one is open already."""
+    with short_scope():
+        bounds = [stretch.since, stretch.first, stretch.until, stretch.before]
+        return [_order(entry) for entry in db.rows(_PAGE, [current_tenant(), *bounds])]
+
+
+def pages(span: Span, /) -> Iterator[Page]:
+    """One statement for each thousand orders, and one more."""
+    return (page(stretch) for stretch in stretches(span))
 
 
 def _order(entry: Any) -> tuple[PastOrder, Offers]:

@@ -1,0 +1,101 @@
+"""Several processes that try stretches of past orders side by side.
+
+Each is a program of its own (`interfaces/trying_side_by_side.py`) that reads stretches from its input and writes their effects to
+its output: Celery's workers must not have children by multiprocessing. Whoever writes waits until it is read, so none runs far
+ahead; when the parent dies, its pipes end and the children with them.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import IO, Any, Final
+from uuid import UUID
+
+import msgspec
+
+from nexus.pricing.domain.effects import Effect
+from nexus.pricing.infrastructure.past_orders import Stretch
+
+PROGRAM: Final = "nexus.pricing.interfaces.trying_side_by_side"
+_LENGTH: Final = 4
+_encode = msgspec.msgpack.encode
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What a process is told first: whose orders, and which promotion."""
+
+    tenant_id: UUID
+    promotion_id: UUID
+    version: int
+    spec: dict[str, Any]
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Effects of one stretch, or why there are none."""
+
+    effects: list[Effect] = []
+    failure: str = ""
+
+
+class CrewLost(RuntimeError):
+    """A process could not do its work, or ended before it was done."""
+
+
+def effects_by_crew(task: Task, stretches: Sequence[Stretch], /, *, size: int) -> Iterator[list[Effect]]:
+    """What the draft does to each order, stretch by stretch in their order. Raises CrewLost."""
+    with _crew(size) as crew:
+        for place, member in enumerate(crew):
+            send(member.stdin, task)
+            for stretch in stretches[place::size]:
+                send(member.stdin, stretch)
+            _end(member.stdin)
+        for place in range(len(stretches)):
+            found = receive(crew[place % size].stdout, Answer)
+            if found is None or found.failure:
+                raise CrewLost(found.failure if found else "a process that tries orders ended early")
+            yield found.effects
+
+
+@contextmanager
+def _crew(size: int) -> Iterator[list["subprocess.Popen[bytes]"]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(_member()) for _ in range(size)]
+
+
+@contextmanager
+def _member() -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", PROGRAM]
+    member = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ))  # noqa: S603 - our own program
+    try:
+        yield member
+    finally:
+        for pipe in (member.stdin, member.stdout):
+            if pipe is not None and not pipe.closed:
+                pipe.close()
+        member.kill()
+        member.wait()
+
+
+def _end(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        pipe.close()
+
+
+def send(pipe: IO[bytes] | None, value: Any, /) -> None:
+    """A message after its length."""
+    if pipe is None:
+        raise CrewLost("no pipe")
+    message = _encode(value)
+    pipe.write(len(message).to_bytes(_LENGTH) + message)
+    pipe.flush()
+
+
+def receive[Kind](pipe: IO[bytes] | None, kind: type[Kind], /) -> Kind | None:
+    """The next message; None: there is none any more."""
+    head = pipe.read(_LENGTH) if pipe else b""
+    if pipe is None or len(head) < _LENGTH:
+        return None
+    message = pipe.read(int.from_bytes(head))
+    return msgspec.msgpack.decode(message, type=kind)
