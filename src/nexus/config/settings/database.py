@@ -110,6 +110,7 @@ DATABASE_SWEEPER_GRANTS = {
     "inventory_reservation": "tenant_id, state, expires_at",
     "integrations_importjob": "tenant_id, status, lease_until",
     "payments_attempt": "tenant_id, look_at",
+    "pricing_simulation": "tenant_id, state",
     "payments_sandbox_webhook": "tenant_id, released_at, due_at",
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

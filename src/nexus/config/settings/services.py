@@ -68,6 +68,11 @@ CELERY_BEAT_SCHEDULE = {
     "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
     "integrations-resume": {"task": "integrations.resume", "schedule": 15.0, "options": {"expires": 15}},
     "integrations-purge": {"task": "integrations.purge", "schedule": crontab(minute=47, hour=3)},
+    "pricing-simulations": {
+        "task": "pricing.resume_simulations",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
     "payments-sandbox": {"task": "payments.sandbox_due", "schedule": 2.0, "options": {"expires": 2}},
 }
 if NEXUS_SEARCH_BACKEND != "postgres":

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 
-from nexus.platform.tenancy import tenant_scope
+from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.platform.tenancy.directory import active_tenants
 from nexus.pricing import facade
+from nexus.pricing.interfaces.sweeping import resume_all
 
 
 @shared_task(name="pricing.forget_old_prices")
@@ -39,3 +40,16 @@ def _forget(tenant_id: UUID) -> int:
         forgotten += now
         if not now:
             return forgotten
+
+
+@shared_task(name="pricing.simulate")
+def simulate(tenant_id: str, simulation_id: str) -> str:
+    """Try a promotion on past orders, to the end; the state that it came to."""
+    with bind_tenant(UUID(tenant_id)):
+        return facade.run_simulation(UUID(simulation_id)).state
+
+
+@shared_task(name="pricing.resume_simulations")
+def resume_simulations() -> int:
+    """Go on with simulations whose worker died, or that no nudge woke anybody for; fail those that kill every worker."""
+    return resume_all()
