@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
 from django.db import IntegrityError, transaction
 from tests.factories.terms import charge_tax, ship_by
 
+from nexus.kernel import clock
+from nexus.kernel.clock import FixedClock
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform.tenancy import tenant_scope
@@ -18,34 +21,19 @@ from nexus.pricing.domain.promotions import PromotionSpec
 from nexus.pricing.infrastructure import receipts
 from nexus.pricing.infrastructure.editions import new_edition
 from nexus.pricing.interfaces.verification import receipts_that_come_to_something_else
-from nexus.pricing.models import (
-    EditionRecord,
-    LaneRecord,
-    PromotionRecord,
-    PromotionVersionRecord,
-    ReceiptRecord,
-)
+from nexus.pricing.models import EditionRecord, LaneRecord, ReceiptRecord
 
 
-def activate(spec: PromotionSpec) -> PromotionRecord:
-    began = new_edition()
-    values = {"spec": msgspec.to_builtins(spec), "created_at": began, "updated_at": began}
-    made = PromotionRecord.objects.create(
-        code=spec.code, title=spec.title, kind=spec.kind, status="active", lane=spec.lane, **values
-    )
-    PromotionVersionRecord.objects.create(promotion=made, version=1, spec=values["spec"], valid_from=began)
-    return made
+def activate(spec: PromotionSpec) -> UUID:
+    return facade.save_promotion(_plain(spec), status="active").id
 
 
-def change(made: PromotionRecord, spec: PromotionSpec) -> None:
-    began = new_edition()
-    made.versions.filter(valid_until=None).update(valid_until=began)
-    PromotionVersionRecord.objects.create(
-        promotion=made, version=made.version + 1, spec=msgspec.to_builtins(spec), valid_from=began
-    )
-    PromotionRecord.objects.filter(pk=made.pk).update(
-        spec=msgspec.to_builtins(spec), version=made.version + 1
-    )
+def change(made: UUID, spec: PromotionSpec) -> None:
+    facade.save_promotion(_plain(spec), promotion_id=made)
+
+
+def _plain(spec: PromotionSpec) -> dict[str, Any]:
+    return msgspec.to_builtins(spec)  # type: ignore[no-any-return]
 
 
 def percent(code: str, percent: int, *, kind: Any = "cart", lane: int = 0) -> PromotionSpec:
@@ -78,11 +66,14 @@ def quoted(line: QuoteLine) -> Quote:
     return facade.quote([line], currency="EUR", explain_all=True)
 
 
-def change_everything(line: QuoteLine, *made: PromotionRecord) -> None:
-    """Prices, taxes, shipping, lanes and promotions."""
+def change_everything(line: QuoteLine, *made: UUID) -> None:
+    """Prices, lanes and promotions."""
     facade.set_prices([(line.variant_id, Money(7777, "EUR"), None)])
-    for record in made:
-        change(record, percent(record.code, 1, kind=record.kind, lane=record.lane))
+    for promotion_id in made:
+        found = facade.promotion(promotion_id)
+        assert found
+        change(promotion_id, percent(found.code, 1, kind=found.kind, lane=found.lane))
+    LaneRecord.objects.create(position=9, name="Late", strategy="best")
     activate(percent("newer", 90, lane=9))
     LaneRecord.objects.update(strategy="best")
     new_edition()
@@ -92,6 +83,7 @@ def test_a_year_later_it_is_the_same_number(shop: Any) -> None:
     order, line = new_id(), sold()
     with tenant_scope(shop.id):
         LaneRecord.objects.create(position=1, name="Till", strategy="stack")
+        LaneRecord.objects.create(position=0, name="Shelf", strategy="best")
         made = [activate(percent("shelf", 10, kind="catalogue")), activate(percent("a", 20, lane=1)),
                 activate(percent("b", 10, lane=1))]  # fmt: skip
         found = quoted(line)
@@ -103,6 +95,25 @@ def test_a_year_later_it_is_the_same_number(shop: Any) -> None:
     assert str(found.total) == "28.03"
     assert again == found
     assert now.total != found.total
+
+
+def test_two_changes_of_one_instant_are_two_editions(shop: Any) -> None:
+    """An order between them finds the first, although no clock can tell them apart."""
+    line, orders = sold(), [new_id() for _ in range(3)]
+    with tenant_scope(shop.id), clock.use_clock(FixedClock(datetime(2026, 3, 1, 12, tzinfo=UTC))):
+        LaneRecord.objects.create(position=0, name="Till", strategy="best")
+        made = activate(percent("ten", 10))
+        totals = []
+        for order, share in zip(orders, (10, 20, 30), strict=True):
+            if share > 10:
+                change(made, percent("ten", share))
+            found = quoted(line)
+            totals.append(str(found.total))
+            facade.keep_receipt(order, found)
+        again = [str(found.total) for order in orders if (found := facade.recompute(order))]
+    # 30.00 less 10, 20, 30 %, 19 % tax on it, 4.90 shipping
+    assert totals == ["37.03", "33.46", "29.89"]
+    assert again == totals
 
 
 def test_a_receipt_is_kept_once_and_with_its_order(shop: Any, sql_log: Any) -> None:

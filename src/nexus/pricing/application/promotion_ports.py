@@ -15,8 +15,9 @@ from nexus.pricing.domain.uses import Claim, Limits
 class Promotions(Protocol):
     """Where promotions and their versions are kept."""
 
-    def change_rules(self) -> None:
-        """What quotes have loaded is void with this transaction; until it ends, nobody else changes rules."""
+    def change_rules(self) -> datetime:
+        """What quotes have loaded is void with this transaction; until it ends, nobody else changes rules. The instant at which
+        the new rules begin: versions are opened and closed at it, so that receipts find them."""
         ...
 
     def lock(self, promotion_id: UUID, /) -> PromotionInfo | None:

@@ -53,12 +53,12 @@ class KeepPromotions:
         blank = blank_promotion(new_id(), description=wish.description or "", status=status, at=wish.at)
         owned = owned_spec(wish.spec or {}, wish.author, vendor_id=None)
         new = with_spec(blank, self._compiled(owned, blank, wish.author))
-        if new.status == ACTIVE:
-            self.promotions.change_rules()
+        began = self.promotions.change_rules() if new.status == ACTIVE else None
+        if began:
             self._check_publishable(new)
         self.promotions.add(new)
-        if new.status == ACTIVE:
-            self.promotions.open_version(new, at=wish.at)
+        if began:
+            self.promotions.open_version(new, at=began)
         self.tell(_changed(new))
         return new
 
@@ -114,15 +114,14 @@ class KeepPromotions:
         return promotion
 
     def _store(self, before: PromotionInfo, after: PromotionInfo, *, at: datetime) -> None:
-        if ACTIVE in (before.status, after.status):
-            self.promotions.change_rules()
+        began = self.promotions.change_rules() if ACTIVE in (before.status, after.status) else at
         if after.status == ACTIVE:
             self._check_publishable(after)
         self.promotions.replace(after)
         self.uses.recount(after.id, before=_limits(before), after=_limits(after))
-        self.promotions.close_version(after.id, at=at)
+        self.promotions.close_version(after.id, at=began)
         if after.status == ACTIVE:
-            self.promotions.open_version(after, at=at)
+            self.promotions.open_version(after, at=began)
         self.tell(_changed(after))
 
     def _check_publishable(self, new: PromotionInfo) -> None:

@@ -53,9 +53,9 @@ WHERE tenant_id = %s AND status = 'active' AND id <> %s AND kind = %s AND lane =
 class PostgresPromotions:
     """`application.promotion_ports.Promotions`."""
 
-    def change_rules(self) -> None:
+    def change_rules(self) -> datetime:
         with lock_errors():
-            new_edition()
+            return new_edition()
 
     def lock(self, promotion_id: UUID, /) -> PromotionInfo | None:
         with lock_errors():
