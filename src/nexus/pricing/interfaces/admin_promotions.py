@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from nexus.kernel import clock
@@ -29,6 +30,7 @@ from nexus.pricing.domain.lifecycle import STATUSES
 from nexus.pricing.infrastructure.strategies import schemas
 from nexus.pricing.interfaces.admin_editor import EditorMixin
 from nexus.pricing.interfaces.admin_promotion_actions import PROMOTION_ACTIONS
+from nexus.pricing.interfaces.admin_reports import ReportsMixin
 from nexus.pricing.interfaces.editor import shop
 from nexus.pricing.interfaces.editor.telling import told_block
 from nexus.pricing.models import PromotionRecord
@@ -67,7 +69,7 @@ class WhenFilter(SimpleListFilter):
 
 
 @admin.register(PromotionRecord)
-class PromotionAdmin(EditorMixin, RecordAdmin):
+class PromotionAdmin(EditorMixin, ReportsMixin, RecordAdmin):
     """Newest first."""
 
     list_display = ("title_", "code_", "state", "kind_", "starts", "ends", "lane_", "uses", "discount")
@@ -77,7 +79,7 @@ class PromotionAdmin(EditorMixin, RecordAdmin):
     stacked: ClassVar[bool] = True
 
     def get_urls(self) -> list[Any]:
-        return [*self.editor_urls(), *super().get_urls()]
+        return [*self.editor_urls(), *self.report_urls(), *super().get_urls()]
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
@@ -130,7 +132,7 @@ class PromotionAdmin(EditorMixin, RecordAdmin):
         return tuple(Figure(one.amount) for one in record.sums)
 
     def list_buttons(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [*super().list_buttons(request), *self.editor_buttons(request)]
+        return [*super().list_buttons(request), *self.report_buttons(), *self.editor_buttons(request)]
 
     def buttons(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
         return [*self.record_buttons(request, record), *super().buttons(request, record)]
@@ -179,6 +181,7 @@ class PromotionAdmin(EditorMixin, RecordAdmin):
     def _used(self, record: Any) -> Section:
         return Table(
             title="Uses", head=("Orders", "Discount", "Sellers bear", "The shop bears"), empty="Nobody has used it yet.",
+            more=f"{reverse('admin:pricing_promotionrecord_usage')}?promotion={record.pk}",
             rows=[(one.orders, Figure(one.amount), Figure(one.vendor_funded), Figure(one.shop_funded)) for one in record.sums],
         )  # fmt: skip
 

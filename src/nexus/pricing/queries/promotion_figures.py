@@ -46,7 +46,7 @@ class CouponUses:
 _SUMS: Final = """
 SELECT promotion_id, currency, count(*) AS orders, sum(amount_minor)::bigint AS minor,
   sum(vendor_funded_minor)::bigint AS vendor_minor
-FROM pricing_redemption WHERE tenant_id = %s AND promotion_id = ANY(%s::uuid[]) AND returned_at IS NULL
+FROM pricing_redemption WHERE tenant_id = %s AND (%s::uuid[] IS NULL OR promotion_id = ANY(%s::uuid[])) AND returned_at IS NULL
   AND (%s::timestamptz IS NULL OR redeemed_at >= %s::timestamptz) AND (%s::timestamptz IS NULL OR redeemed_at < %s::timestamptz)
 GROUP BY promotion_id, currency ORDER BY count(*) DESC, currency"""
 _DAYS: Final = """
@@ -62,10 +62,11 @@ GROUP BY r.coupon_id, c.code, r.currency ORDER BY count(*) DESC, c.code LIMIT %s
 
 
 def sums(
-    promotion_ids: Collection[UUID], /, *, since: datetime | None = None, until: datetime | None = None
+    promotion_ids: Collection[UUID] | None, /, *, since: datetime | None = None, until: datetime | None = None
 ) -> dict[UUID, tuple[Sum, ...]]:
-    """By promotion, the currency of most orders first; promotions that nobody used are absent. One statement."""
-    params = [current_tenant(), list(promotion_ids), since, since, until, until]
+    """By promotion, the currency of most orders first; None: of all. Promotions that nobody used are absent. One statement."""
+    ids = None if promotion_ids is None else list(promotion_ids)
+    params = [current_tenant(), ids, ids, since, since, until, until]
     found: dict[UUID, tuple[Sum, ...]] = {}
     for row in db.rows(_SUMS, params):
         one = Sum(
