@@ -52,7 +52,7 @@ def best_combination(case: Case, offers: Offers, dues: Dues | None = None, /) ->
         if tried.worth > best.worth:
             best = Best(tried.worth, tried.path, best.is_complete)
     outcome = Outcome(tuple(_used(case, *chosen) for chosen in best.path), refused, best.is_complete)
-    _say_why_not(found, outcome)
+    _say_why_not(case, found, outcome)
     return outcome
 
 
@@ -72,15 +72,27 @@ def _used(case: Case, chosen: Candidate, taken: Parts) -> Used:
     return Used(chosen.promotion, taken, gifts)
 
 
-def _say_why_not(found: Sequence[Candidate], outcome: Outcome) -> None:
+def _say_why_not(case: Case, found: Sequence[Candidate], outcome: Outcome) -> None:
     used = [one.promotion for one in outcome.used]
     ids, lanes = {one.id for one in used}, {one.spec.lane for one in used}
     exclusive = any(one.spec.exclusive for one in used)
+    left = _left(case, outcome)
     for one in found:
         if one.promotion.id in ids:
             continue
         if exclusive or one.promotion.spec.exclusive:
             reason = refusals.EXCLUDED
+        elif one.promotion.spec.lane in lanes:
+            reason = refusals.BEATEN
         else:
-            reason = refusals.BEATEN if one.promotion.spec.lane in lanes else refusals.NOT_IN_BEST
+            gives = one.gift_worth or any(minor for _, minor in one.take(left))
+            reason = refusals.NOT_IN_BEST if gives else refusals.NOTHING_LEFT
         outcome.refused.append((one.promotion, reason))
+
+
+def _left(case: Case, outcome: Outcome) -> list[int]:
+    left = list(case.start)
+    for used in outcome.used:
+        for index, minor in used.taken:
+            left[index] -= minor
+    return left
