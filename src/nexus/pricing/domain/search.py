@@ -52,7 +52,7 @@ def best_combination(case: Case, offers: Offers, dues: Dues | None = None, /) ->
         if tried.worth > best.worth:
             best = Best(tried.worth, tried.path, best.is_complete)
     outcome = Outcome(tuple(_used(case, *chosen) for chosen in best.path), refused, best.is_complete)
-    _say_why_not(case, found, outcome)
+    _say_why_not(case, found, offers, outcome)
     return outcome
 
 
@@ -72,9 +72,9 @@ def _used(case: Case, chosen: Candidate, taken: Parts) -> Used:
     return Used(chosen.promotion, taken, gifts)
 
 
-def _say_why_not(case: Case, found: Sequence[Candidate], outcome: Outcome) -> None:
+def _say_why_not(case: Case, found: Sequence[Candidate], offers: Offers, outcome: Outcome) -> None:
     used = [one.promotion for one in outcome.used]
-    ids, lanes = {one.id for one in used}, {one.spec.lane for one in used}
+    ids = {one.id for one in used}
     exclusive = any(one.spec.exclusive for one in used)
     left = _left(case, outcome)
     for one in found:
@@ -82,12 +82,18 @@ def _say_why_not(case: Case, found: Sequence[Candidate], outcome: Outcome) -> No
             continue
         if exclusive or one.promotion.spec.exclusive:
             reason = refusals.EXCLUDED
-        elif one.promotion.spec.lane in lanes:
+        elif any(_compete(one.promotion, other, offers) for other in used):
             reason = refusals.BEATEN
         else:
             gives = one.gift_worth or any(minor for _, minor in one.take(left))
             reason = refusals.NOT_IN_BEST if gives else refusals.NOTHING_LEFT
         outcome.refused.append((one.promotion, reason))
+
+
+def _compete(one: Promotion, other: Promotion, offers: Offers) -> bool:
+    if one.spec.lane != other.spec.lane:
+        return False
+    return len(offers.strategy_of(one.spec.lane).groups((one, other))) == 1
 
 
 def _left(case: Case, outcome: Outcome) -> list[int]:
