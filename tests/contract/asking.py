@@ -28,6 +28,7 @@ VALUES: Mapping[str, Any] = {
     "benefit": {"type": "percentage", "percent": "10"}, "target": {"type": "goods"}, "lane": 0, "priority": 1,
     "conditions": {"type": "min_spend", "amounts": {"EUR": "1.00"}}, "starts_at": "2040-01-01T00:00:00Z",
     "ends_at": "2041-01-01T00:00:00Z", "strategy": "best", "position": lambda: 100 + secrets.randbelow(900),
+    "prefix": "FAIR", "limit_total": 1,
     "latitude": 52.5, "longitude": 13.4, "weight_grams": 12, "name": lambda: f"Name {secrets.token_hex(4)}",
 }  # fmt: skip
 _OF_VARIANTS = frozenset(
@@ -35,6 +36,8 @@ _OF_VARIANTS = frozenset(
 )
 # Members that exclude others, or that need what no sample has.
 _OMITTED: Mapping[str, frozenset[str]] = {
+    "POST /api/coupons/": frozenset({"email"}),
+    "PATCH /api/coupons/{coupon_id}/": frozenset({"email"}),
     "POST /api/catalog/products/": frozenset({"publish_at", "options", "sku", "weight_grams", "barcode"}),
     "POST /api/cart/cart/items/": frozenset({"product_id"}),
     "PATCH /api/catalog/products/{key}/": _OF_VARIANTS,

@@ -9,7 +9,9 @@ from tests.contract.document import Operation, Place, fields, name_of
 # Path parameter -> kind of thing (a key of Side.ids).
 _PATH = {
     "address_id": "address",
+    "batch_id": "batch",
     "card_id": "gift_card",
+    "coupon_id": "coupon",
     "image_id": "image",
     "import_id": "import",
     "item_id": "cart_item",
@@ -63,6 +65,7 @@ _SPECIAL = {
 }
 # Query parameter -> kind; the others filter or page and name nothing.
 QUERY = {
+    "batch": "batch", "promotion": "promotion",
     "brand": "brand", "collection": "collection",
     "variant_id": "variant", "order_id": "order", "vendor": "vendor", "category": "category", "parent": "category",
     "token": "guest_token", "to": "buyer_email",
@@ -76,6 +79,7 @@ PLAIN_QUERY = frozenset({
 })  # fmt: skip
 # Body field -> kind. Text fields that may name something are here too.
 BODY = {
+    "promotion_id": "promotion",
     "user_id": "buyer_id",
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
     "category": "category", "parent": "category", "attribute": "attribute", "brand": "brand",

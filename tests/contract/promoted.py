@@ -9,11 +9,16 @@ from tests.fixtures import Api
 
 
 def promoted(seller: Api, owner: Api) -> dict[str, str]:
-    """Ids by kind: a draft of the seller's, and a lane of the shop."""
+    """Ids by kind: a draft of the seller's with a coupon and a batch of them, and a lane of the shop."""
     known = owner.get("/api/promotions/lanes/").json()["results"]
     lane = {"position": 1 + len(known), "name": "Sale"}
+    promotion = _id(seller.post("/api/promotions/", draft()))
+    coupon = {"promotion_id": promotion, "code": f"C{secrets.token_hex(6)}"}
+    batch = {"promotion_id": promotion, "name": "Fair", "size": 1}
     return {
-        "promotion": _id(seller.post("/api/promotions/", draft())),
+        "promotion": promotion,
+        "coupon": _id(seller.post("/api/coupons/", coupon)),
+        "batch": _id(seller.post("/api/coupons/batches/", batch)),
         "lane": _id(owner.post("/api/promotions/lanes/", lane)),
     }
 

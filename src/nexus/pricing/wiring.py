@@ -8,6 +8,7 @@ from nexus.accounts import facade as accounts
 from nexus.kernel import clock
 from nexus.pricing.application.claim_uses import ClaimUses, ReturnUses
 from nexus.pricing.application.issue_credit import GrantCredit, IssueGiftCards
+from nexus.pricing.application.keep_coupons import KeepCoupons
 from nexus.pricing.application.keep_credit import AdjustCredit, BlockGiftCard, ExpireGiftCards
 from nexus.pricing.application.keep_lanes import KeepLanes
 from nexus.pricing.application.ports import TradeTerms
@@ -20,6 +21,7 @@ from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, Spe
 from nexus.pricing.contracts.dto import Destination
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.infrastructure import coupons, credit_book, promotions, tax_statuses, uses
+from nexus.pricing.infrastructure.coupon_book import PostgresCoupons
 from nexus.pricing.infrastructure.editions import edition
 from nexus.pricing.infrastructure.journal import announce, tell_promotion
 from nexus.pricing.infrastructure.lanes import PostgresLanes
@@ -30,6 +32,7 @@ from nexus.pricing.infrastructure.redemptions import PostgresRedemptions
 from nexus.pricing.infrastructure.rulebook import rulebook
 from nexus.pricing.infrastructure.strategies import strategies
 from nexus.pricing.infrastructure.terms import StoredTerms
+from nexus.pricing.queries import promotions as promotions_read
 from nexus.tenancy import facade as tenancy
 
 _BOOK = PostgresPriceBook()
@@ -38,6 +41,12 @@ _SET_PRICES = SetPrices(prices=_BOOK, announce=announce)
 _USES, _REDEMPTIONS = uses.PostgresUses(), PostgresRedemptions()
 _CLAIM_USES = ClaimUses(uses=_USES, redemptions=_REDEMPTIONS)
 _RETURN_USES = ReturnUses(uses=_USES, redemptions=_REDEMPTIONS)
+_KEEP_COUPONS = KeepCoupons(
+    coupons=PostgresCoupons(),
+    uses=_USES,
+    promotion=promotions_read.promotion,
+    knows_buyer=lambda user_id: bool(accounts.user(user_id)),
+)
 _KEEP_LANES = KeepLanes(lanes=PostgresLanes(), strategies=strategies)
 _KEEP_PROMOTIONS = KeepPromotions(
     promotions=promotions.PostgresPromotions(),
@@ -109,6 +118,10 @@ def keep_promotions() -> KeepPromotions:
 
 def keep_lanes() -> KeepLanes:
     return _KEEP_LANES
+
+
+def keep_coupons() -> KeepCoupons:
+    return _KEEP_COUPONS
 
 
 def claim_uses() -> ClaimUses:

@@ -111,6 +111,7 @@ DATABASE_SWEEPER_GRANTS = {
     "integrations_importjob": "tenant_id, status, lease_until",
     "payments_attempt": "tenant_id, look_at",
     "pricing_simulation": "tenant_id, state",
+    "pricing_coupon_batch": "tenant_id, finished_at",
     "payments_sandbox_webhook": "tenant_id, released_at, due_at",
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

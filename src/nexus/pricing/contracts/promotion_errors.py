@@ -98,3 +98,38 @@ class LaneInUse(Conflict):
 
     code: ClassVar[str] = "lane_in_use"
     title: ClassVar[str] = "Promotions are in this lane"
+
+
+class InvalidCoupon(RuleBroken):
+    """A coupon or a batch of them that cannot be: `errors` names the field."""
+
+    code: ClassVar[str] = "invalid_coupon"
+    title: ClassVar[str] = "The coupon is not valid"
+
+
+class UnknownCoupon(NotFound):
+    """No such coupon here, or not the caller's."""
+
+    code: ClassVar[str] = "coupon_not_found"
+    title: ClassVar[str] = "There is no such coupon"
+
+
+class UnknownCouponBatch(NotFound):
+    """No such batch here, or not the caller's."""
+
+    code: ClassVar[str] = "coupon_batch_not_found"
+    title: ClassVar[str] = "There is no such batch of coupons"
+
+
+class CouponCodeTaken(Conflict):
+    """Another coupon of the shop has the code. `errors["code"]`."""
+
+    code: ClassVar[str] = "coupon_code_taken"
+    title: ClassVar[str] = "Another coupon has this code"
+
+
+class CouponInUse(Conflict):
+    """Orders used it: switch it off instead."""
+
+    code: ClassVar[str] = "coupon_in_use"
+    title: ClassVar[str] = "Only a coupon that was never used can be deleted"

@@ -41,3 +41,43 @@ class LaneInfo:
     position: int
     name: str
     strategy: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CouponInfo:
+    """A code that lets a promotion apply, in its normal form. `user_id` or `email`: it is this buyer's alone. Limits None: as
+    often as the promotion allows. `vendor_id`: of the promotion; `used`: orders that used it and did not fail."""
+
+    id: UUID
+    promotion_id: UUID
+    batch_id: UUID | None
+    code: str
+    is_active: bool
+    user_id: UUID | None
+    email: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    limit_total: int | None
+    limit_per_buyer: int | None
+    created_at: datetime
+    vendor_id: UUID | None
+    used: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CouponBatchInfo:
+    """Codes that are made together: `made` of `size` are there; `finished_at` None: the others come in the background."""
+
+    id: UUID
+    promotion_id: UUID
+    name: str
+    prefix: str
+    size: int
+    made: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+    limit_total: int | None
+    limit_per_buyer: int | None
+    created_at: datetime
+    finished_at: datetime | None
+    vendor_id: UUID | None

@@ -1,6 +1,6 @@
 """Who may keep which promotions: the shop's staff all, a seller those of its own goods, at its own cost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -25,6 +25,11 @@ class Author:
 
 
 STAFF: Final = Author()
+
+
+def author_for(vendor_ids: Iterable[UUID] | None, /) -> Author:
+    """Who acts for these sellers; None: the shop's staff."""
+    return STAFF if vendor_ids is None else Author(frozenset(vendor_ids))
 
 
 def owned_spec(spec: Mapping[str, Any], author: Author, /, *, vendor_id: UUID | None) -> Mapping[str, Any]:

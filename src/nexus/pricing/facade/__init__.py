@@ -36,16 +36,21 @@ from nexus.pricing.contracts.errors import (
 from nexus.pricing.contracts.previews import Failed, Preview
 from nexus.pricing.contracts.promotion_errors import (
     BuyerNeeded,
+    CouponCodeTaken,
+    CouponInUse,
     CouponUsedUp,
     IllegalPromotionStatus,
+    InvalidCoupon,
     InvalidPromotion,
     PromotionCodeTaken,
     PromotionInUse,
     PromotionUsedUp,
     StalePromotion,
+    UnknownCoupon,
+    UnknownCouponBatch,
     UnknownPromotion,
 )
-from nexus.pricing.contracts.promotions import LaneInfo, PromotionInfo
+from nexus.pricing.contracts.promotions import CouponBatchInfo, CouponInfo, LaneInfo, PromotionInfo
 from nexus.pricing.contracts.trials import (
     InvalidTrial,
     SimulationInfo,
@@ -54,7 +59,20 @@ from nexus.pricing.contracts.trials import (
     UnknownSimulation,
 )
 from nexus.pricing.facade.conflicts import conflicts
-from nexus.pricing.facade.coupons import claim_uses, normal_code, return_uses
+from nexus.pricing.facade.coupons import (
+    change_coupon,
+    claim_uses,
+    coupon,
+    coupon_batch,
+    coupons_of_batch,
+    create_coupon,
+    create_coupon_batch,
+    delete_coupon,
+    make_coupons,
+    normal_code,
+    return_uses,
+    unfinished_coupon_batches,
+)
 from nexus.pricing.facade.credit import (
     adjust_credit,
     block_gift_card,
@@ -112,6 +130,10 @@ __all__ = [
     "BuyerNeeded",
     "Conflict",
     "ConflictReport",
+    "CouponBatchInfo",
+    "CouponCodeTaken",
+    "CouponInUse",
+    "CouponInfo",
     "CouponUsedUp",
     "CreditPlan",
     "CreditSpent",
@@ -123,6 +145,7 @@ __all__ = [
     "GoodsFacts",
     "IdlePromotion",
     "IllegalPromotionStatus",
+    "InvalidCoupon",
     "InvalidPrice",
     "InvalidPromotion",
     "InvalidQuantity",
@@ -154,6 +177,8 @@ __all__ = [
     "Step",
     "StoreCredit",
     "TrialResult",
+    "UnknownCoupon",
+    "UnknownCouponBatch",
     "UnknownPromotion",
     "UnknownShippingMethod",
     "UnknownSimulation",
@@ -165,6 +190,7 @@ __all__ = [
     "adjust_credit",
     "block_gift_card",
     "cancel_simulation",
+    "change_coupon",
     "change_lane",
     "change_shipping_method",
     "change_tax_rate",
@@ -172,8 +198,14 @@ __all__ = [
     "change_zone",
     "claim_uses",
     "conflicts",
+    "coupon",
+    "coupon_batch",
+    "coupons_of_batch",
+    "create_coupon",
+    "create_coupon_batch",
     "create_lane",
     "currencies",
+    "delete_coupon",
     "delete_lane",
     "delete_promotion",
     "expire_gift_cards",
@@ -187,6 +219,7 @@ __all__ = [
     "lanes",
     "line_of",
     "lowest_prices",
+    "make_coupons",
     "normal_code",
     "plan_credit",
     "preview",
@@ -218,5 +251,6 @@ __all__ = [
     "start_simulation",
     "store_credit",
     "taxes_shown",
+    "unfinished_coupon_batches",
     "uses_left",
 ]

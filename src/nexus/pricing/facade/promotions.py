@@ -9,7 +9,7 @@ from nexus.kernel import clock
 from nexus.pricing import wiring
 from nexus.pricing.application.save_promotion import Wish
 from nexus.pricing.contracts.promotions import PromotionInfo, PromotionStatus
-from nexus.pricing.domain.ownership import Author
+from nexus.pricing.domain.ownership import author_for
 from nexus.pricing.infrastructure import uses
 from nexus.pricing.queries import promotions as queries
 from nexus.pricing.queries import usage
@@ -34,7 +34,7 @@ def save_promotion(
     field, UnknownPromotion, PromotionCodeTaken, StalePromotion, IllegalPromotionStatus, ForeignVendor.
     """
     wish = Wish(
-        author=_author(for_vendors),
+        author=author_for(for_vendors),
         at=clock.now(),
         spec=spec,
         description=description,
@@ -63,14 +63,14 @@ def delete_promotion(
     promotion_id: UUID, /, *, version: int | None = None, for_vendors: Iterable[UUID] | None = None
 ) -> None:
     """Only a draft that was never published or used. Raises PromotionInUse, UnknownPromotion, StalePromotion."""
-    wish = Wish(author=_author(for_vendors), at=clock.now(), version=version)
+    wish = Wish(author=author_for(for_vendors), at=clock.now(), version=version)
     wiring.keep_promotions().delete(promotion_id, wish)
 
 
 def promotion(promotion_id: UUID, /, *, for_vendors: Iterable[UUID] | None = None) -> PromotionInfo | None:
     """One promotion, or None; somebody else's is None too. One statement."""
     found = queries.promotion(promotion_id)
-    return found if found and _author(for_vendors).may_see(found.vendor_id) else None
+    return found if found and author_for(for_vendors).may_see(found.vendor_id) else None
 
 
 def promotions(
@@ -96,7 +96,3 @@ def uses_left(of: Iterable[PromotionInfo], /) -> dict[UUID, int | None]:
     limits = {one.id: one.limit_total for one in of}
     used = uses.used_in_all([one for one, limit in limits.items() if limit is not None])
     return {one: None if limit is None else max(0, limit - used.get(one, 0)) for one, limit in limits.items()}
-
-
-def _author(for_vendors: Iterable[UUID] | None) -> Author:
-    return Author(None if for_vendors is None else frozenset(for_vendors))

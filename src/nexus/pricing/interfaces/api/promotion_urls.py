@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.pricing.interfaces.api import lanes, promotions
+from nexus.pricing.interfaces.api import coupon_batches, coupons, lanes, promotions
 
 _ONE = "promotions/<uuid:promotion_id>/"
 
@@ -16,4 +16,9 @@ promotion_patterns = [
     path(f"{_ONE}pause/", promotions.PausePromotionView.as_view()),
     path(f"{_ONE}archive/", promotions.ArchivePromotionView.as_view()),
     path(f"{_ONE}usage/", promotions.PromotionUsageView.as_view()),
+    path("coupons/", coupons.CouponsView.as_view()),
+    path("coupons/batches/", coupon_batches.CouponBatchesView.as_view()),
+    path("coupons/batches/<uuid:batch_id>/", coupon_batches.OneCouponBatchView.as_view()),
+    path("coupons/batches/<uuid:batch_id>/file/", coupon_batches.CouponBatchFileView.as_view()),
+    path("coupons/<uuid:coupon_id>/", coupons.OneCouponView.as_view()),
 ]
