@@ -119,7 +119,8 @@ class KeepPromotions:
             self._check_publishable(after)
         self.promotions.replace(after)
         self.uses.recount(after.id, before=_limits(before), after=_limits(after))
-        self.promotions.close_version(after.id, at=began)
+        if before.status == ACTIVE:
+            self.promotions.close_version(after.id, at=began)
         if after.status == ACTIVE:
             self.promotions.open_version(after, at=began)
         self.tell(_changed(after))

@@ -30,8 +30,8 @@ _REPLACE: Final = """
 UPDATE pricing_promotion SET code = %s, title = %s, description = %s, kind = %s, status = %s, vendor_id = %s, lane = %s,
   needs_coupon = %s, starts_at = %s, ends_at = %s, limit_total = %s, limit_per_buyer = %s, spec = %s, version = %s,
   updated_at = %s
-WHERE tenant_id = %s AND id = %s"""
-_OTHER: Final = "SELECT id FROM pricing_promotion WHERE tenant_id = %s AND code = %s AND id <> %s"
+WHERE tenant_id = %s AND id = %s AND NOT EXISTS (
+  SELECT 1 FROM pricing_promotion o WHERE o.tenant_id = %s AND o.code = %s AND o.id <> %s)"""
 _CLOSE: Final = """
 UPDATE pricing_promotion_version SET valid_until = greatest(valid_from, %s::timestamptz)
 WHERE tenant_id = %s AND promotion_id = %s AND valid_until IS NULL"""
@@ -73,10 +73,11 @@ class PostgresPromotions:
             changed.needs_coupon, changed.starts_at, changed.ends_at, changed.limit_total, changed.limit_per_buyer,
             db.jsonb(changed.spec), changed.version, changed.updated_at,
         ]  # fmt: skip
-        if db.row(_OTHER, [current_tenant(), changed.code, changed.id]):
-            raise _taken(changed.code)
+        tenant_id = current_tenant()
+        params = [*values, tenant_id, changed.id, tenant_id, changed.code, changed.id]
         try:
-            db.execute(_REPLACE, [*values, current_tenant(), changed.id])
+            if not db.execute(_REPLACE, params):
+                raise _taken(changed.code)
         except IntegrityError as error:  # another one was given the code at this moment
             if isinstance(error.__cause__, pg.UniqueViolation):
                 raise _taken(changed.code) from error
