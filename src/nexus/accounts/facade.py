@@ -1,6 +1,7 @@
 """What other contexts may ask of accounts. Every function runs inside the caller's tenant_scope."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django.http import HttpRequest
 
 from nexus.accounts import queries, services
 from nexus.accounts.contracts.dto import AddressInfo, BuyerInfo, LinkParts, TokenOwner, TokenPair, UserInfo
+from nexus.accounts.contracts.groups import GroupInfo
 from nexus.accounts.models import MailRequest
 from nexus.accounts.queries import buyers, groups
+from nexus.accounts.services import groups as group_services
 from nexus.accounts.services import identification, web_sessions
 from nexus.accounts.services.registration import NewAccount, register_new
 from nexus.platform.http.actor import Actor
@@ -35,6 +38,21 @@ def buyer(user_id: UUID, /) -> BuyerInfo | None:
 def group_names() -> tuple[tuple[str, str], ...]:
     """Code and name of every customer group of the shop, by name. One statement."""
     return groups.group_names()
+
+
+def unknown_groups(codes: Iterable[str], /) -> frozenset[str]:
+    """Those of the codes that no customer group has. One statement, none without codes."""
+    return groups.unknown_groups(codes)
+
+
+def create_group(*, code: str, name: str) -> GroupInfo:
+    """Raises GroupCodeTaken."""
+    return group_services.create_group(code=code, name=name)
+
+
+def put_into_group(group_id: UUID, user_id: UUID, /, *, ends_at: datetime | None = None) -> None:
+    """Until just before `ends_at`. Raises GroupNotFound, InvalidMember."""
+    group_services.put_into_group(group_id, user_id, ends_at=ends_at)
 
 
 def one_at_a_time(user_id: UUID, /) -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from nexus.accounts.contracts.events import UserDeleted, UserVerified
 from nexus.accounts.models import Address, RoleGrant, User
+from nexus.accounts.services.groups import forget_memberships
 from nexus.accounts.services.links import user_of_link, verification_token
 from nexus.accounts.services.passwords import require_own_password
 from nexus.accounts.services.sessions import revoke_sessions
@@ -57,5 +58,6 @@ def anonymise(user: User, /) -> None:
     )
     Address.objects.filter(user_id=user.pk).delete()
     RoleGrant.objects.filter(user_id=user.pk).delete()
+    forget_memberships(user.pk)
     revoke_sessions(user.pk, reason="deleted")
     events.append("accounts.user", user.pk, [UserDeleted(user_id=user.pk)])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.accounts.interfaces.api import address_book, passwords, profile, registration, tokens
+from nexus.accounts.interfaces.api import address_book, groups, passwords, profile, registration, tokens
 
 urlpatterns = [
     path("auth/users/", registration.Users.as_view()),
@@ -19,4 +19,8 @@ urlpatterns = [
     path("accounts/profiles/me/", profile.Profile.as_view()),
     path("accounts/addresses/", address_book.Addresses.as_view()),
     path("accounts/addresses/<uuid:address_id>/", address_book.OneAddress.as_view()),
+    path("accounts/groups/", groups.GroupsView.as_view()),
+    path("accounts/groups/<uuid:group_id>/", groups.OneGroupView.as_view()),
+    path("accounts/groups/<uuid:group_id>/members/", groups.MembersView.as_view()),
+    path("accounts/groups/<uuid:group_id>/members/<uuid:user_id>/", groups.OneMemberView.as_view()),
 ]
