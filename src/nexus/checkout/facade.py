@@ -15,7 +15,6 @@ from nexus.checkout.queries.price_cart import price_cart
 from nexus.checkout.queries.shoppers import shopper_of
 from nexus.kernel.money import Money
 from nexus.orders.contracts.dto import Buyer
-from nexus.pricing import facade as pricing
 from nexus.pricing.contracts.dto import Destination, ShippingOption
 from nexus.tenancy.facade import tenant
 
@@ -107,10 +106,21 @@ def choose(key: CartKey, /, *, currency: str | None = None, use_credit: bool | N
 
 
 def shipping_options(body: Mapping[str, Any], /) -> tuple[ShippingOption, ...]:
-    """The ways to ship what a cart (as `cart` shows it) holds, priced."""
-    currency = body["currency"]
-    goods = Money.of(body["subtotal"], currency) - Money.of(body["discount_total"], currency)
-    return pricing.shipping_options(goods)
+    """The ways to ship what a cart (as `cart` shows it) holds, priced. No statement."""
+    return tuple(
+        ShippingOption(
+            code=option["code"],
+            name=option["name"],
+            price=Money.of(option["price"], option["currency"]),
+            missing_for_free=_money(option["missing_for_free"], option["currency"]),
+            store_id=UUID(option["store_id"]) if option["store_id"] else None,
+        )
+        for option in body["shipping_options"]
+    )
+
+
+def _money(amount: str | None, currency: str) -> Money | None:
+    return None if amount is None else Money.of(amount, currency)
 
 
 def place(

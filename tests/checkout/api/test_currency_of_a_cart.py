@@ -13,6 +13,7 @@ from nexus.kernel.money import Money
 from nexus.payments import facade as payments
 from nexus.platform.tenancy import tenant_scope
 from nexus.pricing import facade as pricing
+from nexus.pricing.models import CurrencyRuleRecord
 
 PRICES = {"USD": "12.50", "JPY": "1500", "KWD": "3.125"}
 
@@ -21,6 +22,8 @@ PRICES = {"USD": "12.50", "JPY": "1500", "KWD": "3.125"}
 def shelf(tenant: Any) -> Any:
     with tenant_scope(tenant.id):
         made = stock_shelf(prices=("10.00", "2.50"), stock=5)
+        for currency in PRICES:
+            CurrencyRuleRecord.objects.create(currency=currency)
         pricing.set_prices(
             (made.variant_ids[0], Money.of(price, currency), None) for currency, price in PRICES.items()
         )
@@ -59,7 +62,7 @@ def test_a_look_in_another_currency_changes_nothing(api: Any, shelf: Any) -> Non
     assert api.get("/api/cart/cart/", X_Cart_Token=token).json()["total"] == "10.00"
 
 
-@pytest.mark.parametrize("given", ["", "XXX", "EURO", "E1R", 7, None])
+@pytest.mark.parametrize("given", ["", "XXX", "CHF", "EURO", "E1R", 7, None])
 def test_no_currency_is_refused_with_the_field_and_nothing_changes(api: Any, shelf: Any, given: Any) -> None:
     token = fill_cart(api, shelf.variant_ids[:1])
     refused = api.patch("/api/cart/cart/", {"currency": given}, X_Cart_Token=token)

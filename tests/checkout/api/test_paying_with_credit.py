@@ -22,6 +22,7 @@ from nexus.payments.domain.errors import RefundExceedsPaid
 from nexus.platform import db
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.pricing import facade as pricing
+from nexus.pricing.models import CurrencyRuleRecord
 
 URL = "/api/cart/cart/gift-cards/"
 
@@ -188,6 +189,7 @@ def test_the_provider_is_asked_for_the_total_less_credit_in_any_currency(
 ) -> None:
     with tenant_scope(tenant.id):
         shelf = stock_shelf(prices=("1.00",), stock=5)
+        CurrencyRuleRecord.objects.create(currency=currency)
         pricing.set_prices([(shelf.variant_ids[0], Money.of(price, currency), None)])
     code = card_of(tenant, card, currency)
     token = fill_cart(api, shelf.variant_ids)

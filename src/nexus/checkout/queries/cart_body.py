@@ -10,6 +10,7 @@ from nexus.catalog import facade as catalog
 from nexus.catalog.contracts.dto import Sellable
 from nexus.checkout.domain.cart import CartLine
 from nexus.checkout.domain.priced_cart import PricedCart
+from nexus.checkout.queries.shipping_body import shipping_body
 from nexus.kernel.money import Money, total
 from nexus.pricing.contracts.dto import Quote, QuotedLine, RefusedCoupon, UsedPromotion
 
@@ -27,6 +28,7 @@ def cart_body(priced: PricedCart, /, *, token: str | None) -> dict[str, Any]:
         "promotions": [promotion_body(used) for used in (priced.quote.promotions if priced.quote else ())],
         **_totals(priced.quote, priced.currency),
         **_credit(priced),
+        **shipping_body(priced),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from nexus.catalog import facade as catalog
@@ -25,12 +25,14 @@ from nexus.checkout.interfaces.api.serializers import (
 )
 from nexus.checkout.queries.cart_body import cart_body
 from nexus.checkout.queries.price_cart import price_cart
-from nexus.kernel.money import Money
 from nexus.platform.http import ApiRequest, ApiView, Response, endpoint, validated, validated_query
-from nexus.pricing import facade as pricing
 from nexus.tenancy.facade import tenant
 
-CHANNEL = ("X-Channel",)
+CHANNEL: Final = ("X-Channel",)
+_ESTIMATED: Final = (
+    "currency", "shipping_options", "shipping_refused", "shipping_problem", "shipping_method", "shipping_total", "tax_total",
+    "total", "is_estimate",
+)  # fmt: skip
 
 
 class CartView(ApiView):
@@ -114,22 +116,12 @@ class ClearCartView(ApiView):
 class CartEstimateView(ApiView):
     @endpoint(auth="public", body=EstimateForm, headers=CHANNEL, returns={200: EstimateBody}, errors=(409,))
     def post(self, request: ApiRequest) -> dict[str, Any]:
-        """Shipping options and tax before the address is complete."""
+        """Shipping options and tax before the address is complete, as exact as what is known of it."""
         form = validated(EstimateForm, request)
         owner = cart_owner(request)
         body = shown(carts.cart(owner.key), owner, request, asked=form)
-        currency = body["currency"]
-        goods = Money.of(body["subtotal"], currency) - Money.of(body["discount_total"], currency)
-        return {
-            "country": form["country"],
-            "currency": currency,
-            "shipping_options": [
-                {"code": option.code, "name": option.name, "price": str(option.price), "currency": currency}
-                for option in pricing.shipping_options(goods)
-            ],
-            "tax_total": body["tax_total"],
-            "total": body["total"],
-        }
+        where = {name: form.get(name, "") for name in ("country", "region", "postal_code")}
+        return where | {name: body[name] for name in _ESTIMATED}
 
 
 def shown(

@@ -55,6 +55,7 @@ class EstimateForm(serializers.Serializer):
     country = CountryField()
     region = TextField(required=False, allow_blank=True, max_length=100)
     postal_code = TextField(required=False, allow_blank=True, max_length=20)
+    shipping_method = TextField(required=False, allow_blank=True, max_length=64)
 
 
 class AddressForm(serializers.Serializer):
@@ -196,6 +197,27 @@ class AppliedPromotionBody(serializers.Serializer):
     coupon = serializers.CharField(allow_blank=True)
 
 
+class ShippingOptionBody(serializers.Serializer):
+    """A way to ship this cart. `missing_for_free`: how much more to buy until it costs nothing, null where it never does;
+    `store_id`: picked up there, so that no address is needed."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    price = MoneyField()
+    currency = serializers.CharField()
+    missing_for_free = MoneyField(allow_null=True)
+    store_id = serializers.UUIDField(allow_null=True)
+
+
+class RefusedShippingBody(serializers.Serializer):
+    """A way that this cart cannot have, and why; without a code: nothing ships there at all."""
+
+    code = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField()
+    text = serializers.CharField()
+
+
 class CartBody(serializers.Serializer):
     id = serializers.UUIDField(allow_null=True)
     token = serializers.CharField(allow_null=True)
@@ -215,6 +237,12 @@ class CartBody(serializers.Serializer):
     credit_total = MoneyField(help_text="what gift cards and store credit pay")
     amount_due = MoneyField()
     shipping_method = serializers.CharField(allow_blank=True)
+    shipping_options = ShippingOptionBody(many=True)
+    shipping_refused = RefusedShippingBody(many=True)
+    shipping_problem = RefusedShippingBody(allow_null=True)
+    is_estimate = serializers.BooleanField(
+        help_text="a more complete address could change shipping and taxes"
+    )
     explanation = ExplanationStep(many=True)
 
 
@@ -224,16 +252,16 @@ class CartItemBody(CartItem):
     cart = CartBody()
 
 
-class EstimateOption(serializers.Serializer):
-    code = serializers.CharField()
-    name = serializers.CharField()
-    price = MoneyField()
-    currency = serializers.CharField()
-
-
 class EstimateBody(serializers.Serializer):
     country = serializers.CharField()
+    region = serializers.CharField(allow_blank=True)
+    postal_code = serializers.CharField(allow_blank=True)
     currency = serializers.CharField()
-    shipping_options = EstimateOption(many=True)
+    shipping_options = ShippingOptionBody(many=True)
+    shipping_refused = RefusedShippingBody(many=True)
+    shipping_problem = RefusedShippingBody(allow_null=True)
+    shipping_method = serializers.CharField(allow_blank=True)
+    shipping_total = MoneyField()
     tax_total = MoneyField()
     total = MoneyField()
+    is_estimate = serializers.BooleanField()
