@@ -87,6 +87,57 @@ def paid_order_not_confirmed() -> Iterator[Finding]:
     )
 
 
+def payment_of_another_amount() -> Iterator[Finding]:
+    return _findings(
+        "the payment does not ask for what gift cards and credit leave of the order",
+        "SELECT o.id AS \"order\", p.id AS payment, 'total ' || o.total_minor || ', credit ' || o.credit_minor || ', payment ' "
+        "|| p.amount_minor || ' ' || p.currency AS detail FROM payments_payment p JOIN orders_order o "
+        "ON o.tenant_id = p.tenant_id AND o.id = p.order_id WHERE p.tenant_id = %s AND o.tenant_id = %s "
+        "AND (p.amount_minor <> o.total_minor - o.credit_minor OR p.currency <> o.currency) LIMIT 20",
+    )
+
+
+def credit_that_is_not_the_orders() -> Iterator[Finding]:
+    """What accounts gave to an order and got back is what the order says, nothing once it is cancelled."""
+    return _findings(
+        "gift cards and credit gave another amount than the order says",
+        "SELECT o.id AS \"order\", o.number, o.status || ', credit ' || o.credit_minor || ', given ' || -sum(e.amount_minor) "
+        "AS detail FROM orders_order o JOIN pricing_credit_entry e ON e.tenant_id = o.tenant_id AND e.order_id = o.id "
+        "WHERE o.tenant_id = %s AND e.tenant_id = %s GROUP BY o.id, o.number, o.status, o.credit_minor "
+        "HAVING -sum(e.amount_minor) <> CASE WHEN o.status = 'cancelled' THEN 0 ELSE o.credit_minor END LIMIT 20",
+    )
+
+
+def credit_that_nobody_gave() -> Iterator[Finding]:
+    return _findings(
+        "an order was paid by credit that no account gave",
+        'SELECT o.id AS "order", o.number FROM orders_order o WHERE o.tenant_id = %s AND o.credit_minor > 0 AND NOT EXISTS '
+        "(SELECT 1 FROM pricing_credit_entry e WHERE e.tenant_id = %s AND e.order_id = o.id) LIMIT 20",
+    )
+
+
+def redemptions_that_are_not_the_orders() -> Iterator[Finding]:
+    """Every promotion of an order was redeemed by it, and given back exactly when the order was cancelled."""
+    return _findings(
+        "an order and what it redeemed differ",
+        "SELECT o.id AS \"order\", o.number, o.status || ', promotions ' || jsonb_array_length(o.promotions) || ', redeemed ' "
+        "|| count(r.id) || ', given back ' || count(r.returned_at) AS detail FROM orders_order o "
+        "LEFT JOIN pricing_redemption r ON r.tenant_id = o.tenant_id AND r.order_id = o.id AND r.tenant_id = %s "
+        "WHERE o.tenant_id = %s GROUP BY o.id, o.number, o.status, o.promotions "
+        "HAVING count(r.id) <> jsonb_array_length(o.promotions) "
+        "OR count(r.returned_at) <> CASE WHEN o.status = 'cancelled' THEN count(r.id) ELSE 0 END LIMIT 20",
+    )
+
+
+def receipts_of_another_total() -> Iterator[Finding]:
+    return _findings(
+        "an order costs another amount than its receipt says",
+        "SELECT o.id AS \"order\", o.number, 'order ' || o.total_minor || ', receipt ' || r.total_minor AS detail "
+        "FROM pricing_receipt r JOIN orders_order o ON o.tenant_id = r.tenant_id AND o.id = r.order_id "
+        "WHERE r.tenant_id = %s AND o.tenant_id = %s AND (r.total_minor <> o.total_minor OR r.currency <> o.currency) LIMIT 20",
+    )
+
+
 _SPANNING = (
     Check("no order without its payment record", orders_without_payment),
     Check("no payment without its order", payments_without_order),
@@ -94,4 +145,11 @@ _SPANNING = (
     Check("processes agree with orders", process_disagrees_with_order),
     Check("stock is only held for orders that wait", open_reservation_without_pending_order),
     Check("money is attached to a confirmed order or refunded", paid_order_not_confirmed),
+    Check("payments ask for what credit leaves of the order", payment_of_another_amount),
+    Check("credit pays what the order says", credit_that_is_not_the_orders),
+    Check("credit of an order came from an account", credit_that_nobody_gave),
+    Check(
+        "orders redeem their promotions, cancelled ones give them back", redemptions_that_are_not_the_orders
+    ),
+    Check("orders cost what their receipts say", receipts_of_another_total),
 )
