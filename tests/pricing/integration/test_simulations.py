@@ -14,8 +14,9 @@ from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform.tenancy import bind_tenant, tenant_scope
 from nexus.pricing import facade
-from nexus.pricing.application.try_promotion import KnownCosts, TryPromotion, effects
+from nexus.pricing.application.try_promotion import KnownCosts, TryPromotion, tried_pages
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts, QuoteLine
+from nexus.pricing.domain.trials import Trial
 from nexus.pricing.infrastructure import costs, past_orders, simulations
 from nexus.pricing.models import PriceRecord, ReceiptRecord, SimulationRecord
 
@@ -274,8 +275,8 @@ def test_statements_do_not_grow_with_the_orders(shop: Any, time: FixedClock, sql
         draft = facade.save_promotion(spec("draft", 20))
         with sql_log() as log:
             facade.start_simulation(draft.id)
-    # promotion, count, row, claim, promotion, first order, page, promotions of then, costs, progress, result, row
-    assert len(log) == 12
+    # open ones, promotion, count, row, claim, promotion, first order, page, promotions of then, costs, progress, result, row
+    assert len(log) == 13
 
 
 def test_without_a_draft_every_order_comes_to_what_it_came_to(shop: Any, time: FixedClock) -> None:
@@ -285,7 +286,7 @@ def test_without_a_draft_every_order_comes_to_what_it_came_to(shop: Any, time: F
             place([priced(1000 + percent), priced(333)], time)
             facade.save_promotion(spec("changing", percent), promotion_id=changing.id)
         span = past_orders.Span(most=10, since=None, until=START + timedelta(days=1))
-        pages = effects(None, past_orders.pages(span), KnownCosts(costs.load_costs))
+        pages = tried_pages(Trial(None), past_orders.pages(span), KnownCosts(costs.load_costs))
         found = TryPromotion(went_on=lambda _: True)(None, pages)
     assert (found.orders, found.not_reproduced, found.touched) == (3, 0, 0)
 

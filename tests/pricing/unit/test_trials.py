@@ -32,7 +32,7 @@ POST = ShippingTable(
     methods=(ShippingMethod(code="post", name="Post", tariffs=(Tariff(price=Money(490, "EUR")),)),)
 )
 VAT = TaxTable(rates=(TaxRate(tax_class="standard", percent=Decimal(19)),), prices_include_tax=True)
-TEA, MUG = UUID(int=1), UUID(int=2)
+TEA, MUG, SELLER, SHOP = UUID(int=1), UUID(int=2), UUID(int=7), UUID(int=9)
 
 
 def percentage(code: str, percent: int, **more: Any) -> Promotion:
@@ -42,8 +42,8 @@ def percentage(code: str, percent: int, **more: Any) -> Promotion:
     return compiled(spec, strategies(), promotion_id=new_id(), version=1)
 
 
-def line(variant: UUID, minor: int, quantity: int = 1, **more: Any) -> BasketLine:
-    goods = GoodsFacts(product_id=variant, vendor_id=UUID(int=9))
+def line(variant: UUID, minor: int, quantity: int = 1, vendor: UUID = SHOP, **more: Any) -> BasketLine:
+    goods = GoodsFacts(product_id=variant, vendor_id=vendor)
     return BasketLine(
         variant_id=variant, quantity=quantity, list_price=Money(minor, "EUR"), goods=goods, **more
     )
@@ -63,9 +63,11 @@ def tried(
     orders: list[PastOrder],
     offers: Offers | None = None,
     costs: dict[UUID, int] | None = None,
+    vendor_id: UUID | None = None,
 ) -> list[Effect]:
-    trial = Trial(draft)
-    return [trial(one, offers or Offers(), costs or {}) for one in orders]
+    trial = Trial(draft, vendor_id)
+    found = (trial(one, offers or Offers(), costs or {}) for one in orders)
+    return [one for one in found if one]
 
 
 def told(
@@ -221,3 +223,14 @@ def test_figures_are_those_of_the_quote() -> None:
         assert (found.subtotal, found.discount, found.shipping, found.tax) == (
             told.subtotal.minor, told.discount_total.minor, told.shipping_total.minor, told.tax_total.minor,
         )  # fmt: skip
+
+
+def test_a_seller_hears_of_their_own_goods_alone() -> None:
+    mine = percentage("mine", 10, vendor_id=SELLER)
+    shared = order(line(TEA, 1000, vendor=SELLER), line(MUG, 333))
+    foreign = order(line(MUG, 333), number=1)
+    [one] = tried(mine, [shared, foreign], costs={TEA: 500, MUG: 1}, vendor_id=SELLER)
+    assert one.is_reproduced
+    assert (one.lines, one.lines_without_cost) == (1, 0)
+    assert one.before == Sums(1000, 0, 340)
+    assert one.change == Change(Sums(900, 100, 256), DraftUse(100, 100))

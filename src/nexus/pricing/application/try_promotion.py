@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 from uuid import UUID
 
+import msgspec
+
 from nexus.pricing.contracts.trials import TrialResult
 from nexus.pricing.domain.bounds import Costs
 from nexus.pricing.domain.effects import Effect
@@ -17,6 +19,13 @@ MOST_KNOWN: Final = 300_000
 """Variants whose costs are kept."""
 type Page = Sequence[tuple[PastOrder, Offers]]
 """Orders, each with the promotions that held then."""
+
+
+class TriedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """So many orders, and what the draft does to those that are told."""
+
+    orders: int
+    effects: list[Effect]
 
 
 class TrialStopped(Exception):
@@ -62,20 +71,21 @@ class TryPromotion:
 
     went_on: Callable[[int], bool]
 
-    def __call__(self, draft: Promotion | None, pages: Iterable[Iterable[Effect]], /) -> TrialResult:
+    def __call__(self, draft: Promotion | None, pages: Iterable[TriedPage], /) -> TrialResult:
         """`pages`: what the draft does to each order, in the order of time."""
-        tally = Tally(draft)
+        tally, done = Tally(draft), 0
         for page in pages:
-            for effect in page:
+            for effect in page.effects:
                 tally.add(effect)
-            if not self.went_on(tally.orders):
+            done += page.orders
+            if not self.went_on(done):
                 raise TrialStopped
         return tally.result()
 
 
-def effects(draft: Promotion | None, pages: Iterable[Page], costs: KnownCosts, /) -> Iterator[list[Effect]]:
+def tried_pages(trial: Trial, pages: Iterable[Page], costs: KnownCosts, /) -> Iterator[TriedPage]:
     """What the draft does to each order, page by page."""
-    trial = Trial(draft)
     for page in pages:
         costs.learn(order for order, _ in page)
-        yield [trial(order, offers, costs.of(order.basket.currency)) for order, offers in page]
+        effects = (trial(order, offers, costs.of(order.basket.currency)) for order, offers in page)
+        yield TriedPage(orders=len(page), effects=[one for one in effects if one])

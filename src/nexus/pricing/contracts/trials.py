@@ -82,10 +82,12 @@ class TrialResult:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SimulationInfo:
-    """A trial and how far it is: `done` of `total` orders. `error`: why it failed."""
+    """A trial and how far it is: `done` of `total` orders. `error`: why it failed. `vendor_id`: the seller to whom it tells of
+    their own goods and shipping alone; None: it tells of everything."""
 
     id: UUID
     promotion_id: UUID
+    vendor_id: UUID | None
     state: SimulationState
     wanted: int
     total: int
@@ -121,3 +123,10 @@ class SimulationOver(Conflict):
 
     code: ClassVar[str] = "simulation_over"
     title: ClassVar[str] = "The simulation has ended"
+
+
+class SimulationsBusy(Conflict):
+    """Too many wait or run already."""
+
+    code: ClassVar[str] = "simulations_busy"
+    title: ClassVar[str] = "Too many simulations at once; try again when one has ended"

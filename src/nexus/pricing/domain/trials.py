@@ -9,16 +9,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from nexus.pricing.domain.basket import Basket, GivenCoupon
-from nexus.pricing.domain.bounds import Costs, breaches
-from nexus.pricing.domain.draft_use import draft_use
-from nexus.pricing.domain.effects import Change, Effect, Sums
-from nexus.pricing.domain.figures import Figures, figures_of
+from nexus.pricing.domain.bounds import Costs
+from nexus.pricing.domain.effects import Change, Effect
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.quote import Priced, price_basket
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
+from nexus.pricing.domain.weighing import Weighed, own_lines
 
 DRAFT_CODE: Final = "draft"
 
@@ -46,28 +45,34 @@ class Trial:
     """One order after the other; knows nothing of limits, which depend on the orders before (see Tally).
 
     A draft that is a change of a promotion which was on already takes its place. One that needs a coupon is tried as if every
-    buyer had given its code. Without a draft, orders are only priced again.
+    buyer had given its code. Without a draft, orders are only priced again. `vendor_id`: only what one seller sees is told, which
+    is their own goods and shipping.
     """
 
     draft: Promotion | None
+    vendor_id: UUID | None = None
     _known: tuple[Offers, Offers] | None = None
 
-    def __call__(self, order: PastOrder, offers: Offers, costs: Costs, /) -> Effect:
-        """`costs`: of a piece, in the order's currency. Raises UnknownShippingMethod."""
-        before = _Weighed.of(_price(order, order.basket, offers), costs)
+    def __call__(self, order: PastOrder, offers: Offers, costs: Costs, /) -> Effect | None:
+        """`costs`: of a piece, in the order's currency. None: nothing in it is the seller's. Raises UnknownShippingMethod."""
+        lines = own_lines(order.basket.lines, self.vendor_id)
+        if not lines:
+            return None
+        priced = _price(order, order.basket, offers)
+        before = Weighed.of(priced, costs, self.vendor_id)
         change = spent = None
-        if self.draft is not None and self._may_matter(self.draft, before.priced, offers):
+        if self.draft is not None and self._may_matter(self.draft, priced, offers):
             change, spent = self._changes(self.draft, order, offers, before)
-        lines = order.basket.lines
         return Effect(
             order_id=order.order_id, at=order.at, currency=order.basket.currency, buyer=order.basket.buyer.key,
-            is_reproduced=before.sums.total == order.total, lines=len(lines),
-            lines_without_cost=sum(line.variant_id not in costs for line in lines), before=before.sums,
+            is_reproduced=before.figures.total == order.total, lines=len(lines),
+            lines_without_cost=sum(order.basket.lines[index].variant_id not in costs for index in lines),
+            before=before.sums,
             change=change, spent=spent,
         )  # fmt: skip
 
     def _changes(
-        self, draft: Promotion, order: PastOrder, offers: Offers, before: "_Weighed"
+        self, draft: Promotion, order: PastOrder, offers: Offers, before: Weighed
     ) -> tuple[Change | None, Change | None]:
         """With the draft, and with it on and used up; the latter differs from before only where it takes another's place."""
         together, is_limited = (
@@ -107,47 +112,3 @@ def _with_draft(basket: Basket, draft: Promotion, *, is_used_up: bool = False) -
     if draft.spec.needs_coupon:
         coupons = (*coupons, GivenCoupon(code=DRAFT_CODE, promotion_id=draft.id))
     return replace(basket, coupons=coupons, exhausted=others | {draft.id} if is_used_up else others)
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A price with its figures."""
-
-    priced: Priced
-    figures: Figures
-    sums: Sums
-    costs: Costs
-
-    @classmethod
-    def of(cls, priced: Priced, costs: Costs, /) -> "_Weighed":
-        figures = figures_of(priced)
-        sums = Sums(figures.total, _taken_off(priced, figures), _margin(priced, figures, costs))
-        return cls(priced, figures, sums, costs)
-
-    def change(self, priced: Priced, draft: Promotion, /) -> Change | None:
-        """From this price to that; None: nothing but words may differ."""
-        use, after = draft_use(priced, draft), _Weighed.of(priced, self.costs)
-        if use is None and after.sums == self.sums:
-            return None
-        driven = after.passed() - self.passed() if after.passed() else frozenset()
-        kinds = {kind for kind, line in driven if line is not None}
-        return Change(after.sums, use, "floor" in kinds, "cost" in kinds)
-
-    def passed(self) -> frozenset[tuple[str, int | None]]:
-        found = breaches(self.priced, self.figures, self.costs)
-        return frozenset((one.bound_kind, one.line) for one in found)
-
-
-def _taken_off(priced: Priced, figures: Figures) -> int:
-    """By all promotions: from the list price on, goods and freight."""
-    worth = sum(line.worth.minor for line in priced.basket.lines)
-    freight = sum(one.minor for one in priced.case.freight)
-    return worth - sum(figures.lines) + freight - figures.shipping
-
-
-def _margin(priced: Priced, figures: Figures, costs: Costs) -> int:
-    return sum(
-        net - costs[line.variant_id] * line.quantity
-        for line, net in zip(priced.basket.lines, figures.nets, strict=True)
-        if line.variant_id in costs
-    )

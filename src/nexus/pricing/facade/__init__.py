@@ -55,6 +55,7 @@ from nexus.pricing.contracts.trials import (
     InvalidTrial,
     SimulationInfo,
     SimulationOver,
+    SimulationsBusy,
     TrialResult,
     UnknownSimulation,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "ShopShelf",
     "SimulationInfo",
     "SimulationOver",
+    "SimulationsBusy",
     "StalePromotion",
     "Step",
     "StoreCredit",

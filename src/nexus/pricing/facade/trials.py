@@ -11,19 +11,32 @@ import structlog
 
 from nexus.kernel import clock
 from nexus.platform.tenancy import bound_tenant, in_scope
-from nexus.pricing.application.try_promotion import KnownCosts, TrialStopped, TryPromotion, effects
-from nexus.pricing.contracts.trials import InvalidTrial, SimulationInfo, SimulationOver, UnknownSimulation
-from nexus.pricing.domain.effects import Effect
+from nexus.pricing.application.try_promotion import (
+    KnownCosts,
+    TrialStopped,
+    TriedPage,
+    TryPromotion,
+    tried_pages,
+)
+from nexus.pricing.contracts.trials import (
+    InvalidTrial,
+    SimulationInfo,
+    SimulationOver,
+    SimulationsBusy,
+    UnknownSimulation,
+)
 from nexus.pricing.domain.promotions import Promotion
-from nexus.pricing.domain.trials import as_draft
+from nexus.pricing.domain.trials import Trial, as_draft
 from nexus.pricing.infrastructure import costs, past_orders, simulations, trial_crew
 from nexus.pricing.infrastructure.drafts import drafted
 from nexus.pricing.infrastructure.nudging import nudge_simulation
 from nexus.pricing.infrastructure.transactions import short_scope
+from nexus.pricing.queries import simulations as queries
 
 AT_ONCE: Final = 1_000
 """So many orders are tried while the caller waits; more of them in the background."""
 MOST_ORDERS: Final = 100_000
+MOST_OPEN: Final = 5
 CREW_FROM: Final = 6
 """Thousands of orders from which on several processes try them: each takes a second to start."""
 _log = structlog.get_logger(__name__)
@@ -37,6 +50,7 @@ def start_simulation(
     since: datetime | None = None,
     until: datetime | None = None,
     spec: Mapping[str, Any] | None = None,
+    vendor_id: UUID | None = None,
     asked_by: str = "",
     nudges: bool = True,
 ) -> SimulationInfo:
@@ -44,14 +58,22 @@ def start_simulation(
     until just before `until` (now).
 
     Up to AT_ONCE are tried before it returns; otherwise the state is `waiting` and a worker begins after the commit (not with
-    `nudges` False: then call `run_simulation`). Raises UnknownPromotion, InvalidPromotion, InvalidTrial.
+    `nudges` False: then call `run_simulation`). `vendor_id`: only what this seller sees is told. Raises UnknownPromotion,
+    InvalidPromotion, InvalidTrial, SimulationsBusy.
     """
     end = until or clock.now()
     _check(orders, since, end)
+    if simulations.open_ones() >= MOST_OPEN:
+        raise SimulationsBusy(retry_after=30)
     draft = drafted(spec, promotion_id=promotion_id)
     span = past_orders.Span(most=orders, since=since, until=end)
     asked = simulations.Asked(
-        promotion_id=promotion_id, spec=msgspec.to_builtins(draft.spec), orders=orders, since=since, until=end
+        promotion_id=promotion_id,
+        spec=msgspec.to_builtins(draft.spec),
+        orders=orders,
+        since=since,
+        until=end,
+        vendor_id=vendor_id,
     )
     total = past_orders.count(span)
     made = simulations.open_simulation(asked, total=total, asked_by=asked_by)
@@ -85,7 +107,7 @@ def _work(claimed: simulations.Claimed) -> None:
         with short_scope():
             draft = as_draft(drafted(claimed.asked.spec, promotion_id=claimed.asked.promotion_id))
         attempt = TryPromotion(went_on=lambda done: _tell(claimed, done))
-        result = attempt(draft, _effects(claimed.asked, draft))
+        result = attempt(draft, _tried(claimed.asked, draft))
     except TrialStopped:
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for the result has to hear of it
@@ -97,14 +119,16 @@ def _work(claimed: simulations.Claimed) -> None:
         simulations.finish(claimed, result=result)
 
 
-def _effects(asked: simulations.Asked, draft: Promotion) -> Iterator[list[Effect]]:
+def _tried(asked: simulations.Asked, draft: Promotion) -> Iterator[TriedPage]:
     """Many orders by several processes, which no transaction may wait for."""
     span = past_orders.Span(most=asked.orders, since=asked.since, until=asked.until)
     stretches = past_orders.stretches(span)
     if in_scope() or len(stretches) < CREW_FROM:
-        return effects(draft, map(past_orders.page, stretches), KnownCosts(costs.load_costs))
-    task = trial_crew.Task(bound_tenant(), draft.id, draft.version, msgspec.to_builtins(draft.spec))
-    return trial_crew.effects_by_crew(task, stretches, size=min(2, os.cpu_count() or 1))
+        pages = map(past_orders.page, stretches)
+        return tried_pages(Trial(draft, asked.vendor_id), pages, KnownCosts(costs.load_costs))
+    spec = msgspec.to_builtins(draft.spec)
+    task = trial_crew.Task(bound_tenant(), draft.id, draft.version, spec, asked.vendor_id)
+    return trial_crew.pages_by_crew(task, stretches, size=min(2, os.cpu_count() or 1))
 
 
 def _tell(claimed: simulations.Claimed, done: int) -> bool:
@@ -114,12 +138,12 @@ def _tell(claimed: simulations.Claimed, done: int) -> bool:
 
 def simulation(simulation_id: UUID, /) -> SimulationInfo | None:
     """How it stands; None for an unknown one. One statement."""
-    return simulations.simulation(simulation_id)
+    return queries.simulation(simulation_id)
 
 
 def simulations_of(promotion_id: UUID, /) -> tuple[SimulationInfo, ...]:
     """The latest twenty, newest first. One statement."""
-    return simulations.of_promotion(promotion_id)
+    return queries.latest(promotion_id)
 
 
 def cancel_simulation(simulation_id: UUID, /) -> SimulationInfo:
@@ -140,7 +164,7 @@ def resume_simulations() -> int:
 
 
 def _known(simulation_id: UUID) -> SimulationInfo:
-    found = simulations.simulation(simulation_id)
+    found = queries.simulation(simulation_id)
     if found is None:
         raise UnknownSimulation(simulation=str(simulation_id))
     return found

@@ -13,25 +13,22 @@ from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
-from nexus.pricing.contracts.trials import SimulationInfo, TrialResult
+from nexus.pricing.contracts.trials import TrialResult
 
-SILENCE: Final = timedelta(seconds=60)
+SILENCE: Final = timedelta(seconds=120)
 """Whoever is not heard of for so long is taken for dead."""
 MOST_ATTEMPTS: Final = 3
-_COLUMNS: Final = """id, promotion_id, state, orders_wanted, orders_total, orders_done, result::text AS result, error, asked_by,
-  created_at, started_at, finished_at"""
 _OPEN: Final = """
 INSERT INTO pricing_simulation (id, tenant_id, promotion_id, spec, orders_wanted, orders_total, orders_done, state, error,
-  asked_by, created_at, since, until, attempts)
-VALUES (%s, %s, %s, %s::jsonb, %s, %s, 0, 'waiting', '', %s, %s, %s, %s, 0)"""
-_ONE: Final = f"SELECT {_COLUMNS} FROM pricing_simulation WHERE tenant_id = %s AND id = %s"  # noqa: S608 - constants
-_OF_PROMOTION: Final = f"""SELECT {_COLUMNS} FROM pricing_simulation WHERE tenant_id = %s AND promotion_id = %s
-ORDER BY created_at DESC, id DESC LIMIT %s"""  # noqa: S608 - constants
+  asked_by, created_at, since, until, vendor_id, attempts)
+VALUES (%s, %s, %s, %s::jsonb, %s, %s, 0, 'waiting', '', %s, %s, %s, %s, %s, 0)"""
+_COUNT_OPEN: Final = """
+SELECT count(*) AS number FROM pricing_simulation WHERE tenant_id = %s AND state IN ('waiting', 'running')"""
 _CLAIM: Final = """
 UPDATE pricing_simulation SET state = 'running', run = %s, seen_at = %s, started_at = %s, orders_done = 0, attempts = attempts + 1
 WHERE tenant_id = %s AND id = %s AND attempts < %s::int
   AND (state = 'waiting' OR (state = 'running' AND seen_at < %s))
-RETURNING id, promotion_id, spec, orders_wanted, since, until, run"""
+RETURNING id, promotion_id, spec, orders_wanted, since, until, vendor_id, run"""
 _PROGRESS: Final = """
 UPDATE pricing_simulation SET orders_done = %s::int, seen_at = %s
 WHERE tenant_id = %s AND id = %s AND run = %s AND state = 'running'"""
@@ -59,6 +56,7 @@ class Asked:
     orders: int
     since: datetime | None
     until: datetime
+    vendor_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +74,15 @@ def open_simulation(asked: Asked, /, *, total: int, asked_by: str) -> UUID:
     db.execute(
         _OPEN,
         [made, current_tenant(), asked.promotion_id, db.jsonb(asked.spec), asked.orders, total, asked_by, clock.now(),
-         asked.since, asked.until],
+         asked.since, asked.until, asked.vendor_id],
     )  # fmt: skip
     return made
+
+
+def open_ones() -> int:
+    """How many wait or run. One statement."""
+    found = db.row(_COUNT_OPEN, [current_tenant()])
+    return int(found.number) if found else 0
 
 
 def claim(simulation_id: UUID, /) -> Claimed | None:
@@ -91,7 +95,7 @@ def claim(simulation_id: UUID, /) -> Claimed | None:
         return None
     asked = Asked(
         promotion_id=found.promotion_id, spec=found.spec, orders=found.orders_wanted, since=found.since,
-        until=found.until,
+        until=found.until, vendor_id=found.vendor_id,
     )  # fmt: skip
     return Claimed(id=found.id, run=found.run, asked=asked)
 
@@ -114,17 +118,6 @@ def cancel(simulation_id: UUID, /) -> bool:
     return bool(db.execute(_CANCEL, [clock.now(), current_tenant(), simulation_id]))
 
 
-def simulation(simulation_id: UUID, /) -> SimulationInfo | None:
-    """One statement."""
-    found = db.row(_ONE, [current_tenant(), simulation_id])
-    return found and _info(found)
-
-
-def of_promotion(promotion_id: UUID, /, *, most: int = 20) -> tuple[SimulationInfo, ...]:
-    """Newest first. One statement."""
-    return tuple(_info(row) for row in db.rows(_OF_PROMOTION, [current_tenant(), promotion_id, most]))
-
-
 def give_up_dead() -> int:
     """Fail those with which everybody died who tried; how many. One statement."""
     now, why = clock.now(), f"It was begun {MOST_ATTEMPTS} times and never finished."
@@ -134,12 +127,3 @@ def give_up_dead() -> int:
 def due() -> tuple[UUID, ...]:
     """Those that nobody works on, though they have waited. One statement."""
     return tuple(row.id for row in db.rows(_DUE, [current_tenant(), clock.now() - SILENCE]))
-
-
-def _info(row: Any) -> SimulationInfo:
-    result = None if row.result is None else msgspec.json.decode(row.result, type=TrialResult)
-    return SimulationInfo(
-        id=row.id, promotion_id=row.promotion_id, state=row.state, wanted=row.orders_wanted, total=row.orders_total,
-        done=row.orders_done, result=result, error=row.error, asked_by=row.asked_by, created_at=row.created_at,
-        started_at=row.started_at, finished_at=row.finished_at,
-    )  # fmt: skip

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from nexus.pricing.domain.effects import Effect
+from nexus.pricing.application.try_promotion import TriedPage
 from nexus.pricing.infrastructure.past_orders import Stretch
 
 PROGRAM: Final = "nexus.pricing.interfaces.trying_side_by_side"
@@ -30,12 +30,13 @@ class Task(msgspec.Struct, frozen=True):
     promotion_id: UUID
     version: int
     spec: dict[str, Any]
+    vendor_id: UUID | None
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Effects of one stretch, or why there are none."""
+    """One stretch, tried, or why it could not be."""
 
-    effects: list[Effect] = []
+    page: TriedPage | None = None
     failure: str = ""
 
 
@@ -43,8 +44,8 @@ class CrewLost(RuntimeError):
     """A process could not do its work, or ended before it was done."""
 
 
-def effects_by_crew(task: Task, stretches: Sequence[Stretch], /, *, size: int) -> Iterator[list[Effect]]:
-    """What the draft does to each order, stretch by stretch in their order. Raises CrewLost."""
+def pages_by_crew(task: Task, stretches: Sequence[Stretch], /, *, size: int) -> Iterator[TriedPage]:
+    """Every stretch, tried, in their order. Raises CrewLost."""
     with _crew(size) as crew:
         for place, member in enumerate(crew):
             send(member.stdin, task)
@@ -53,9 +54,9 @@ def effects_by_crew(task: Task, stretches: Sequence[Stretch], /, *, size: int) -
             _end(member.stdin)
         for place in range(len(stretches)):
             found = receive(crew[place % size].stdout, Answer)
-            if found is None or found.failure:
+            if found is None or found.page is None:
                 raise CrewLost(found.failure if found else "a process that tries orders ended early")
-            yield found.effects
+            yield found.page
 
 
 @contextmanager

@@ -20,21 +20,21 @@ def main() -> None:
 
     with suppress(BrokenPipeError):
         try:
-            for found in _effects():
-                trial_crew.send(output, trial_crew.Answer(effects=found))
+            for page in _pages():
+                trial_crew.send(output, trial_crew.Answer(page=page))
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
             trial_crew.send(output, trial_crew.Answer(failure=f"{type(error).__name__}: {error}"))
 
 
-def _effects() -> Iterator[list[Any]]:
+def _pages() -> Iterator[Any]:
     import msgspec
 
     from nexus.platform.tenancy import bind_tenant
-    from nexus.pricing.application.try_promotion import KnownCosts, effects
+    from nexus.pricing.application.try_promotion import KnownCosts, tried_pages
     from nexus.pricing.domain.promotions import PromotionSpec, compiled
-    from nexus.pricing.domain.trials import as_draft
+    from nexus.pricing.domain.trials import Trial, as_draft
     from nexus.pricing.infrastructure import past_orders, trial_crew
     from nexus.pricing.infrastructure.costs import load_costs
     from nexus.pricing.infrastructure.strategies import strategies
@@ -46,7 +46,8 @@ def _effects() -> Iterator[list[Any]]:
     draft = as_draft(compiled(spec, strategies(), promotion_id=task.promotion_id, version=task.version))
     stretches = iter(lambda: trial_crew.receive(sys.stdin.buffer, past_orders.Stretch), None)
     with bind_tenant(task.tenant_id):
-        yield from effects(draft, map(past_orders.page, stretches), KnownCosts(load_costs))
+        trial = Trial(draft, task.vendor_id)
+        yield from tried_pages(trial, map(past_orders.page, stretches), KnownCosts(load_costs))
 
 
 if __name__ == "__main__":

@@ -141,6 +141,7 @@ class SimulationRecord(TenantModel):
     until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     run = models.UUIDField(null=True)
+    vendor_id = models.UUIDField(null=True)
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
