@@ -23,7 +23,7 @@ VALUES: Mapping[str, Any] = {
     "price": "9.50", "compare_at_price": "19.50", "amount": "0.50", "status": "published", "tax_class": "standard",
     "shipping_method": "standard", "language": "en", "kind": "order_confirmed", "slug": lambda: f"s-{secrets.token_hex(4)}",
     "sku": lambda: secrets.token_hex(5), "code": lambda: f"none_{secrets.token_hex(4)}", "attributes": {"material": "felt"},
-    "expires_at": "2090-01-01T00:00:00Z",
+    "expires_at": "2090-01-01T00:00:00Z", "since": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "most_percent": "60",
     "uid": "MQ", "is_active": True, "is_default": True, "quantity": 1, "rating": 4, "delta": 2, "on_hand": 500,
     "benefit": {"type": "percentage", "percent": "10"}, "target": {"type": "goods"}, "lane": 0, "priority": 1,
     "conditions": {"type": "min_spend", "amounts": {"EUR": "1.00"}}, "starts_at": "2040-01-01T00:00:00Z",

@@ -26,6 +26,7 @@ _PATH = {
     "reference": "reference",
     "request_id": "request",
     "review_id": "review",
+    "simulation_id": "simulation",
     "store_id": "store",
     "synonym_id": "synonym",
     "variant_id": "variant",
@@ -45,6 +46,10 @@ _SPECIAL = {
     ("DELETE /api/cart/cart/gift-cards/{card_id}/", "card_id"): "paying_card",
     ("POST /api/cart/cart/coupons/", "code"): "coupon_code",
     ("DELETE /api/cart/cart/coupons/{code}/", "code"): "coupon_code",
+    (
+        "POST /api/promotions/{promotion_id}/simulations/{simulation_id}/cancel/",
+        "simulation_id",
+    ): "open_simulation",
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("GET /api/pricing/receipts/{order_id}/", "order_id"): "priced_order",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
@@ -67,12 +72,13 @@ _SPECIAL = {
 QUERY = {
     "batch": "batch", "promotion": "promotion",
     "brand": "brand", "collection": "collection",
+    "promotion": "promotion", "brand": "brand", "collection": "collection",
     "variant_id": "variant", "order_id": "order", "vendor": "vendor", "category": "category", "parent": "category",
     "token": "guest_token", "to": "buyer_email",
 }  # fmt: skip
 PLAIN_QUERY = frozenset({
     "as", "as_of", "attr.{code}", "brand", "collection", "count", "currency", "cursor", "depth", "facets", "format",
-    "in_stock", "kind", "max_available", "near", "page",
+    "in_stock", "kind", "max_available", "most_percent", "near", "page",
     "page_size", "payment_status", "placed_after", "placed_before", "price_max", "price_min", "q", "radius_km", "rating_min",
     "reduced", "since", "sort", "stars", "status", "tag", "unread", "until", "verified",
     "country", "payment_method", "postal_code", "region", "shipping_method",
@@ -81,6 +87,7 @@ PLAIN_QUERY = frozenset({
 BODY = {
     "promotion_id": "promotion",
     "user_id": "buyer_id",
+    "user_id": "buyer_id", "promotion": "promotion",
     "variant_id": "variant", "product_id": "product", "order_id": "order", "vendor_id": "vendor", "vendor": "vendor",
     "category": "category", "parent": "category", "attribute": "attribute", "brand": "brand",
     "product_type": "product_type", "categories": "category", "products": "product",

@@ -16,6 +16,7 @@ class DraftChanges(PromotionChanges):
     """What is left out is as it is stored."""
 
     version = None
+    description = None
 
 
 class SimulationForm(serializers.Serializer):
