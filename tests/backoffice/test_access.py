@@ -13,6 +13,7 @@ LISTS = (
     "catalog/attribute", "catalog/producttype", "catalog/brand", "catalog/collection", "integrations/importjob",
     "catalog/changeproposal", "search/synonym",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "accounts/user", "vendors/vendor",
+    "pricing/creditaccountrecord",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip
 FOR_OWNERS = ("tenancy/apikey",)
