@@ -157,5 +157,5 @@ def test_lists_and_reports_cost_the_same_with_more_rows(shop: Any, june: Any, ad
 
     assert costs[0] == costs[1]
     assert costs[1][""] <= 6
-    assert costs[1]["calendar/"] <= 4
+    assert costs[1]["calendar/"] <= 5
     assert costs[1]["usage/"] <= 8

@@ -100,6 +100,11 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
 
 
 def test_the_form_of_a_kept_promotion_sends_the_same_back(shop: Any) -> None:
+    from nexus.platform.tenancy import tenant_scope
+    from nexus.pricing import facade
+
+    with tenant_scope(shop.tenant.id):
+        facade.create_lane(position=3, name="Late")
     desk = shop.desk("owner")
     thing = str(shop.shelf.product_ids[0])
     full = TEN | {
@@ -109,7 +114,10 @@ def test_the_form_of_a_kept_promotion_sends_the_same_back(shop: Any) -> None:
         "lane": "3", "priority": "7", "exclusive": "on", "needs_coupon": "on", "limit_total": "100", "limit_per_buyer": "1",
         "max_per_order.EUR": "50.00", "floor_percent": "60",
     }  # fmt: skip
-    assert desk.post(f"{LIST}add/", **full).status == 302
+    kept = desk.post(f"{LIST}add/", **full)
+    assert kept.status == 302, re.findall(
+        r'pe-wrong" id="([^"]+)">([^<]+)|bo-refusal[^>]*><p>([^<]+)', kept.text
+    )
     before = promotion(shop)
 
     for _ in range(3):
@@ -253,3 +261,16 @@ def test_a_page_says_its_rules_in_words(shop: Any) -> None:
     assert "What buyers get Percentage off percent: 10" in text
     assert "When Minimum spend amounts: 20.00 EUR" in text
     assert re.search(r"On what Goods selection: \(products: Thing 0 \w+\)", text)
+
+
+def test_publishing_tells_which_carts_it_brings_too_far_down(shop: Any) -> None:
+    desk = shop.desk("owner")
+    for code, lane in (("half", 0), ("other", 0)):
+        exclusive = {"code": code, "title": f"Title of {code}", "benefit.percent": "70", "lane": str(lane)}
+        desk.post(f"{LIST}add/", **TEN | exclusive)
+
+    page = desk.get(f"{LIST}{promotion(shop, 'half').pk}/do/publish/")
+
+    assert page.status == 200
+    assert "It applies from now on" in page.text
+    assert "carts with" in page.text or "Together too far down" in page.text

@@ -1,6 +1,6 @@
 """Forms of actions: plain Django forms that look like the rest, with a token that makes a double click one act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -21,6 +21,7 @@ from unfold.widgets import (
 
 from nexus.kernel.errors import NexusError
 from nexus.kernel.money import Money
+from nexus.platform.backoffice.sections import Section
 
 type FieldValues = dict[str, Any]
 
@@ -34,13 +35,16 @@ _WIDGETS: Final[tuple[tuple[type[forms.Field], type[forms.Widget]], ...]] = (
     (forms.EmailField, UnfoldAdminEmailInputWidget),
     (forms.FileField, UnfoldAdminFileFieldWidget),
     (forms.DateTimeField, UnfoldAdminTextInputWidget),
+    (forms.DateField, UnfoldAdminTextInputWidget),
     (forms.CharField, UnfoldAdminTextInputWidget),
 )
 
 
 class BackOfficeForm(forms.Form):
-    """`record` is what the action is about (None for a new one); `ask` lets a form shape its fields after it."""
+    """`record` is what the action is about (None for a new one); `ask` lets a form shape its fields after it. `sections` stand
+    below it: what a person should know before."""
 
+    sections: Sequence[Section] = ()
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
@@ -129,6 +133,8 @@ def _dress(field: forms.Field) -> None:
         field.widget.attrs["rows"] = 3 if isinstance(field, PairsField) else 6
     if isinstance(field, MomentField):
         field.widget.input_type = "datetime-local"
+    if isinstance(field, forms.DateField):
+        field.widget.input_type = "date"
     field.widget.is_required = field.required
     field.widget.attrs |= field.widget_attrs(field.widget)
 

@@ -6,10 +6,15 @@ from django.urls import reverse
 
 from nexus.platform.backoffice import Action, Asked, BackOfficeForm, Done
 from nexus.pricing import facade
+from nexus.pricing.interfaces.editor.warnings import warnings_for
 
 
-class StatusForm(BackOfficeForm):
-    """Nothing to fill in; what the promotion may do together with others is told below."""
+class PublishForm(BackOfficeForm):
+    """Nothing to fill in; what the promotion does together with others is told below."""
+
+    def ask(self) -> None:
+        if self.record is not None and not self.is_bound:
+            self.sections = warnings_for(self.record.pk)
 
 
 def publish(asked: Asked) -> str:
@@ -60,7 +65,7 @@ def _may_publish(record: Any) -> bool:
 
 
 PROMOTION_ACTIONS: Final = (
-    Action(name="publish", label="Publish", run=publish, form=StatusForm, rank="owner", offered=_may_publish,
+    Action(name="publish", label="Publish", run=publish, form=PublishForm, rank="owner", offered=_may_publish,
            about="It applies from now on, or from the beginning of its period; buyers see it at once."),
     Action(name="pause", label="Pause", run=pause, rank="owner", offered=lambda record: record.status == "active",
            about="Nobody gets it any more until it is published again. Orders keep what they were given."),

@@ -31,6 +31,7 @@ from nexus.pricing.infrastructure.strategies import schemas
 from nexus.pricing.interfaces.admin_editor import EditorMixin
 from nexus.pricing.interfaces.admin_promotion_actions import PROMOTION_ACTIONS
 from nexus.pricing.interfaces.admin_reports import ReportsMixin
+from nexus.pricing.interfaces.admin_simulations import SimulationsMixin
 from nexus.pricing.interfaces.editor import shop
 from nexus.pricing.interfaces.editor.telling import told_block
 from nexus.pricing.models import PromotionRecord
@@ -69,7 +70,7 @@ class WhenFilter(SimpleListFilter):
 
 
 @admin.register(PromotionRecord)
-class PromotionAdmin(EditorMixin, ReportsMixin, RecordAdmin):
+class PromotionAdmin(EditorMixin, ReportsMixin, SimulationsMixin, RecordAdmin):
     """Newest first."""
 
     list_display = ("title_", "code_", "state", "kind_", "starts", "ends", "lane_", "uses", "discount")
@@ -79,7 +80,7 @@ class PromotionAdmin(EditorMixin, ReportsMixin, RecordAdmin):
     stacked: ClassVar[bool] = True
 
     def get_urls(self) -> list[Any]:
-        return [*self.editor_urls(), *self.report_urls(), *super().get_urls()]
+        return [*self.editor_urls(), *self.report_urls(), *self.simulation_urls(), *super().get_urls()]
 
     def search_records(self, queryset: QuerySet[Any], text: str, /) -> QuerySet[Any]:
         if known := parse_id(text):
@@ -135,7 +136,11 @@ class PromotionAdmin(EditorMixin, ReportsMixin, RecordAdmin):
         return [*super().list_buttons(request), *self.report_buttons(), *self.editor_buttons(request)]
 
     def buttons(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
-        return [*self.record_buttons(request, record), *super().buttons(request, record)]
+        return [
+            *self.record_buttons(request, record),
+            *self.simulation_buttons(request, record),
+            *super().buttons(request, record),
+        ]
 
     def sections(self, request: HttpRequest, record: PromotionRecord) -> Iterable[Section]:
         self.prepare([record])
