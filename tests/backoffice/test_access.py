@@ -14,6 +14,8 @@ LISTS = (
     "catalog/changeproposal", "search/synonym",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "accounts/user", "vendors/vendor",
     "pricing/creditaccountrecord",
+    "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "pricing/promotionrecord",
+    "accounts/user", "vendors/vendor",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip
 FOR_OWNERS = ("tenancy/apikey",)

@@ -51,5 +51,6 @@ ICONS: Final = {
     "card": '<path d="M3.5 6h17v12h-17zM3.5 10h17M7 14.500h3"/>',
     "home": '<path d="M4 11 12 4l8 7v8a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1zM10 20v-6h4v6"/>',
     "stall": '<path d="M4 10h16l-1.5-5h-13zM5.500 10v9h13v-9M9.500 19v-5h5v5"/>',
+    "percent": '<path d="M6.5 17.5l11-11"/><circle cx="8" cy="8" r="2.25"/><circle cx="16" cy="16" r="2.25"/>',
     "star": '<path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.500L4 9.7 9.6 9z"/>',
 }  # fmt: skip

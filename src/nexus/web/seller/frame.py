@@ -31,6 +31,7 @@ class Tab:
 
 TABS: Final = (
     Tab("products", "seller:products", gettext_lazy("Products"), "box"),
+    Tab("promotions", "seller:promotions", gettext_lazy("Promotions"), "percent"),
     Tab("reviews", "seller:reviews", gettext_lazy("Reviews"), "star"),
     Tab("imports", "seller:imports", gettext_lazy("Import and export"), "return"),
 )

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, imports, pictures, products, reviews, variants, vendor
+from nexus.web.seller.views import editor, imports, pictures, products, promotions, reviews, variants, vendor
 
 app_name = "seller"
 urlpatterns = [
     path("", products.welcome, name="home"),
     path("as/", vendor.choose, name="vendor"),
     path("products/", products.listed, name="products"),
+    path("promotions/", promotions.listed, name="promotions"),
+    path("promotions/new/", promotions.new, name="promotion-new"),
+    path("promotions/<uuid:promotion_id>/", promotions.edit, name="promotion"),
+    path("promotions/<uuid:promotion_id>/status/", promotions.act, name="promotion-act"),
     path("reviews/", reviews.listed, name="reviews"),
     path("reviews/<uuid:review_id>/", reviews.act, name="review"),
     path("imports/", imports.history, name="imports"),

@@ -16,8 +16,8 @@
       all.indeterminate = !all.checked && own.some((box) => box.checked);
     }
     for (const part of document.querySelectorAll("[data-shown-for]")) {
-      const [name, value] = part.dataset.shownFor.split("=");
-      part.hidden = document.querySelector(`select[name="${name}"]`)?.value !== value;
+      const [name, values] = part.dataset.shownFor.split("=");
+      part.hidden = !values.split(",").includes(document.querySelector(`select[name="${name}"]`)?.value);
     }
   }
   document.addEventListener("change", (event) => {
