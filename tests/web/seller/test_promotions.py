@@ -78,7 +78,8 @@ def test_a_seller_reduces_its_goods_and_stops_it(
     [
         ({"benefit": "percentage", "percent": "12,5"}, {"type": "percentage", "percent": "12.5"}, {"kind": "catalogue"}),
         ({"benefit": "amount_off", "amount": "2,50"}, {"type": "amount_off", "amounts": {"EUR": "2.50"}, "per": "piece"}, {}),
-        ({"benefit": "fixed_price", "amount": "9.99", "kind": "cart", "min_spend": "20", "needs_coupon": "on", "limit_total": "5"},
+        ({"benefit": "fixed_price", "amount": "9.99", "kind": "cart", "min_spend": "20", "needs_coupon": "on",
+          "limit_total": "5"},
          {"type": "fixed_price", "amounts": {"EUR": "9.99"}}, {"kind": "cart", "needs_coupon": True, "limit_total": 5}),
         ({"benefit": "n_for_m", "take": "3", "pay": "2"}, {"type": "n_for_m", "quantity": 3, "pay": 2}, {"kind": "cart"}),
         ({"benefit": "tiers", "quantity_1": "2", "percent_1": "5", "quantity_2": "5", "percent_2": "10"},
@@ -91,12 +92,8 @@ def test_every_kind_is_kept_and_shown_again(
     made = desk.post("/seller/promotions/new/", **TENTH | {"percent": ""} | fields | {"goods": str(mug.id)})
     assert made.status == 302, made.text
     [first] = kept()
-    again = desk.post(
-        made.place,
-        **refresh(desk.get(made.place))
-        | {"goods": str(mug.id)}
-        | ({"needs_coupon": "on"} if rest.get("needs_coupon") else {}),
-    )
+    ticked = {"needs_coupon": "on"} if rest.get("needs_coupon") else {}
+    again = desk.post(made.place, **refresh(desk.get(made.place)) | {"goods": str(mug.id)} | ticked)
     [second] = kept()
 
     assert {key: first.spec.get(key, False) for key in rest} == rest or first.kind == rest.get(
@@ -128,13 +125,9 @@ def test_instants_stay_to_the_second_however_often_it_is_saved(
     with tenant_scope(tenant.id):
         facade.save_promotion(spec, for_vendors=[clay.vendor_id])
     [made] = kept()
+    path = f"/seller/promotions/{made.id}/"
     for _ in range(3):
-        assert (
-            desk.post(
-                f"/seller/promotions/{made.id}/", **refresh(desk.get(f"/seller/promotions/{made.id}/"))
-            ).status
-            == 302
-        )
+        assert desk.post(path, **refresh(desk.get(path))).status == 302
 
     assert [(one.starts_at, one.version) for one in kept()] == [(instant, made.version)]
 
@@ -221,3 +214,34 @@ def test_the_list_costs_the_same_with_more_promotions(desk: Any, mug: Any, sql_l
         costs.append(len(statements))
 
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(
+    "instant", ["2026-10-25T00:30:07+00:00", "2026-10-25T01:30:07+00:00", "2026-07-01T10:00:00+00:00"]
+)
+def test_the_hour_that_comes_twice_stays_where_it_was(instant: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    from django.utils import timezone
+
+    from nexus.web.seller.offer_forms import MomentField
+    from nexus.web.seller.offers import _instant
+
+    with timezone.override(ZoneInfo("Europe/Berlin")):
+        shown = timezone.localtime(datetime.fromisoformat(instant)).strftime("%Y-%m-%dT%H:%M")
+        typed = MomentField().clean(shown)
+
+        assert _instant(typed, instant) == instant
+
+
+def test_an_hour_that_does_not_exist_is_refused() -> None:
+    from zoneinfo import ZoneInfo
+
+    from django.core.exceptions import ValidationError
+    from django.utils import timezone
+
+    from nexus.web.seller.offer_forms import MomentField
+
+    berlin = timezone.override(ZoneInfo("Europe/Berlin"))
+    with berlin, pytest.raises(ValidationError, match="does not exist on that day"):
+        MomentField().clean("2026-03-29T02:30")
