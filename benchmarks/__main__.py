@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from benchmarks import floors
+from benchmarks import floors, quoting
 from benchmarks.beside import beside_bare
 from benchmarks.client import Load, run_flows
 from benchmarks.importing import import_file
@@ -48,6 +48,9 @@ def main() -> None:
         given = [one for one in sys.argv[1:] if one != "--million"]
         raise SystemExit(subprocess.run([sys.executable, "-m", "benchmarks.large", *given]).returncode)
     options = _options()
+    if options.only == "quote":
+        _print(quoting.rows())
+        return
     home = Path("var/bench").resolve()
     if options.fresh:
         shutil.rmtree(home, ignore_errors=True)
@@ -61,6 +64,7 @@ def main() -> None:
         for name in ("cached_list", "cached_detail"):
             if _wanted(name, options.only):
                 rows += beside_bare(name, product, scenarios, meter, count=int(6000 * options.scale))
+        rows += quoting.rows() if _wanted("quote", options.only) else []
         rows += [] if options.only else [_purchase_floor(product, options.scale)]
     _print(rows)
     Path(options.json).write_text(json.dumps(rows, indent=1))
