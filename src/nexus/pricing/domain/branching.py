@@ -12,6 +12,7 @@ from typing import Final
 
 from nexus.pricing.domain.candidates import Candidate
 from nexus.pricing.domain.dues import Dues
+from nexus.pricing.domain.tails import Tail
 
 MOST_CUTS: Final = 20_000
 """Cuts that are tried before the best combination so far is taken for the best there is."""
@@ -81,7 +82,12 @@ class Search:
     """Depth first through the groups, what promises most first."""
 
     def __init__(self, groups: Iterable[Sequence[Candidate]], dues: Dues, /) -> None:
-        self._groups, self._dues = _grouped(groups), dues
+        found = _grouped(groups)
+        last = found.pop() if found and len(found[-1].options) == 1 else None
+        self._groups, self._dues = found, dues
+        self._last = last.options[0] if last else ()
+        self._last_gifts = _gifts(self._last)
+        self._tail = Tail(self._last, dues, len(dues.weights))
         self._is_even = len(set(dues.weights)) == 1
         self._cuts, self._limit, self._best, self._start = 0, MOST_CUTS, Best(), 0
         self._solved: dict[int, int] = {}
@@ -100,7 +106,7 @@ class Search:
             group.bounds = [(-tried.bound, place) for place, tried in group.seen.items()]
             heapify(group.bounds)
         self._limit = MOST_CUTS // 2
-        for depth in reversed(range(1, len(self._groups))):
+        for depth in reversed(range(1, len(self._groups) + 1)):
             self._solve(left, self._groups[depth:])
         self._limit = MOST_CUTS
         self._best = max(self._best, self._greedy(left), key=lambda best: best.worth)
@@ -109,14 +115,17 @@ class Search:
 
     def _solve(self, left: tuple[int, ...], groups: Sequence[_Group]) -> None:
         self._go(left, (0, 0), (), groups)
-        if self._cuts <= self._limit and self._are_comparable(groups):
-            self._solved[len(groups)] = self._best.worth[0] * self._dues.scale + self._dues.slack
+        if self._cuts <= self._limit:
+            moved = self._moved(self._last) + sum(max(map(self._moved, group.options)) for group in groups)
+            self._solved[len(groups)] = self._best.worth[0] * self._dues.scale + self._dues.slack + moved
 
-    def _are_comparable(self, groups: Sequence[_Group]) -> bool:
-        """Whether what they save on a smaller remainder is never more: where taxes differ, a spread may move what it takes to
-        lines that bear more of them."""
-        options = (option for group in groups for option in group.options)
-        return self._is_even or all(one.is_separable for option in options for one in option)
+    def _moved(self, option: Option) -> int:
+        """By how much an option may save more on a smaller remainder than on a larger one: a spread may move what it takes to
+        lines that bear more taxes."""
+        if self._is_even:
+            return 0
+        span = max(self._dues.weights) - min(self._dues.weights)
+        return span * sum(one.alone for one in option if not one.is_separable)
 
     def _greedy(self, left: tuple[int, ...]) -> Best:
         gifts = 0
@@ -126,23 +135,32 @@ class Search:
                 (self._try(option, left) for option in group.options), key=lambda one: (one.saved, one.gifts)
             )
             left, gifts, path = tried.left, gifts + tried.gifts, (*path, *tried.steps)
-        return Best((self._start - self._dues.of(left), gifts), path)
+        return self._ended(left, gifts, path)
+
+    def _ended(self, left: tuple[int, ...], gifts: int, path: Path) -> Best:
+        """With what follows without a choice."""
+        tried = self._try(self._last, left)
+        worth = (self._start - self._dues.of(tried.left), gifts + tried.gifts)
+        return Best(worth, (*path, *tried.steps))
 
     def _go(self, left: tuple[int, ...], worth: Worth, path: Path, groups: Sequence[_Group]) -> None:
         if not groups:
-            found = (self._start - self._dues.of(left), worth[1])
-            if found > self._best.worth:
-                self._best = Best(found, path)
+            found = self._ended(left, worth[1], path)
+            if found.worth > self._best.worth:
+                self._best = found
             return
         ahead = groups[1:]
         children = []
-        for place, tried in enumerate(self._tries(left, worth, groups[0], self._most(ahead))):
+        for place, tried in enumerate(
+            self._tries(left, worth, groups[0], self._most(ahead, self._tail.most(left)))
+        ):
             gained = (worth[0] + tried.saved, worth[1] + tried.gifts)
             known = self._narrowed(ahead, tried.left, gained)
             if known is not None:
-                children.append((-gained[0] - self._most(known)[0], place, tried, gained, known))
-        for _, _, tried, gained, known in sorted(children):
-            if not self._cannot_win(gained, self._most(known)):
+                rest = self._most(known, self._tail.most(tried.left))
+                children.append((-gained[0] - rest[0], place, tried, gained, rest, known))
+        for _, _, tried, gained, rest, known in sorted(children):
+            if not self._cannot_win(gained, rest):
                 self._go(tried.left, gained, (*path, *tried.steps), known)
 
     def _tries(self, left: tuple[int, ...], worth: Worth, group: _Group, rest: Worth) -> list[_Try]:
@@ -160,8 +178,11 @@ class Search:
         """Bounds for a smaller remainder, as tight as is needed to see that nothing better can come of it (None), at best exact
         for the option of each group that promises most."""
         known = [group.narrower() for group in groups]
+        tail = self._tail.most(left)
+        if self._cannot_win(worth, self._most(known, tail)):
+            return None
         for group in known:
-            while not self._cannot_win(worth, self._most(known)):
+            while not self._cannot_win(worth, self._most(known, tail)):
                 place = group.bounds[0][1]
                 if place in group.seen:
                     break
@@ -171,9 +192,10 @@ class Search:
                 return None
         return known
 
-    def _most(self, groups: Sequence[_Group]) -> Worth:
-        """The most that some last groups can save and give: each its best, or all together what they can from the start."""
-        saved, gifts = 0, 0
+    def _most(self, groups: Sequence[_Group], tail: int) -> Worth:
+        """The most that some last groups and the tail can save and give: each its best, or all together what they can from the
+        start."""
+        saved, gifts = tail, self._last_gifts
         for count, group in enumerate(reversed(groups), 1):
             saved -= group.bounds[0][0]
             gifts += group.gifts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nexus.pricing.domain import refusals
 from nexus.pricing.domain.case import Case
-from nexus.pricing.domain.cuts import Taken
+from nexus.pricing.domain.cuts import LineCut, Taken
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.strategies.protocols import Grant
@@ -70,7 +70,7 @@ def _candidate(case: Case, promotion: Promotion, problem: Refusal | None) -> Can
     worth = _gift_worth(case, granted)
     if not (alone or worth):
         return refusals.NOTHING_LEFT
-    separable = granted.cut is None or granted.cut.is_separable
+    separable = granted.cut is None or isinstance(granted.cut, LineCut)
     return Candidate(promotion, granted, floors, alone, worth, separable)
 
 

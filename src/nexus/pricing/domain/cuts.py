@@ -9,32 +9,40 @@ for the best combination tries it on different remainders. Monotone means, exact
 On this rest the promises that the best combination is found and that an offer never makes a price higher.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol, runtime_checkable
 
 from nexus.pricing.domain.spreading import spread
 
+type Amounts = Sequence[int] | Mapping[int, int]
+"""Minor units by index."""
 type Taken = list[tuple[int, int]]
 """(index, minor units taken off), each index at most once, amounts at least zero and at most what is left above the floor."""
 
 
 class Cut(Protocol):
-    """Monotone as said above. `is_separable`: what is taken off a line depends on that line alone."""
+    """Monotone as said above; tests/pricing/unit/test_cuts.py checks those that are here."""
 
-    is_separable: ClassVar[bool]
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken: ...
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken: ...
+
+@runtime_checkable
+class LineCut(Cut, Protocol):
+    """A cut that takes off each line what depends on that line alone. Reads nothing of `left` and `floors` but its lines."""
+
+    def only(self, index: int, /) -> "LineCut | None":
+        """Its part in one line; None: it has none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """A fraction of what is left of a line: numerator/denominator, at most one, rounded half up to the minor unit."""
 
-    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int, int], ...]  # index, numerator, denominator
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         taken = []
         for index, top, bottom in self.parts:
             rest = left[index]
@@ -42,26 +50,32 @@ class Share:
             taken.append((index, minor if minor <= room else max(0, room)))
         return taken
 
+    def only(self, index: int, /) -> "Share | None":
+        own = tuple(part for part in self.parts if part[0] == index)
+        return Share(own) if own else None
+
 
 @dataclass(frozen=True, slots=True)
 class Off:
     """A fixed amount off each line, as far as it goes."""
 
-    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int], ...]  # index, minor
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         return [(index, max(0, min(minor, left[index] - floors[index]))) for index, minor in self.parts]
+
+    def only(self, index: int, /) -> "Off | None":
+        own = tuple(part for part in self.parts if part[0] == index)
+        return Off(own) if own else None
 
 
 @dataclass(frozen=True, slots=True)
 class DownTo:
     """So many pieces of each line down to a fixed amount together; never up."""
 
-    is_separable: ClassVar[bool] = True
     parts: tuple[tuple[int, int, int, int], ...]  # index, pieces, pieces of the line, minor that remains
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         taken = []
         for index, some, every, minor in self.parts:
             rest = left[index]
@@ -69,17 +83,20 @@ class DownTo:
             taken.append((index, max(0, min(above, rest - floors[index]))))
         return taken
 
+    def only(self, index: int, /) -> "DownTo | None":
+        own = tuple(part for part in self.parts if part[0] == index)
+        return DownTo(own) if own else None
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """A fixed amount off several lines together, spread by largest remainder in proportion to their list prices."""
 
-    is_separable: ClassVar[bool] = False
     indexes: tuple[int, ...]
     weights: tuple[int, ...]
     minor: int
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         room = [max(0, left[index] - floors[index]) for index in self.indexes]
         return list(zip(self.indexes, spread(self.minor, self.weights, room), strict=True))
 
@@ -89,13 +106,12 @@ class Capped:
     """A cut with a highest amount for each line and for all together; the latter is spread like an amount off. `weights`: list
     prices of everything in the case."""
 
-    is_separable: ClassVar[bool] = False
     cut: Cut
     weights: tuple[int, ...]
     per_line: int | None
     per_order: int | None
 
-    def take(self, left: Sequence[int], floors: Sequence[int], /) -> Taken:
+    def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         taken = self.cut.take(left, floors)
         if self.per_line is not None:
             taken = [(index, min(amount, self.per_line)) for index, amount in taken]
