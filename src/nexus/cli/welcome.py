@@ -6,6 +6,7 @@ _DEMO = """Demo logins (password nexus-demo-1)
   Bazaar      buyer@bazaar.test  buyer2@  seller@  seller2@  support@  owner@bazaar.test
   Atelier     the same names @atelier.test
   Operator    operator@nexus.test (back office)
+  Coupon      WELCOME10 in the cart of Bazaar
 """
 
 

@@ -24,6 +24,7 @@ from nexus.config.demo.history import Year
 from nexus.config.demo.pairs import goes_with
 from nexus.config.demo.people import customers, person, staff
 from nexus.config.demo.pictures import described, views
+from nexus.config.demo.promotions import promote
 from nexus.config.demo.reviews import Opinions
 from nexus.config.demo.shelves import Planned, Shelves, grow_tree, in_turn, plan
 from nexus.kernel import clock
@@ -92,6 +93,7 @@ def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) ->
     past = Year(tenant, shop.slug, buyers, variants, goes_with=pairs).fill(shop.orders)
     drain(tenant.id)
     report(f"{shop.name}: {past} orders over a year")
+    report(f"{shop.name}: {promote(shop.slug)} offers")
     written = Opinions(tenant, shop.slug, buyers).write(list(products.values()))
     drain(tenant.id)
     report(f"{shop.name}: {written} reviews")
