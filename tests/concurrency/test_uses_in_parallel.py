@@ -221,3 +221,41 @@ def test_the_twin_that_looks_first_gives_the_last_use_to_everybody(tenant: Any) 
     assert outcomes == {"placed": THREADS}
     with tenant_scope():
         assert UseRecord.objects.get(subject_id=promotion).used == THREADS
+
+
+def test_two_merchants_who_publish_at_once_follow_each_other(tenant: Any) -> None:
+    """Of eight exclusive promotions of one lane one is published, whoever is first."""
+    exclusive = {"title": "All", "benefit": {"type": "percentage", "percent": "5"}, "exclusive": True}
+    with tenant_scope():
+        drafts = [facade.save_promotion({"code": f"c{number}", **exclusive}).id for number in range(THREADS)]
+
+    def publish(number: int) -> str:
+        try:
+            with tenant_scope():
+                return facade.set_status(drafts[number], "active").status
+        except facade.InvalidPromotion as refused:
+            return ",".join(refused.errors)
+
+    outcomes = Counter(run_in_threads(THREADS, publish, tenant_id=tenant.id))
+    assert outcomes == {"active": 1, "exclusive": THREADS - 1}
+    with tenant_scope():
+        assert findings() == []
+
+
+def test_of_edits_of_the_same_version_one_is_kept(tenant: Any) -> None:
+    with tenant_scope():
+        made = facade.promotion(offer("rush"))
+    assert made
+
+    def edit(number: int) -> str:
+        try:
+            with tenant_scope():
+                spec = {**made.spec, "title": f"By {number}"}
+                return str(facade.save_promotion(spec, promotion_id=made.id, version=made.version).version)
+        except facade.StalePromotion as stale:
+            return f"stale: {stale.facts['version']}"
+
+    outcomes = Counter(run_in_threads(THREADS, edit, tenant_id=tenant.id))
+    assert outcomes == {"2": 1, "stale: 2": THREADS - 1}
+    with tenant_scope():
+        assert findings() == []

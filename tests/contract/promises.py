@@ -65,6 +65,16 @@ POST /api/payments/{}/refunds/
 POST /api/payments/webhook/
 POST /api/payments/webhook/{}/
 POST /api/payments/sandbox/{}/
+GET /api/promotions/
+POST /api/promotions/
+GET /api/promotions/{}/
+PATCH /api/promotions/{}/
+DELETE /api/promotions/{}/
+GET /api/coupons/
+POST /api/coupons/
+GET /api/coupons/{}/
+PATCH /api/coupons/{}/
+DELETE /api/coupons/{}/
 POST /api/vendors/
 GET /api/vendors/me/
 PATCH /api/vendors/me/

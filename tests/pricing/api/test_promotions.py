@@ -1,6 +1,8 @@
 """Promotions over HTTP: written by sellers and staff, refused with field and reason, never somebody else's."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,3 +190,21 @@ def test_another_shops_promotion_is_not_there(market: Market, other_tenant: Any)
     stranger = Market(other_tenant).staff()
     assert stranger.get(f"{PATH}{made['id']}/").status_code == 404
     assert stranger.post(f"{PATH}{made['id']}/activate/").status_code == 404
+
+
+def test_instants_are_those_of_the_page_about_coupons(market: Market) -> None:
+    """docs/domains/coupons.md, the table under Time; reading and saving does not move them, however often."""
+    page = (Path(__file__).parents[3] / "docs" / "domains" / "coupons.md").read_text(encoding="utf-8")
+    vectors = re.findall(r"^\| `([^`]+)` \|[^|]+\| (?:`([^`]+)`|refused) \|$", page, re.MULTILINE)
+    assert len(vectors) == 5
+    owner = market.staff()
+    for typed, kept in vectors:
+        made = owner.post(PATH, TEN | {"code": f"c{vectors.index((typed, kept))}", "starts_at": typed})
+        if not kept:
+            assert (made.status_code, list(made.json()["errors"])) == (400, ["starts_at"])
+            continue
+        body, path = made.json(), f"{PATH}{made.json()['id']}/"
+        assert body["starts_at"] == kept
+        for _ in range(20):
+            body = owner.patch(path, {"starts_at": body["starts_at"], "ends_at": None}).json()
+        assert (body["starts_at"], body["version"]) == (kept, 1)
