@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.factories.shop import stock_shelf
 
 from nexus.kernel import clock
 from nexus.kernel.clock import FixedClock
@@ -224,3 +225,22 @@ def test_what_a_quote_and_an_order_cost(variant: UUID, sql_log: Any) -> None:
     offer("automatic", limit_total=5)
     quote(variant)
     assert statements() == (2, 3)
+
+
+def test_promotions_that_are_part_of_prices_are_redeemed_too(variant: UUID, sql_log: Any) -> None:
+    seller = stock_shelf().vendor_id
+    both = offer("shelf", kind="catalogue"), offer("mine", kind="catalogue", vendor_id=str(seller), lane=0)
+    goods = GoodsFacts(product_id=new_id(), vendor_id=seller)
+    line = QuoteLine(variant_id=variant, quantity=3, goods=goods)
+    found = facade.quote([line], currency="EUR", buyer=ANNA)
+    assert [(one.code, str(one.amount), str(one.vendor_funded)) for one in found.in_prices] == [
+        ("mine", "3.00", "3.00")
+    ]
+    order = new_id()
+    with sql_log() as statements:
+        facade.claim_uses(order, found, buyer=ANNA)
+    assert len(statements) == 1
+    redeemed = RedemptionRecord.objects.get()
+    assert (redeemed.promotion_id, redeemed.amount_minor, redeemed.vendor_funded_minor) == (both[1], 300, 300)
+    facade.return_uses(order)
+    assert RedemptionRecord.objects.get().returned_at is not None

@@ -20,11 +20,18 @@ class ClaimUses:
     redemptions: Redemptions
 
     def __call__(self, order_id: UUID, quote: Quote, /, *, buyer: BuyerFacts, at: datetime) -> None:
-        if not quote.promotions:
-            return
+        keys = buyer_keys(buyer)
+        if quote.promotions:
+            self._claim(quote, keys)
+        used, first_key = (*quote.promotions, *quote.in_prices), keys[0] if keys else ""
+        if used:
+            email = buyer.email.strip().lower()
+            self.redemptions.add(order_id, used, buyer=first_key, email=email, at=at)
+
+    def _claim(self, quote: Quote, keys: tuple[str, ...]) -> None:
+        """Promotions of the catalogue have no limits: what is part of a price is there for everybody."""
         coupons = {one.coupon_id for one in quote.promotions if one.coupon_id}
         limits = self.uses.limits({one.promotion_id for one in quote.promotions}, coupons)
-        keys = buyer_keys(buyer)
         if not keys and any(one.per_buyer is not None for one in limits):
             raise BuyerNeeded(errors={"email": ["This offer is limited for each buyer: say who buys."]})
         wanted = claims_for(limits, keys)
@@ -32,8 +39,6 @@ class ClaimUses:
         for claim in wanted:
             if claim not in taken:
                 raise _used_up(claim, limits, coupons)
-        email = buyer.email.strip().lower()
-        self.redemptions.add(order_id, quote.promotions, buyer=keys[0] if keys else "", email=email, at=at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -196,8 +196,8 @@ class Quote:
 
     `subtotal` is the sum of unit prices times quantities, `tax_total` the sum of the lines' `tax` and of `shipping_tax`;
     `included_tax_total` tells the tax contained in the prices and is no part of the sum. `explanation` holds
-    every step of every line, then promotions that did not apply, then shipping. `promotions`: those that applied;
-    `shipping_total` is what is left after promotions on shipping.
+    every step of every line, then promotions that did not apply, then shipping. `promotions`: those of the cart that applied;
+    `in_prices`: those of the catalogue, part of the unit prices. `shipping_total` is what is left after promotions on shipping.
 
     `shipping_method` is empty when there is nothing to ship or nothing ships there; `shipping_problem` says why the goods cannot
     go, and shipping costs nothing in the total then. `shipping_by_vendor` is empty when everybody's goods go together, and adds
@@ -217,6 +217,7 @@ class Quote:
     total: Money
     explanation: tuple[Step, ...]
     promotions: tuple[UsedPromotion, ...] = ()
+    in_prices: tuple[UsedPromotion, ...] = ()
     refused_coupons: tuple[RefusedCoupon, ...] = ()
     shipping_by_vendor: tuple[tuple[UUID, Money], ...] = ()
     shipping_options: tuple[ShippingOption, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import Part, RefusedCoupon, Step, UsedPromotion
@@ -93,6 +94,32 @@ def used_promotions(
 ) -> tuple[UsedPromotion, ...]:
     """What each promotion that applied took off in all."""
     return tuple(_used(case, used, gifts) for used in outcome.used)
+
+
+def promotions_in_prices(
+    lines: Sequence[BasketLine], pieces: Sequence[PiecePrice], /
+) -> tuple[UsedPromotion, ...]:
+    """What each promotion of the catalogue took off the prices of all pieces, by code."""
+    taken: dict[UUID, tuple[Promotion, Money]] = {}
+    for line, price in zip(lines, pieces, strict=True):
+        for step in price.steps:
+            minor = Money(step.minor * line.quantity, line.list_price.currency)
+            _, before = taken.get(step.promotion.id, (step.promotion, Money.zero(minor.currency)))
+            taken[step.promotion.id] = (step.promotion, before + minor)
+    return tuple(_in_prices(*found) for found in sorted(taken.values(), key=lambda found: found[0].code))
+
+
+def _in_prices(promotion: Promotion, amount: Money) -> UsedPromotion:
+    spec = promotion.spec
+    return UsedPromotion(
+        promotion_id=promotion.id,
+        code=spec.code,
+        title=spec.title,
+        version=promotion.version,
+        amount=amount,
+        vendor_funded=Money(_share(amount.minor, spec.funded_by_vendor), amount.currency),
+        vendor_id=spec.vendor_id,
+    )
 
 
 def _used(case: Case, used: Used, gifts: Sequence[BasketLine]) -> UsedPromotion:

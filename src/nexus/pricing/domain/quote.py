@@ -120,6 +120,7 @@ def quote(
             *exemption_step(basket, taxes),
         ),
         promotions=explaining.used_promotions(priced.case, priced.outcome, basket.gifts),
+        in_prices=explaining.promotions_in_prices(priced.basket.lines, priced.pieces),
         refused_coupons=explaining.refused_coupons(basket, priced.outcome),
         **_shipping(priced, freight_taxes),
     )

@@ -27,7 +27,8 @@ def claim_uses(order_id: UUID, quote: Quote, /, *, buyer: BuyerFacts) -> None:
     """The order uses what its quote applied: once for each promotion, and for the coupon that let it.
 
     In the transaction that places the order, after the quote was made in it; `buyer` with account and address as the order has
-    them. Nothing to do: no statement. Else three, one more with coupons. Raises PromotionUsedUp and CouponUsedUp (409, naming
+    them. Without promotions no statement, with those of the catalogue one; else three, one more with
+    coupons. Raises PromotionUsedUp and CouponUsedUp (409, naming
     which), BuyerNeeded, Busy.
     """
     wiring.claim_uses()(order_id, quote, buyer=buyer, at=clock.now())
