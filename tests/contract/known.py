@@ -26,11 +26,15 @@ _PATH = {
     "reference": "reference",
     "request_id": "request",
     "review_id": "review",
+    "shipping_method_id": "shipping_method",
     "simulation_id": "simulation",
     "store_id": "store",
     "synonym_id": "synonym",
+    "tax_rate_id": "tax_rate",
+    "user_id": "buyer_id",
     "variant_id": "variant",
     "vendor_id": "vendor",
+    "zone_id": "zone",
 }
 _KEYS = {
     "/api/catalog/attributes/": "attribute", "/api/catalog/brands/": "brand", "/api/catalog/categories/": "category",
@@ -64,6 +68,7 @@ _SPECIAL = {
     ("DELETE /api/catalog/product-types/{key}/", "key"): "free_type",
     ("DELETE /api/catalog/brands/{key}/", "key"): "free_brand",
     ("DELETE /api/catalog/collections/{key}/", "key"): "free_collection",
+    ("DELETE /api/pricing/zones/{zone_id}/", "zone_id"): "free_zone",
     ("POST /api/integrations/imports/{import_id}/start/", "import_id"): "checked_import",
     ("POST /api/auth/jwt/logout/", "refresh"): "ending_refresh",
     ("POST /api/auth/jwt/verify/", "token"): "checked_refresh",
@@ -124,6 +129,7 @@ PLAIN_QUERY = frozenset(
         "unread",
         "until",
         "verified",
+        "zone",
     }
 )
 # Body field -> kind. Text fields that may name something are here too.
@@ -133,6 +139,7 @@ BODY = {
     "categories": "category",
     "category": "category",
     "ids": "image",
+    "not_zones": "zone_code",
     "order_id": "order",
     "parent": "category",
     "product_id": "product",
@@ -141,11 +148,14 @@ BODY = {
     "promotion": "promotion",
     "promotion_id": "promotion",
     "refresh": "refresh",
+    "store_id": "store",
     "token": "refresh",
     "user_id": "buyer_id",
     "variant_id": "variant",
     "vendor": "vendor",
     "vendor_id": "vendor",
+    "zone": "zone_code",
+    "zones": "zone_code",
 }
 type Wanted = tuple[str, Place]
 

@@ -37,6 +37,9 @@ PUBLIC = frozenset(
         "store",
         "variant",
         "vendor",
+        "free_zone",
+        "zone",
+        "zone_code",
     }
 )
 # Kinds that open what they belong to, for whoever holds them; they are secrets, not ids.

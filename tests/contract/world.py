@@ -13,6 +13,7 @@ from uuid import UUID
 from tests.contract.pictures import upload
 from tests.contract.priced import fill_cart_again, price_things
 from tests.contract.promoted import promoted
+from tests.contract.termed import terms_of
 from tests.contract.tried import tried
 from tests.factories.buying import fill_cart, place
 from tests.fixtures import Api, _new_tenant
@@ -159,6 +160,7 @@ def _side(guest: Api, owner: Api) -> Side:
     )  # fmt: skip
     _offer(side, vendor.id)
     side.ids |= promoted(side.seller, owner)
+    terms_of(side.ids, side.seller, owner)
     tried(side.ids)
     _buy(side, owner)
     price_things(side.ids)

@@ -62,6 +62,16 @@ def tax_rates_page(page: KeysetPage, /, *, zone: str | None = None) -> list[TaxR
     return [TaxRateInfo(**row._asdict()) for row in found]
 
 
+def count_rates(*, zone: str | None = None) -> int:
+    """How many rates, of all zones or of one."""
+    return len(
+        db.rows(
+            f"{_RATES} AND (%s::text IS NULL OR z.code = %s)",
+            [current_tenant(), current_tenant(), zone, zone],
+        )
+    )
+
+
 def tax_rates() -> list[TaxRateInfo]:
     """All of them, by zone and class."""
     found = db.rows(

@@ -6,10 +6,12 @@ from nexus.pricing.interfaces.api import credit, gift_cards
 from nexus.pricing.interfaces.api.histories import PriceHistoryView
 from nexus.pricing.interfaces.api.promotion_urls import promotion_patterns
 from nexus.pricing.interfaces.api.receipts import ReceiptView
+from nexus.pricing.interfaces.api.terms_urls import terms_patterns
 from nexus.pricing.interfaces.api.views import QuoteView
 
 urlpatterns = [
     *promotion_patterns,
+    *terms_patterns,
     path("pricing/quote/", QuoteView.as_view()),
     path("pricing/receipts/<uuid:order_id>/", ReceiptView.as_view()),
     path("gift-cards/", gift_cards.GiftCardsView.as_view()),
