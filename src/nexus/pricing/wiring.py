@@ -1,5 +1,6 @@
 """Use cases with their PostgreSQL parts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from nexus.pricing.application.save_promotion import KeepPromotions
 from nexus.pricing.application.set_prices import SetPrices
 from nexus.pricing.application.spend_credit import PlanCredit, ReturnCredit, SpendCredit
 from nexus.pricing.contracts.dto import Destination
+from nexus.pricing.domain.basket import BasketLine
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.infrastructure import coupons, credit_book, promotions, tax_statuses, uses
 from nexus.pricing.infrastructure.coupon_book import PostgresCoupons
@@ -28,6 +30,7 @@ from nexus.pricing.infrastructure.lanes import PostgresLanes
 from nexus.pricing.infrastructure.named_goods import unknown_names
 from nexus.pricing.infrastructure.past_prices import PostgresPastPrices
 from nexus.pricing.infrastructure.price_book import PostgresPriceBook
+from nexus.pricing.infrastructure.provided import with_provided
 from nexus.pricing.infrastructure.redemptions import PostgresRedemptions
 from nexus.pricing.infrastructure.rulebook import rulebook
 from nexus.pricing.infrastructure.strategies import strategies
@@ -103,8 +106,18 @@ def price_book() -> PostgresPriceBook:
     return _BOOK
 
 
-def _terms(edition: UUID | None, /, *, currency: str, to: Destination, at: datetime) -> TradeTerms:
-    return rulebook(edition, at=at).terms.narrowed(currency=currency, to=to, at=at)
+def _terms(
+    edition: UUID | None,
+    /,
+    *,
+    currency: str,
+    to: Destination,
+    lines: Sequence[BasketLine],
+    at: datetime,
+) -> TradeTerms:
+    stored = rulebook(edition, at=at).terms
+    near = stored.narrowed(currency=currency, to=to, at=at)
+    return with_provided(stored, near, currency=currency, to=to, lines=lines, at=at)
 
 
 def terms() -> StoredTerms:

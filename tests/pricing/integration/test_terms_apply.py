@@ -135,7 +135,7 @@ def test_what_matters_to_a_quote_is_all_that_is_kept_of_the_terms(scope: Any) ->
     abroad = [(country, "standard", "20") for country in ("FR", "AT", "IT", "ES")]
     charge_tax([("DE", "standard", "19"), *abroad])
     ship_by("post", "Post", {"EUR": "4.90", "USD": "5.90"})
-    terms = quote_basket().terms(edition(), currency="EUR", to=GERMANY, at=clock.now())
+    terms = quote_basket().terms(edition(), currency="EUR", to=GERMANY, lines=(), at=clock.now())
     assert [zone.code for zone in terms.taxes.zones.zones] == ["de"]
     assert [rate.zone for rate in terms.taxes.rates] == ["de"]
     assert [len(method.tariffs) for method in terms.shipping.methods] == [1]

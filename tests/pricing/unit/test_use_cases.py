@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ class Book:
         return changed
 
 
-def terms(edition: UUID | None, /, *, currency: str, to: Destination, at: datetime) -> TradeTerms:
+def terms(edition: UUID | None, /, *, currency: str, to: Destination, lines: Any, at: datetime) -> TradeTerms:
     return TradeTerms(taxes=TaxTable(), shipping=free_shipping(currency))
 
 

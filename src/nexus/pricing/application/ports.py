@@ -8,7 +8,7 @@ from uuid import UUID
 
 from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Destination, PastPrice, Price
 from nexus.pricing.contracts.events import PriceChanged
-from nexus.pricing.domain.basket import GivenCoupon
+from nexus.pricing.domain.basket import BasketLine, GivenCoupon
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.price_lists import PriceSheet
 from nexus.pricing.domain.shipping import ShippingTable
@@ -77,10 +77,18 @@ class TradeTerms:
 
 
 class LoadTerms(Protocol):
-    """What the shop has set about taxes and shipping under an edition; no statement when it is known."""
+    """What the shop has set about taxes and shipping under an edition; no statement when it is known, one in a shop that asks
+    providers."""
 
     def __call__(
-        self, edition: UUID | None, /, *, currency: str, to: Destination, at: datetime
+        self,
+        edition: UUID | None,
+        /,
+        *,
+        currency: str,
+        to: Destination,
+        lines: Sequence[BasketLine],
+        at: datetime,
     ) -> TradeTerms: ...
 
 

@@ -109,11 +109,14 @@ class QuoteBasket:
         buyer who has an account in a shop that has taxes."""
         known = self.prices.load_sheet(self._question(command, (*command.lines, *command.gifts)))
         offers = self.offers(known.edition, at=command.at)
-        terms = self.terms(known.edition, currency=command.currency, to=command.destination, at=command.at)
+        lines = _priced(command, known.sheet)
+        terms = self.terms(
+            known.edition, currency=command.currency, to=command.destination, lines=lines, at=command.at
+        )
         buyer = self._taxed(_counted(command, offers), command, terms.taxes)
         basket = Basket(
             currency=command.currency,
-            lines=_priced(command, known.sheet),
+            lines=lines,
             buyer=buyer,
             destination=command.destination,
             channel=command.channel,

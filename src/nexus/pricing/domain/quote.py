@@ -138,7 +138,7 @@ def price_basket(
 ) -> Priced:
     """Prices, promotions and shipping. Raises UnknownShippingMethod."""
     local = at.astimezone(zone)
-    is_estimate = shipping.zones.are_open(basket.destination)
+    is_estimate = shipping.zones.are_open(basket.destination) or shipping.is_fallback or taxes.is_fallback
     if not basket.destination.country:
         basket = replace(basket, destination=taxes.home)
     basket, ways, way, taxing = _shipped(basket, shipping, taxes, at=at)

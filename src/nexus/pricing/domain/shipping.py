@@ -131,10 +131,11 @@ class Way:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShippingTable:
     """The methods of a shop and of its sellers, in the shop's order; the first that can be had is meant when the buyer has not
-    chosen."""
+    chosen. `is_fallback`: somebody else knows better and has not answered yet."""
 
     methods: tuple[ShippingMethod, ...]
     zones: Zones = NO_ZONES
+    is_fallback: bool = False
 
     def ways(self, basket: Basket, /) -> tuple[Way, ...]:
         """Every way that one of the basket's sellers has, available or not; none for an empty basket."""

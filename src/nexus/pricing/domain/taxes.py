@@ -76,7 +76,7 @@ class TaxTable:
 
     `shipping_tax`: shipping bears the rates of the class "shipping", those of the goods with the highest, or those of all goods
     in proportion to what they cost. `abroad`, for prices that include tax: where rates differ from those at `home`, the price
-    with tax stays (`gross`), or the price without (`net`).
+    with tax stays (`gross`), or the price without (`net`). `is_fallback`: somebody else knows better and has not answered yet.
     """
 
     rates: tuple[TaxRate, ...] = ()
@@ -86,6 +86,7 @@ class TaxTable:
     shipping_tax: ShippingTax = "class"
     abroad: Abroad = "gross"
     home: Destination = NOWHERE
+    is_fallback: bool = False
 
     def levies(self, tax_class: str, /, *, to: Destination, at: datetime) -> Levies:
         """Those of the most exact zone that has rates for the class."""

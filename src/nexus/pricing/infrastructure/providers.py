@@ -2,16 +2,17 @@
 
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any
+
+from nexus.pricing.contracts.providers import ShippingRateProvider, TaxProvider
 
 
 @cache
-def tax_providers() -> dict[str, Any]:
+def tax_providers() -> dict[str, TaxProvider]:
     """Those that are installed, by name."""
     return {point.name: point.load()() for point in entry_points(group="nexus.tax_providers")}
 
 
 @cache
-def shipping_providers() -> dict[str, Any]:
+def shipping_providers() -> dict[str, ShippingRateProvider]:
     """Those that are installed, by name."""
     return {point.name: point.load()() for point in entry_points(group="nexus.shipping_rate_providers")}

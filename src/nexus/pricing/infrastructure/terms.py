@@ -37,6 +37,8 @@ class StoredTerms:
     taxes: TaxTable = NO_TAXES
     methods: tuple[ShippingMethod, ...] = ()
     has_methods: bool = False
+    tax_provider: str = ""
+    shipping_provider: str = ""
 
     def shipping(self, currency: str, /) -> ShippingTable:
         """A shop that has set nothing ships for nothing."""
@@ -68,6 +70,8 @@ def terms_from(rows: Iterable[Any], /) -> StoredTerms:
         taxes=_taxes(settings, found["tax_rate"], Zones(tuple(zone_from(spec) for spec in found["zone"]))),
         methods=tuple(method_from(spec, home=home) for spec in methods if spec["is_active"]),
         has_methods=any(spec["vendor_id"] is None for spec in methods),
+        tax_provider=settings.get("tax_provider", ""),
+        shipping_provider=settings.get("shipping_provider", ""),
     )
 
 

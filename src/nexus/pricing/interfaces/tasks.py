@@ -27,6 +27,13 @@ def expire_gift_cards() -> int:
     return sum(_expire(tenant_id) for tenant_id in active_tenants())
 
 
+@shared_task(name="pricing.ask_provider")
+def ask_provider(tenant_id: str, key: str) -> bool:
+    """Ask a provider of tax rates or shipping prices what a quote did not know."""
+    with bind_tenant(UUID(tenant_id)):
+        return facade.ask_provider(key)
+
+
 @shared_task(name="pricing.make_coupons")
 def make_coupons(tenant_id: str, batch_id: str) -> bool:
     """A slice of a batch of coupons; what is left is asked for anew, so that other tasks get their turn."""

@@ -18,6 +18,7 @@ from nexus.pricing.models.promotions import (
 )
 from nexus.pricing.models.receipts import ReceiptRecord
 from nexus.pricing.models.terms import (
+    ProvidedRecord,
     ShippingMethodRecord,
     TaxRateRecord,
     TaxStatusRecord,
@@ -28,6 +29,6 @@ from nexus.pricing.models.terms import (
 __all__ = [
     "CouponBatchRecord", "CouponRecord", "CreditAccountRecord", "CreditEntryRecord", "CurrencyRuleRecord", "EditionRecord",
     "ExchangeRateRecord", "LaneRecord", "PastPriceRecord", "PriceEntryRecord", "PriceListRecord", "PriceRecord",
-    "PromotionRecord", "PromotionVersionRecord", "ReceiptRecord", "RedemptionRecord", "ShippingMethodRecord",
+    "PromotionRecord", "PromotionVersionRecord", "ProvidedRecord", "ReceiptRecord", "RedemptionRecord", "ShippingMethodRecord",
     "SimulationRecord", "TaxRateRecord", "TaxStatusRecord", "TermsRecord", "UseRecord", "ZoneRecord",
 ]  # fmt: skip

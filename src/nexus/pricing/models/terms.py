@@ -97,6 +97,22 @@ class TaxRateRecord(TenantModel):
         return self.name
 
 
+class ProvidedRecord(TenantModel):
+    """What a provider of tax rates or shipping prices answered; `key` is the whole question. Rows are replaced, and forgotten a
+    day after they ran out."""
+
+    key = models.TextField()
+    answer = models.JSONField()
+    fetched_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        db_table = "pricing_provided"
+        verbose_name = "provider's answer"
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "key"], name="pricing_provided_key")]
+        indexes = [models.Index(fields=["tenant_id", "valid_until"], name="pricing_provided_ended")]
+
+
 class TaxStatusRecord(TenantModel):
     """What the tax office calls a buyer: a VAT id, and whether they buy without tax, why and until when."""
 
