@@ -14,6 +14,7 @@ from tests.live.purchase import new_email
 from tests.live.shop import Goods, Shop
 from tests.torture.history import History
 from tests.torture.stubborn import GaveUp, Stopped, Stubborn
+from tests.torture.treats import Treats
 
 PATIENCE_SECONDS = 30.0
 PASSWORD = "a-long-enough-pass-phrase-7"
@@ -36,9 +37,17 @@ class Buyer:
     """One client after the other in one thread, until told to stop. The same seed makes the same choices."""
 
     def __init__(
-        self, shop: Shop, shelf: list[Goods], history: History, /, *, seed: int, stop: Callable[[], bool]
+        self,
+        shop: Shop,
+        shelf: list[Goods],
+        treats: Treats,
+        history: History,
+        /,
+        *,
+        seed: int,
+        stop: Callable[[], bool],
     ) -> None:
-        self._shop, self._shelf, self._history, self._stop = shop, shelf, history, stop
+        self._shop, self._shelf, self._treats, self._history, self._stop = shop, shelf, treats, history, stop
         self._random = Random(seed)
 
     def __call__(self) -> None:
@@ -58,6 +67,7 @@ class Buyer:
         if self._random.random() < REGISTERED_SHARE:
             self._become_registered(client, email)
         token = self._fill_cart(client)
+        self._use_coupon(client, token)
         method = self._choice(METHODS)
         placed = self._place(client, token, email, method)
         if placed is None:
@@ -86,12 +96,33 @@ class Buyer:
                 token = answer.json()["cart"]["token"]
         return token
 
+    def _use_coupon(self, client: Stubborn, token: str | None) -> None:
+        code = self._treats.coupon(self._random)
+        if code is None:
+            return
+        headers = {"X_Cart_Token": token} if token else {}
+        answer = client.post("/api/cart/cart/coupons/", {"code": code}, **headers)
+        if self._is(answer, 200, 400) and answer.status_code == 400:
+            self._is_told(answer, "coupon_used_up")
+
+    def _is_told(self, answer: httpx.Response, *codes: str) -> bool:
+        """Refused for one of these reasons: others had the last one."""
+        code = answer.json().get("code")
+        if code in codes:
+            self._history.write("treat_gone", code=code)
+            return True
+        return self._is(answer)
+
     def _place(self, client: Stubborn, token: str | None, email: str, method: str) -> dict[str, Any] | None:
-        body = {"shipping_address": ADDRESS, "payment_method": method, "email": email}
+        cards = self._treats.card(self._random)
+        body = {"shipping_address": ADDRESS, "payment_method": method, "email": email, "gift_cards": cards}
         headers = {"Idempotency_Key": secrets.token_hex(8)} | ({"X_Cart_Token": token} if token else {})
         answer = client.post("/api/orders/", body, **headers)
         if answer.status_code == 409 and answer.json()["code"] == "out_of_stock":
             self._history.write("sold_out")
+            return None
+        if answer.status_code in (400, 409):
+            self._is_told(answer, "coupon_used_up", "promotion_used_up", "gift_card_empty")
             return None
         if not self._is(answer, 201):
             return None
@@ -102,6 +133,8 @@ class Buyer:
             order=placed["id"],
             number=placed["number"],
             total=placed["total"],
+            credit=placed["credit_total"],
+            coupon=[used["coupon"] for used in placed["promotions"]],
             lines=lines,
             email=email,
             method=method,

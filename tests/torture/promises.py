@@ -6,7 +6,7 @@ NEVER: Final = {
     "no order without payment": (
         "SELECT count(*) FROM orders_order",
         "SELECT 'order ' || o.id FROM orders_order o LEFT JOIN payments_payment p ON p.tenant_id = o.tenant_id "
-        "AND p.order_id = o.id WHERE p.id IS NULL OR p.amount_minor <> o.total_minor",
+        "AND p.order_id = o.id WHERE p.id IS NULL OR p.amount_minor <> o.total_minor - o.credit_minor",
     ),
     "no payment without order": (
         "SELECT count(*) FROM payments_payment",

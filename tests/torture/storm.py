@@ -19,6 +19,7 @@ from tests.torture.buyers import Buyer
 from tests.torture.history import History
 from tests.torture.killer import KINDS, Killer
 from tests.torture.settling import NeverSettled, wait_until_settled
+from tests.torture.treats import Treats, hand_out
 from tests.torture.unnamed import Unnamed, unnamed_errors
 
 ORDINARY, SCARCE = 10, 3
@@ -72,7 +73,7 @@ def _run_on(product: Product, plan: Plan) -> Report:
     }
     shelf |= {shop.sell(stock=SCARCE_PIECES, price="99.00"): SCARCE_PIECES for _ in range(SCARCE)}
     history = History(plan.history, seed=plan.seed)
-    killer = _storm(shop, list(shelf), history, plan)
+    killer = _storm(shop, list(shelf), hand_out(shop), history, plan)
     report = Report(
         plan=plan, history=history, kills=dict(killer.kills), misses=dict(killer.misses),
         restarts={name: service.restarts for name, service in product.services().items()}, verdicts=[],
@@ -90,11 +91,11 @@ def _require_durable(product: Product) -> None:
     assert set(settings.values()) == {("on",)}, settings
 
 
-def _storm(shop: Shop, shelf: list[Goods], history: History, plan: Plan) -> Killer:
+def _storm(shop: Shop, shelf: list[Goods], treats: Treats, history: History, plan: Plan) -> Killer:
     """Buyers, the killer and a probe at work; a moment of quiet before and after, so that every kill is felt."""
     stop, calm = threading.Event(), threading.Event()
     buyers = [
-        Buyer(shop, shelf, history, seed=plan.seed * 1000 + number, stop=stop.is_set)
+        Buyer(shop, shelf, treats, history, seed=plan.seed * 1000 + number, stop=stop.is_set)
         for number in range(plan.clients)
     ]
     threads = [threading.Thread(target=buyer, daemon=True) for buyer in buyers]

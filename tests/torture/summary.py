@@ -53,6 +53,12 @@ def _head(report: Report) -> Iterator[str]:
     yield f"  payment pages answered   {sum(pressed.values()):>7}  ({_spelled(pressed)})"
     yield f"  cancellations            {len(history.of('cancelled')):>7}"
     yield f"  refused as sold out      {len(history.of('sold_out')):>7}"
+    ordered = history.of("ordered")
+    with_coupon, with_card = (
+        sum(bool(entry["coupon"]) for entry in ordered),
+        sum(entry["credit"] != "0.00" for entry in ordered),
+    )
+    yield f"  with a coupon, a card    {with_coupon:>7}, {with_card}; refused: {len(history.of('treat_gone'))}"
     yield f"  purchases given up       {len(history.of('gave_up')):>7}  (the product did not answer for too long)"
     yield f"  longest not ready        {longest_outage(report):>7.1f} s"
     yield f"  longest without an order {longest_silence(report):>7.1f} s"
