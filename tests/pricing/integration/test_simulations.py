@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +19,8 @@ from nexus.pricing import facade
 from nexus.pricing.application.try_promotion import KnownCosts, TryPromotion, tried_pages
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts, QuoteLine
 from nexus.pricing.domain.trials import Trial
-from nexus.pricing.infrastructure import costs, past_orders, simulations
+from nexus.pricing.infrastructure import costs, past_orders, simulations, trial_crew
+from nexus.pricing.interfaces import trying_side_by_side
 from nexus.pricing.models import PriceRecord, ReceiptRecord, SimulationRecord
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -316,13 +319,37 @@ def test_several_processes_find_what_one_finds(
 
 
 def test_a_process_that_fails_says_why(shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nexus.pricing.facade.trials.AT_ONCE", 0)
-    monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
     with tenant_scope():
         place([priced(1000)], time)
         ReceiptRecord.objects.update(inputs={"nothing": "of use"})
+        draft = facade.save_promotion(spec("draft", 10))
+        stretches = past_orders.stretches(
+            past_orders.Span(most=1, since=None, until=START + timedelta(days=1))
+        )
+    asked, told = BytesIO(), BytesIO()
+    trial_crew.send(asked, trial_crew.Task(shop.id, draft.id, 1, dict(draft.spec), None))
+    trial_crew.send(asked, stretches[0])
+    asked.seek(0)
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=asked))
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=told))
+    trying_side_by_side.main()
+    told.seek(0)
+    answer = trial_crew.receive(told, trial_crew.Answer)
+    assert answer
+    assert answer.page is None
+    assert "missing required field `basket`" in answer.failure
+    assert trial_crew.receive(told, trial_crew.Answer) is None
+
+
+def test_a_crew_that_is_gone_fails_the_simulation(
+    shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nexus.pricing.facade.trials.AT_ONCE", 0)
+    monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1)
+    monkeypatch.setattr(trial_crew, "PROGRAM", "nexus.no_such_program")
+    with tenant_scope():
+        place([priced(1000)], time)
         asked = facade.start_simulation(facade.save_promotion(spec("draft", 10)).id, nudges=False)
     failed = facade.run_simulation(asked.id)
-    assert failed.state == "failed"
-    assert "missing required field `basket`" in failed.error
+    assert (failed.state, failed.error) == ("failed", "CrewLost: a process that tries orders ended early")

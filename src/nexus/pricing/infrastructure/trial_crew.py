@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, Any, Final
 from uuid import UUID
 
@@ -48,10 +48,7 @@ def pages_by_crew(task: Task, stretches: Sequence[Stretch], /, *, size: int) -> 
     """Every stretch, tried, in their order. Raises CrewLost."""
     with _crew(size) as crew:
         for place, member in enumerate(crew):
-            send(member.stdin, task)
-            for stretch in stretches[place::size]:
-                send(member.stdin, stretch)
-            _end(member.stdin)
+            _tell(member, task, stretches[place::size])
         for place in range(len(stretches)):
             found = receive(crew[place % size].stdout, Answer)
             if found is None or found.page is None:
@@ -72,16 +69,21 @@ def _member() -> Iterator["subprocess.Popen[bytes]"]:
     try:
         yield member
     finally:
-        for pipe in (member.stdin, member.stdout):
-            if pipe is not None and not pipe.closed:
-                pipe.close()
         member.kill()
         member.wait()
+        for pipe in (member.stdin, member.stdout):
+            with suppress(BrokenPipeError):
+                if pipe is not None:
+                    pipe.close()
 
 
-def _end(pipe: IO[bytes] | None) -> None:
-    if pipe is not None:
-        pipe.close()
+def _tell(member: "subprocess.Popen[bytes]", task: Task, stretches: Sequence[Stretch]) -> None:
+    """All that it is to do. One that is gone by now is found out when its answers are missed."""
+    with suppress(BrokenPipeError):
+        for message in (task, *stretches):
+            send(member.stdin, message)
+        if member.stdin is not None:
+            member.stdin.close()
 
 
 def send(pipe: IO[bytes] | None, value: Any, /) -> None:
