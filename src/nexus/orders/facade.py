@@ -4,7 +4,7 @@ Runs inside the caller's tenant_scope; takes and returns frozen values. Whoever 
 transaction pays a statement more for the second time: its history is read again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +88,11 @@ def has_bought(user_id: UUID, product_id: UUID, /) -> bool:
 def orders_before(*, user_id: UUID | None, email: str) -> int:
     """How many orders the person has placed, by account or by e-mail address, that were not cancelled. One statement."""
     return purchases.orders_before(user_id=user_id, email=email)
+
+
+def orders_before_each(order_ids: Collection[UUID], /) -> dict[UUID, int]:
+    """The same for past orders: how many their people had placed before each, by order. One statement."""
+    return purchases.orders_before_each(order_ids)
 
 
 def purchases_of(order_ids: Sequence[UUID], /) -> list[Purchase]:

@@ -39,11 +39,12 @@ def gifts_wanted(offers: Offers, /, *, at: datetime) -> dict[UUID, int]:
 
 def asks_for_orders(offers: Offers, /, *, at: datetime) -> bool:
     """Whether any promotion looks at the buyer's earlier orders."""
-    return any(
-        isinstance(condition, CountsOrders)
-        for promotion in _live(offers, at)
-        for condition in promotion.conditions
-    )
+    return any(counts_orders(promotion) for promotion in _live(offers, at))
+
+
+def counts_orders(promotion: Promotion, /) -> bool:
+    """Whether it looks at the buyer's earlier orders."""
+    return any(isinstance(condition, CountsOrders) for condition in promotion.conditions)
 
 
 def _live(offers: Offers, at: datetime) -> Iterator[Promotion]:

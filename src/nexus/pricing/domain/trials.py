@@ -1,5 +1,6 @@
 """Trying a promotion on past orders: each is priced again as it was, and once more with the draft on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from nexus.pricing.domain.basket import Basket, GivenCoupon
+from nexus.pricing.domain.basket import Basket, BasketLine, GivenCoupon
 from nexus.pricing.domain.bounds import Costs
 from nexus.pricing.domain.effects import Change, Effect
 from nexus.pricing.domain.lanes import Offers
@@ -40,17 +41,25 @@ def as_draft(promotion: Promotion, /) -> Promotion:
     return replace(promotion, spec=msgspec.structs.replace(promotion.spec, starts_at=None, ends_at=None))
 
 
+type Gifts = Callable[[str], tuple[BasketLine, ...]]
+
+
+def _no_gifts(currency: str) -> tuple[BasketLine, ...]:
+    return ()
+
+
 @dataclass(slots=True)
 class Trial:
     """One order after the other; knows nothing of limits, which depend on the orders before (see Tally).
 
     A draft that is a change of a promotion which was on already takes its place. One that needs a coupon is tried as if every
     buyer had given its code. Without a draft, orders are only priced again. `vendor_id`: only what one seller sees is told, which
-    is their own goods and shipping.
+    is their own goods and shipping. `gifts`: a piece each of what the draft gives, by currency; it is taken to have been there.
     """
 
     draft: Promotion | None
     vendor_id: UUID | None = None
+    gifts: Gifts = _no_gifts
     _known: tuple[Offers, Offers] | None = None
 
     def __call__(self, order: PastOrder, offers: Offers, costs: Costs, /) -> Effect | None:
@@ -75,18 +84,28 @@ class Trial:
         self, draft: Promotion, order: PastOrder, offers: Offers, before: Weighed
     ) -> tuple[Change | None, Change | None]:
         """With the draft, and with it on and used up; the latter differs from before only where it takes another's place."""
-        together, is_limited = (
-            self._offers(offers, draft),
-            bool(draft.spec.limit_total or draft.spec.limit_per_buyer),
-        )
-        change = before.change(_price(order, _with_draft(order.basket, draft), together), draft)
-        if not is_limited or not _is_among(draft, offers):
+        together, spec = self._offers(offers, draft), draft.spec
+        change = before.change(_price(order, self._basket(order.basket, draft), together), draft)
+        if not (spec.limit_total or spec.limit_per_buyer) or not _is_among(draft, offers):
             return change, None
-        basket = _with_draft(order.basket, draft, is_used_up=True)
+        basket = self._basket(order.basket, draft, is_used_up=True)
         return change, before.change(_price(order, basket, together), draft)
 
+    def _basket(self, basket: Basket, draft: Promotion, *, is_used_up: bool = False) -> Basket:
+        """With the draft's code and gifts."""
+        others = basket.exhausted - {draft.id}
+        coupons = tuple(one for one in basket.coupons if one.promotion_id != draft.id)
+        if draft.spec.needs_coupon:
+            coupons = (*coupons, GivenCoupon(code=DRAFT_CODE, promotion_id=draft.id))
+        there = {line.variant_id for line in basket.gifts}
+        gifts = (line for line in self.gifts(basket.currency) if line.variant_id not in there)
+        return replace(
+            basket, coupons=coupons, exhausted=others | {draft.id} if is_used_up else others,
+            gifts=(*basket.gifts, *gifts),
+        )  # fmt: skip
+
     def _may_matter(self, draft: Promotion, before: Priced, offers: Offers) -> bool:
-        if draft.spec.kind == "catalogue" or _is_among(draft, offers):
+        if draft.spec.kind == "catalogue" or _is_among(draft, offers) or self.gifts(before.basket.currency):
             return True
         return not isinstance(draft.weigh(before.case), Refusal)
 
@@ -104,11 +123,3 @@ def _is_among(draft: Promotion, offers: Offers) -> bool:
 
 def _price(order: PastOrder, basket: Basket, offers: Offers) -> Priced:
     return price_basket(basket, offers, order.shipping, at=order.at, zone=order.zone, taxes=order.taxes)
-
-
-def _with_draft(basket: Basket, draft: Promotion, *, is_used_up: bool = False) -> Basket:
-    others = basket.exhausted - {draft.id}
-    coupons = tuple(one for one in basket.coupons if one.promotion_id != draft.id)
-    if draft.spec.needs_coupon:
-        coupons = (*coupons, GivenCoupon(code=DRAFT_CODE, promotion_id=draft.id))
-    return replace(basket, coupons=coupons, exhausted=others | {draft.id} if is_used_up else others)

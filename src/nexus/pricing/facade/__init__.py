@@ -119,6 +119,7 @@ from nexus.pricing.facade.terms_keeping import (
 )
 from nexus.pricing.facade.trials import (
     cancel_simulation,
+    register_order_counts,
     resume_simulations,
     run_simulation,
     simulation,
@@ -234,6 +235,7 @@ __all__ = [
     "promotions",
     "quote",
     "recompute",
+    "register_order_counts",
     "remember_prices",
     "remove_shipping_method",
     "remove_tax_rate",

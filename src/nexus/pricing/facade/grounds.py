@@ -18,6 +18,7 @@ from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.situations import Ground, Situation, buyer_of
 from nexus.pricing.facade.quoting import line_of
+from nexus.pricing.facade.trying import gifts_in_currency
 from nexus.pricing.infrastructure.costs import load_costs
 from nexus.pricing.infrastructure.editions import edition
 from nexus.pricing.infrastructure.samples import Meant, examples, meant_by
@@ -48,7 +49,7 @@ def lay_ground(
         currency=currency, goods=goods, offers=offers, taxes=terms.taxes,
         shipping=terms.shipping(currency), now=at, zone=quoting.zone, costs=costs,
         most_percent=most_percent, exhausted=basket.exhausted - ({draft.id} if draft else set()),
-        codes=_codes(offers.promotions),
+        codes=_codes(offers.promotions), gifts=gifts_in_currency(offers.promotions)(currency),
     )  # fmt: skip
     return ground, [sold[line.variant_id] for line in goods]
 

@@ -11,13 +11,7 @@ import structlog
 
 from nexus.kernel import clock
 from nexus.platform.tenancy import bound_tenant, in_scope
-from nexus.pricing.application.try_promotion import (
-    KnownCosts,
-    TrialStopped,
-    TriedPage,
-    TryPromotion,
-    tried_pages,
-)
+from nexus.pricing.application.try_promotion import TrialStopped, TriedPage, TryPromotion
 from nexus.pricing.contracts.trials import (
     InvalidTrial,
     SimulationInfo,
@@ -26,10 +20,12 @@ from nexus.pricing.contracts.trials import (
     UnknownSimulation,
 )
 from nexus.pricing.domain.promotions import Promotion
-from nexus.pricing.domain.trials import Trial, as_draft
-from nexus.pricing.infrastructure import costs, past_orders, simulations, trial_crew
+from nexus.pricing.domain.trials import as_draft
+from nexus.pricing.facade.trying import tried
+from nexus.pricing.infrastructure import order_counts, past_orders, simulations, trial_crew
 from nexus.pricing.infrastructure.drafts import drafted
 from nexus.pricing.infrastructure.nudging import nudge_simulation
+from nexus.pricing.infrastructure.order_counts import OrderCounts
 from nexus.pricing.infrastructure.transactions import short_scope
 from nexus.pricing.queries import simulations as queries
 
@@ -124,8 +120,7 @@ def _tried(asked: simulations.Asked, draft: Promotion) -> Iterator[TriedPage]:
     span = past_orders.Span(most=asked.orders, since=asked.since, until=asked.until)
     stretches = past_orders.stretches(span)
     if in_scope() or len(stretches) < CREW_FROM:
-        pages = map(past_orders.page, stretches)
-        return tried_pages(Trial(draft, asked.vendor_id), pages, KnownCosts(costs.load_costs))
+        return tried(draft, asked.vendor_id, stretches)
     spec = msgspec.to_builtins(draft.spec)
     task = trial_crew.Task(bound_tenant(), draft.id, draft.version, spec, asked.vendor_id)
     return trial_crew.pages_by_crew(task, stretches, size=min(2, os.cpu_count() or 1))
@@ -168,3 +163,8 @@ def _known(simulation_id: UUID) -> SimulationInfo:
     if found is None:
         raise UnknownSimulation(simulation=str(simulation_id))
     return found
+
+
+def register_order_counts(source: OrderCounts, /) -> None:
+    """Who knows how many orders a buyer had placed before each of these orders, not counting cancelled ones."""
+    order_counts.register_order_counts(source)

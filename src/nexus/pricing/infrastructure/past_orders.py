@@ -1,7 +1,7 @@
 """Past orders from their receipts, a page at a time, oldest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -16,6 +16,7 @@ from nexus.pricing.application.try_promotion import Page
 from nexus.pricing.domain.lanes import Offers
 from nexus.pricing.domain.receipts import LaneSetting, read
 from nexus.pricing.domain.trials import PastOrder
+from nexus.pricing.infrastructure.order_counts import orders_before_each
 from nexus.pricing.infrastructure.rulebook import offers_then
 from nexus.pricing.infrastructure.transactions import short_scope
 
@@ -72,16 +73,32 @@ def stretches(span: Span, /) -> list[Stretch]:
     return [Stretch(*start, *end) for start, end in zip(starts, ends, strict=True)] if starts else []
 
 
-def page(stretch: Stretch, /) -> Page:
-    """One statement, in a transaction of its own unless one is open already."""
+def page(stretch: Stretch, /, *, counts_orders: bool = False) -> Page:
+    """One statement, in a transaction of its own unless one is open already. `counts_orders`: how many orders each buyer had
+    placed before is asked where the receipt does not tell; one more."""
     with short_scope():
         bounds = [stretch.since, stretch.first, stretch.until, stretch.before]
-        return [_order(entry) for entry in db.rows(_PAGE, [current_tenant(), *bounds])]
+        found = [_order(entry) for entry in db.rows(_PAGE, [current_tenant(), *bounds])]
+        return _counted(found) if counts_orders else found
 
 
 def pages(span: Span, /) -> Iterator[Page]:
     """One statement for each thousand orders, and one more."""
     return (page(stretch) for stretch in stretches(span))
+
+
+def _counted(page: Page) -> Page:
+    unknown = [order.order_id for order, _ in page if order.basket.buyer.orders_before is None]
+    known = orders_before_each(unknown) if unknown else {}
+    return [
+        (_with_orders_before(order, known[order.order_id]) if order.order_id in known else order, offers)
+        for order, offers in page
+    ]
+
+
+def _with_orders_before(order: PastOrder, number: int) -> PastOrder:
+    buyer = replace(order.basket.buyer, orders_before=number)
+    return replace(order, basket=replace(order.basket, buyer=buyer))
 
 
 def _order(entry: Any) -> tuple[PastOrder, Offers]:

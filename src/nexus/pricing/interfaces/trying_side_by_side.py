@@ -32,11 +32,10 @@ def _pages() -> Iterator[Any]:
     import msgspec
 
     from nexus.platform.tenancy import bind_tenant
-    from nexus.pricing.application.try_promotion import KnownCosts, tried_pages
     from nexus.pricing.domain.promotions import PromotionSpec, compiled
-    from nexus.pricing.domain.trials import Trial, as_draft
+    from nexus.pricing.domain.trials import as_draft
+    from nexus.pricing.facade.trying import tried
     from nexus.pricing.infrastructure import past_orders, trial_crew
-    from nexus.pricing.infrastructure.costs import load_costs
     from nexus.pricing.infrastructure.strategies import strategies
 
     task = trial_crew.receive(sys.stdin.buffer, trial_crew.Task)
@@ -46,8 +45,7 @@ def _pages() -> Iterator[Any]:
     draft = as_draft(compiled(spec, strategies(), promotion_id=task.promotion_id, version=task.version))
     stretches = iter(lambda: trial_crew.receive(sys.stdin.buffer, past_orders.Stretch), None)
     with bind_tenant(task.tenant_id):
-        trial = Trial(draft, task.vendor_id)
-        yield from tried_pages(trial, map(past_orders.page, stretches), KnownCosts(load_costs))
+        yield from tried(draft, task.vendor_id, stretches)
 
 
 if __name__ == "__main__":
