@@ -38,6 +38,7 @@ class Step(TypedDict):
     coupon: NotRequired[str]
     price_list: NotRequired[str]
     vendor_id: NotRequired[str]
+    title: NotRequired[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -64,6 +64,7 @@ def refused_steps(case: Case, outcome: Outcome, /, *, explain_all: bool) -> Iter
             offer=promotion.code,
             currency=case.currency,
             coupon=coupon.code if coupon else "",
+            title=promotion.spec.title,
         )
     for given in case.basket.coupons:
         if given.promotion_id is None:

@@ -84,8 +84,10 @@ def shipping(amount: Money, /, *, code: str, text: str, vendor_id: UUID | None =
     return step
 
 
-def refused(refusal: Refusal, /, *, part: Part, offer: str, currency: str, coupon: str = "") -> Step:
-    """A candidate that did not apply."""
+def refused(
+    refusal: Refusal, /, *, part: Part, offer: str, currency: str, coupon: str = "", title: str = ""
+) -> Step:
+    """A candidate that did not apply; `title`: what buyers call it."""
     step = Step(
         part=part,
         code=refusal.code,
@@ -102,6 +104,8 @@ def refused(refusal: Refusal, /, *, part: Part, offer: str, currency: str, coupo
         step["of"] = refusal.of
     if coupon:
         step["coupon"] = coupon
+    if title:
+        step["title"] = title
     return step
 
 

@@ -9,6 +9,7 @@ from nexus.kernel import clock
 from nexus.payments import facade as payments
 from nexus.payments.contracts.dto import PaymentInfo
 from nexus.web.storefront import statuses
+from nexus.web.storefront.offers import told_steps
 from nexus.web.storefront.paying import way_called
 from nexus.web.storefront.traces import Row, totals
 
@@ -27,6 +28,7 @@ class Standing:
     steps: list[tuple[str, bool, bool]]
     events: list[tuple[str, datetime]]
     totals: list[Row]
+    trace: list[dict[str, Any]]
     may_pay: bool
     pays_later: bool
     pay_until: datetime | None
@@ -49,6 +51,7 @@ def standing(
             (statuses.told(dict(entry)), datetime.fromisoformat(entry["occurred_at"])) for entry in history
         ],
         totals=totals(order),
+        trace=told_steps(order),
         may_pay=_may_pay(order, payment),
         pays_later=payment is not None and payment.pays_later and not payment.captured,
         pay_until=payment.expires_at if payment else None,

@@ -34,6 +34,13 @@ PAYMENT: Final = {
     "failed": _("did not work"),
     "voided": _("called off"),
 }
+MOVEMENTS: Final = {
+    "issued": _("Credit from the shop"),
+    "spent": _("Paid an order"),
+    "returned": _("Back from an order"),
+    "adjusted": _("Corrected by the shop"),
+    "expired": _("Expired"),
+}
 STEPS: Final = (
     ("pending", _("Placed")),
     ("confirmed", _("Confirmed")),

@@ -33,7 +33,24 @@ def totals(priced: Mapping[str, Any], /, *, is_estimate: bool = False) -> list[R
     if _is_some(priced["tax_total"], currency):
         rows.append(Row(name=_("Tax"), amount=priced["tax_total"], note=_rates(priced)))
     total = _("Estimated total") if is_estimate else _("Total")
-    return [*rows, Row(name=total, amount=priced["total"], note=_included(priced), is_final=True)]
+    rows.append(Row(name=total, amount=priced["total"], note=_included(priced), is_final=True))
+    return [*rows, *_credit(priced)]
+
+
+def _credit(priced: Mapping[str, Any]) -> list[Row]:
+    """What gift cards and store credit pay of it, and what is left; none when they pay nothing. An order knows the sum only."""
+    currency = priced["currency"]
+    if not _is_some(priced.get("credit_total", "0"), currency):
+        return []
+    cards = [
+        (_("Gift card ending in %(tail)s") % {"tail": one["tail"]}, one["amount"])
+        for one in priced.get("gift_cards", ())
+    ]
+    parts = [*cards, (_("Store credit"), priced.get("store_credit", "0"))]
+    if "gift_cards" not in priced:
+        parts = [(_("Gift cards and store credit"), priced["credit_total"])]
+    rows = [Row(name=name, amount=f"-{amount}") for name, amount in parts if _is_some(amount, currency)]
+    return [*rows, Row(name=_("To be paid"), amount=priced["amount_due"], is_final=True)]
 
 
 def _shipping(priced: Mapping[str, Any], *, is_estimate: bool) -> Row:
@@ -53,7 +70,15 @@ def _steps(priced: Mapping[str, Any], part: str) -> list[Mapping[str, Any]]:
 
 
 def _offers(priced: Mapping[str, Any]) -> str:
-    return ", ".join(dict.fromkeys(step["text"] for step in _steps(priced, "discount") if step["applied"]))
+    """Which offers took it off; how much each of them, when there are several."""
+    sums: dict[str, Money] = {}
+    for step in _steps(priced, "discount"):
+        if step["applied"]:
+            amount = Money.of(step["amount"], priced["currency"])
+            sums[step["text"]] = sums.get(step["text"], Money.zero(priced["currency"])) + amount
+    if len(sums) < 2:
+        return "".join(sums)
+    return " · ".join(f"{name} {spelled(str(amount), priced['currency'])}" for name, amount in sums.items())
 
 
 def _shipping_note(priced: Mapping[str, Any]) -> str:
@@ -62,7 +87,7 @@ def _shipping_note(priced: Mapping[str, Any]) -> str:
     for step in _steps(priced, "shipping"):
         if step["applied"]:
             names.append(step["text"])
-        elif step.get("missing"):
+        elif step["code"] == "free_from_not_reached":
             missing = _("%(amount)s more and it is free") % {
                 "amount": spelled(step["missing"], priced["currency"])
             }

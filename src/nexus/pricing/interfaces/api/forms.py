@@ -47,6 +47,14 @@ class StepAnswer(serializers.Serializer):
     rate = serializers.CharField(required=False, help_text="Percent")
     included = MoneyField(required=False, help_text="Tax contained in the price")
     missing = MoneyField(required=False, help_text="How much more it takes for the candidate to apply")
+    missing_quantity = serializers.IntegerField(required=False, help_text="How many pieces more it takes")
+    of = serializers.CharField(required=False, help_text="Of what")
+    title = serializers.CharField(required=False, help_text="What buyers call the candidate")
+    coupon = serializers.CharField(required=False, help_text="The code that let it, or that was given for it")
+    price_list = serializers.CharField(
+        required=False, help_text="Where the list price comes from, if from a list"
+    )
+    vendor_id = IdField(required=False, help_text="Whose parcel it is")
 
 
 class QuotedLineAnswer(serializers.Serializer):

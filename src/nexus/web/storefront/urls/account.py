@@ -5,6 +5,7 @@ from django.urls import path
 from nexus.web.storefront.views import address
 from nexus.web.storefront.views.account import (
     address_book,
+    credit,
     notifications,
     orders,
     overview,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("account/addresses/<uuid:address_id>/delete/", address_book.remove, name="address-delete"),
     path("account/addresses/<uuid:address_id>/default/", address_book.prefer, name="address-default"),
     path("account/orders/", orders.mine, name="account-orders"),
+    path("account/credit/", credit.mine, name="account-credit"),
+    path("account/credit/gift-card/", credit.look_up, name="account-gift-card"),
     path("account/notifications/", notifications.inbox, name="account-notifications"),
     path("account/notifications/read/", notifications.read_all, name="notifications-read"),
     path("account/notifications/settings/", notifications.settings, name="notification-settings"),

@@ -15,14 +15,12 @@ from nexus.checkout import facade as checkout
 from nexus.checkout.contracts.errors import (
     CartFull,
     CartItemNotFound,
-    CouponRefused,
     ProductNotFound,
     QuantityTooLarge,
-    TooManyCoupons,
-    UnknownCoupon,
 )
 from nexus.kernel.ids import parse_id
 from nexus.search.queries.related import bought_with
+from nexus.web.storefront import offers
 from nexus.web.storefront.carts import begun_cart_key, cart_key, cart_of, pieces, remember
 from nexus.web.storefront.estimates import estimate
 from nexus.web.storefront.language import is_partial
@@ -30,14 +28,15 @@ from nexus.web.storefront.products import cards
 from nexus.web.storefront.rendering import page
 from nexus.web.storefront.serving import shop_page
 from nexus.web.storefront.traces import totals
+from nexus.web.storefront.why import why
 
 GOES_WITH: Final = 4
 
 
 @shop_page()
 def show(request: HttpRequest) -> HttpResponse:
-    """Priced now; `?country=` estimates shipping and tax for there."""
-    return _cart(request)
+    """Priced now; `?country=` and `?postal_code=` estimate shipping and tax for there."""
+    return drawn(request)
 
 
 @shop_page("POST", harmless=True)
@@ -72,43 +71,28 @@ def change(request: HttpRequest, line_id: UUID) -> HttpResponse:
         wanted, _quantity(request.POST.get("quantity", "")) + {"more": 1, "less": -1}.get(wanted, 0)
     )
     if quantity > checkout.MAX_QUANTITY or (quantity < 0 and wanted != "less"):
-        return _changed(request, problem=_limit(None), status=400)
+        return changed(request, problem=_limit(None), status=400)
     try:
         if key is not None and quantity > 0:
             checkout.set_quantity(key, line_id, quantity=quantity)
         elif key is not None:
             checkout.remove_line(key, line_id)
     except CartItemNotFound:
-        return _changed(request, problem=_("This was taken out in the meantime."), status=409)
-    return _changed(request)
+        return changed(request, problem=_("This was taken out in the meantime."), status=409)
+    return changed(request)
 
 
-@shop_page("POST", harmless=True)
-def coupon(request: HttpRequest) -> HttpResponse:
-    """Use a coupon, or say why it cannot be used."""
-    code, key = request.POST.get("code", "").strip()[:64], cart_key(request)
-    if not code or key is None:
-        return _cart(request, code=code, coupon_problem=_("Please type the code of your coupon."), status=400)
-    try:
-        checkout.use_coupon(key, code)
-    except (CouponRefused, TooManyCoupons) as error:
-        if not isinstance(error, UnknownCoupon):
-            return _cart(request, code=code, status=400, coupon_problem=error.detail)
-        return _cart(
-            request, code=code, status=400,
-            coupon_problem=_("This shop does not know the code “%(code)s”. Is it spelled right?") % {"code": code},
-        )  # fmt: skip
-    return _changed(request)
-
-
-def _cart(request: HttpRequest, /, *, status: int = 200, **facts: Any) -> HttpResponse:
-    country = request.POST.get("country") or request.GET.get("country") or ""
-    chosen = estimate(request, country)
-    cart = cart_of(request, country=chosen.country)
+def drawn(request: HttpRequest, /, *, status: int = 200, **facts: Any) -> HttpResponse:
+    """The cart's page; HTMX gets the cart alone."""
+    chosen = estimate(request)
+    cart = cart_of(request, country=chosen.country, postal_code=chosen.postal_code if chosen.country else "")
+    is_estimate = chosen.country is None or cart["is_estimate"]
     facts |= {
-        "cart": cart, "count": pieces(cart), "totals": totals(cart, is_estimate=chosen.country is None), "estimate": chosen,
+        "cart": cart, "lines": offers.with_reasons(cart), "count": pieces(cart), "estimate": chosen,
+        "totals": totals(cart, is_estimate=is_estimate), "hints": offers.hints(cart), "coupons": offers.coupons(cart),
+        "cards": offers.gift_cards(cart), "goes_with": _goes_with(cart),
         "options": checkout.shipping_options(cart) if chosen.country and cart["items"] else (),
-        "goes_with": _goes_with(cart),
+        "unsent": why(unsent | {"code": unsent["reason"]}, cart["currency"]) if (unsent := cart["shipping_problem"]) else "",
         "blocked": any("problem" in item for item in cart["items"]), "most": checkout.MAX_QUANTITY,
     }  # fmt: skip
     answer = page(request, "storefront/cart.html", facts, part="cart", status=status)
@@ -122,10 +106,10 @@ def _goes_with(cart: dict[str, Any]) -> list[dict[str, Any]]:
     return cards(bought_with(ids, limit=GOES_WITH)) if ids else []
 
 
-def _changed(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+def changed(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
     """HTMX gets the cart as it is now; everybody else is led to it."""
     if is_partial(request):
-        return _cart(request, problem=problem, status=status)
+        return drawn(request, problem=problem, status=status)
     if problem:
         messages.error(request, problem)
     return HttpResponseRedirect(reverse("shop:cart"))

@@ -11,6 +11,7 @@ from nexus.checkout import facade as carts
 from nexus.checkout.contracts.errors import CartEmpty, CouponLost, NotForSale, TotalChanged
 from nexus.inventory.contracts.errors import OutOfStock
 from nexus.kernel.errors import Conflict, NexusError
+from nexus.kernel.money import Money
 from nexus.payments import facade as payments
 from nexus.platform.tenancy import tenant_scope
 from nexus.pricing.facade import (
@@ -21,8 +22,10 @@ from nexus.pricing.facade import (
     NoShipping,
     PromotionUsedUp,
     UnknownShippingMethod,
+    store_credit,
 )
 from nexus.web.components.amounts import spelled
+from nexus.web.storefront import offers
 from nexus.web.storefront.carts import cart_key, cart_of, pieces, remember
 from nexus.web.storefront.orders import keep_secret
 from nexus.web.storefront.paying import ways_to_pay
@@ -32,6 +35,7 @@ from nexus.web.storefront.serving import log_in_first, shop_page
 from nexus.web.storefront.traces import totals
 from nexus.web.storefront.views.orders import go_and_pay
 from nexus.web.storefront.visitors import visitor
+from nexus.web.storefront.why import why
 
 _TOLD_AS_IS: Final = (BuyerNeeded, CouponLost, CouponUsedUp, GiftCardRefused, NoShipping, PromotionUsedUp)
 _REFUSALS: Final = (OutOfStock, NotForSale, MissingPrice, TotalChanged, UnknownShippingMethod, *_TOLD_AS_IS)
@@ -42,6 +46,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     """The form; a POST orders. Whatever is refused comes back with everything that was typed."""
     if request.method != "POST" or "refresh" in request.POST:
         with tenant_scope():
+            _choose_credit(request)
             return _page(request, purchase(request, visitor(request)))
     if request.POST.get("as") == "user" and visitor(request).kind != "user":
         return _log_in_again(request)
@@ -51,6 +56,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
 @shop_page("POST")
 def summary(request: HttpRequest) -> HttpResponse:
     """What it comes to with the address and the ways chosen so far; HTMX asks after each choice."""
+    _choose_credit(request)
     return _page(request, purchase(request, visitor(request)))
 
 
@@ -58,6 +64,7 @@ def _ordered(request: HttpRequest) -> HttpResponse:
     try:
         with tenant_scope():
             bought = purchase(request, visitor(request), judged=True)
+            _choose_credit(request)
             if not bought.is_valid():
                 return _page(request, bought, status=400)
             placed = _place(request, bought)
@@ -115,6 +122,9 @@ def _page(
     errors = [*bought.errors, *(_words(refused) if refused or not unknown_way else [("", unknown_way)])]
     facts: dict[str, Any] = {
         "bought": bought, "cart": cart, "totals": totals(cart, is_estimate=bought.country is None), "errors": errors,
+        "lines": offers.with_reasons(cart), "coupons": offers.coupons(cart), "cards": offers.gift_cards(cart),
+        "own_credit": _own_credit(bought, cart["currency"]), "is_paid": _is_paid(cart),
+        "unsent": why(unsent | {"code": unsent["reason"]}, cart["currency"]) if (unsent := cart["shipping_problem"]) else "",
         "ways_to_ship": carts.shipping_options(cart), "ways_to_pay": ways_to_pay(),
         "blocked": any("problem" in item for item in cart["items"]),
         "shipping_method": bought.shipping_method or cart["shipping_method"],
@@ -122,6 +132,28 @@ def _page(
     answer = page(request, "storefront/checkout.html", facts, part="summary", status=status)
     remember(answer, None, pieces(cart))
     return answer
+
+
+def _own_credit(bought: Purchase, currency: str) -> str:
+    """What the buyer has in the cart's currency; empty: nothing. One statement, none for guests."""
+    if bought.actor.kind != "user" or bought.actor.id is None:
+        return ""
+    found = (one.balance for one in store_credit(bought.actor.id) if one.balance.currency == currency)
+    return next((str(balance) for balance in found if balance), "")
+
+
+def _is_paid(cart: dict[str, Any]) -> bool:
+    """Whether gift cards and store credit pay all of it."""
+    amounts = (Money.of(cart[name], cart["currency"]) for name in ("total", "amount_due"))
+    total, due = amounts
+    return bool(total) and not due
+
+
+def _choose_credit(request: HttpRequest) -> None:
+    """Whether the buyer's store credit pays; a form that did not ask changes nothing."""
+    key = cart_key(request)
+    if key is not None and "asks_credit" in request.POST:
+        carts.choose(key, use_credit="use_credit" in request.POST)
 
 
 def _priced(request: HttpRequest, bought: Purchase) -> tuple[dict[str, Any], str]:
@@ -144,8 +176,14 @@ def _words(refused: NexusError | None) -> list[tuple[str, str]]:
     if isinstance(refused, UnknownShippingMethod):
         return [("shipping-method", _("Please choose how it shall be sent."))]
     if isinstance(refused, _TOLD_AS_IS):
-        return [("summary", refused.detail)]
+        return [("summary", _in_words(refused))]
     return [("summary", _("Somebody was quicker: not everything is there any more. Nothing was ordered."))]
+
+
+def _in_words(refused: NexusError) -> str:
+    told = why({"code": refused.facts.get("reason", refused.code), "text": refused.detail}, "")
+    coupon = refused.facts.get("coupon")
+    return f"{coupon}: {told}" if coupon else told
 
 
 def _log_in_again(request: HttpRequest) -> HttpResponse:

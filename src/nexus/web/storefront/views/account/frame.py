@@ -30,6 +30,7 @@ class Tab:
 TABS: Final = (
     Tab("overview", "shop:account", gettext_lazy("Overview"), "home"),
     Tab("orders", "shop:account-orders", gettext_lazy("Orders"), "box"),
+    Tab("credit", "shop:account-credit", gettext_lazy("Gift cards and credit"), "card"),
     Tab("notifications", "shop:account-notifications", gettext_lazy("Notifications"), "bell"),
     Tab("addresses", "shop:addresses", gettext_lazy("Addresses"), "pin"),
     Tab("profile", "shop:profile", gettext_lazy("Profile"), "person"),
