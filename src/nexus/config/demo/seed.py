@@ -17,6 +17,7 @@ from nexus.accounts.contracts.dto import UserInfo
 from nexus.catalog import facade as catalog
 from nexus.config.demo.branding import branded, hang_hero
 from nexus.config.demo.content import Seller
+from nexus.config.demo.credit import give_credit
 from nexus.config.demo.definitions import brand_ids, define
 from nexus.config.demo.gathering import gather
 from nexus.config.demo.goods import ATELIER, SELLERS
@@ -80,6 +81,7 @@ def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) ->
     with tenant_scope():
         people = staff(f"{shop.slug}.test")
         buyers = customers(f"{shop.slug}.test")
+        give_credit(tenant)
         shelved = bool(catalog.product_ids(limit=1))
     if not shelved:
         with tenant_scope():
