@@ -10,6 +10,8 @@ ONE_ROW = {"pricing_edition"}
 INSERT_ONLY = {
     "events_log": "the history of everything",
     "inventory_adjustment": "why stock was counted differently",
+    "pricing_credit_entry": "every movement of gift cards and store credit",
+    "pricing_receipt": "what orders were priced from",
 }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.terms import charge_tax, ship_by
 
 from nexus.kernel import clock
@@ -158,9 +158,11 @@ def test_a_receipt_that_comes_to_something_else_is_found(shop: Any) -> None:
     with tenant_scope(shop.id):
         facade.keep_receipt(order, quoted(line))
         assert list(receipts_that_come_to_something_else()) == []
-        ReceiptRecord.objects.update(total_minor=1)
+        kept = ReceiptRecord.objects.values("priced_at", "currency", "discount_minor", "inputs").get()
+        wrong = new_id()
+        ReceiptRecord.objects.create(order_id=wrong, total_minor=1, **kept)
         (finding,) = receipts_that_come_to_something_else()
-    assert finding.ids == {"order": str(order)}
+    assert finding.ids == {"order": str(wrong)}
     assert finding.detail == "kept total 0.01, discount 0.00; computed total 40.60, discount 0.00"
 
 
@@ -170,3 +172,24 @@ def test_receipts_of_other_shops_are_not_there(shop: Any, make_tenant: Any) -> N
         facade.keep_receipt(order, quoted(sold()))
     with tenant_scope(make_tenant().id):
         assert facade.recompute(order) is None
+
+
+def test_a_receipt_names_nobody_and_is_never_changed(shop: Any) -> None:
+    order, line = new_id(), sold()
+    with tenant_scope(shop.id):
+        facade.set_prices([(line.variant_id, Money(1000, "EUR"), None)])
+        ada = facade.BuyerFacts(email="ada@example.org")
+        found = facade.quote([line], currency="EUR", buyer=ada)
+        facade.keep_receipt(order, found)
+        kept = ReceiptRecord.objects.get()
+        again = facade.recompute(order)
+    assert "ada" not in str(kept.inputs)
+    assert len(kept.inputs["basket"]["buyer"]["email"]) == 16
+    assert again is not None
+    assert again.total == found.total
+    for change in (
+        lambda: ReceiptRecord.objects.update(total_minor=1),
+        lambda: ReceiptRecord.objects.all().delete(),
+    ):
+        with tenant_scope(shop.id), pytest.raises(DatabaseError), transaction.atomic():
+            change()

@@ -1,5 +1,7 @@
 """Receipts in PostgreSQL, and what an order's price comes to when it is computed once more."""
 
+import hashlib
+import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,16 +9,19 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
-from nexus.pricing.contracts.dto import Quote
+from nexus.pricing.contracts.dto import BuyerFacts, Quote
 from nexus.pricing.domain.quote import quote
 from nexus.pricing.domain.receipts import Basis, read, written
 from nexus.pricing.infrastructure.rulebook import offers_then
 
 _CHUNK: Final = 1_000
+_PSEUDONYM: Final = 16
 _KEEP: Final = """
 INSERT INTO pricing_receipt (id, tenant_id, order_id, priced_at, currency, total_minor, discount_minor, inputs)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"""
@@ -41,8 +46,19 @@ class Receipt:
 
 def keep(order_id: UUID, found: Quote, /) -> None:
     """One statement. Raises IntegrityError when the order has a receipt already."""
+    basis = basis_of(found)
+    kept = written(replace(basis, basket=replace(basis.basket, buyer=_nameless(basis.basket.buyer))))
     values = [found.at, found.currency, found.total.minor, found.discount_total.minor]
-    db.execute(_KEEP, [new_id(), current_tenant(), order_id, *values, db.jsonb(written(basis_of(found)))])
+    db.execute(_KEEP, [new_id(), current_tenant(), order_id, *values, db.jsonb(kept)])
+
+
+def _nameless(buyer: BuyerFacts) -> BuyerFacts:
+    """Receipts outlive the people in them: an address is told from others by a keyed hash, and nothing else is asked of it."""
+    if not buyer.email:
+        return buyer
+    text = current_tenant().bytes + buyer.email.strip().lower().encode()
+    digest = hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+    return replace(buyer, email=digest[:_PSEUDONYM])
 
 
 def basis_of(found: Quote, /) -> Basis:
