@@ -235,3 +235,20 @@ def test_an_injected_name_stays_text(place: Any, drain: Any, mails: Any) -> None
     assert "<img" not in mail.html
     assert "&lt;img src=x onerror=alert(1)&gt;" in mail.html
     assert "\n" not in mail.subject
+
+
+def test_the_mail_names_the_offers_and_what_credit_paid(place: Any, drain: Any, mails: Any) -> None:
+    steps = tuple(
+        {"part": "discount", "code": "offer", "text": text, "amount": amount, "applied": True}
+        for text, amount in (("Summer sale", "-3.00"), ("Ten off", "-1.00"), ("Summer sale", "-0.50"))
+    )
+    place(
+        a_line("20.00", discount=Money(450, "EUR")), discount="4.50", user_id=None, email="guest@example.org", explanation=steps,
+        credit=Money(500, "EUR"),
+    )  # fmt: skip
+    drain()
+
+    (mail,) = mails()
+    for said in ("Summer sale", "-3.50 EUR", "Ten off", "-1.00 EUR", "Gift cards and store credit", "-5.00 EUR",
+                 "To be paid", "10.50 EUR"):  # fmt: skip
+        assert said in mail.text

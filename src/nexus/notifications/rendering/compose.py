@@ -94,7 +94,7 @@ def _page(content: Content, to: Recipient) -> Page:
         greeting=labels["greeting"].format(name=one_line(to.name)) if to.name else "",
         paragraphs=tuple(text.format_map(values) for text in wording.paragraphs),
         lines=content.lines,
-        totals=tuple((labels[name], amount) for name, amount in content.totals),
+        totals=tuple((labels.get(name, name), amount) for name, amount in content.totals),
         address_label=labels["ship_to"],
         address=content.address,
         button=wording.button if content.link else "",

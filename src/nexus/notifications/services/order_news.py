@@ -10,7 +10,7 @@ from nexus.notifications.services.links import shop_url
 from nexus.notifications.services.live import tell_followers_after_commit
 from nexus.notifications.services.telling import buyer, tell, tell_in_app
 from nexus.orders import facade as orders
-from nexus.orders.contracts.dto import Address, Totals
+from nexus.orders.contracts.dto import Address
 from nexus.orders.contracts.events import OrderPlaced
 from nexus.tenancy.facade import tenant
 
@@ -34,7 +34,7 @@ def placed(event: OrderPlaced, /) -> None:
         event.user_id,
         values={"number": event.number, "total": spelled(event.totals.total)},
         lines=_lines(event),
-        totals=_totals(event.totals),
+        totals=_totals(event),
         address=_address(event.buyer.shipping_address),
     )
     tell(content, to)
@@ -116,14 +116,27 @@ def _lines(event: OrderPlaced) -> tuple[Line, ...]:
     )
 
 
-def _totals(totals: Totals) -> tuple[tuple[str, str], ...]:
-    parts = (
-        ("discount", -totals.discount_total),
-        ("shipping", totals.shipping_total),
-        ("tax", totals.tax_total),
-    )
+def _totals(event: OrderPlaced) -> tuple[tuple[str, str], ...]:
+    """From the subtotal to the total, discounts by the offer that gave them; what credit paid of it comes after."""
+    totals, credit = event.totals, event.credit
+    parts = (*_discounts(event), ("shipping", totals.shipping_total), ("tax", totals.tax_total))
     told = [(name, spelled(amount)) for name, amount in parts if amount]
-    return (("subtotal", spelled(totals.subtotal)), *told, ("total", spelled(totals.total)))
+    paid = (("credit", spelled(-credit)), ("due", spelled(totals.total - credit))) if credit else ()
+    return (("subtotal", spelled(totals.subtotal)), *told, ("total", spelled(totals.total)), *paid)
+
+
+def _discounts(event: OrderPlaced) -> list[tuple[str, Money]]:
+    sums: dict[str, Money] = {}
+    for step in event.explanation:
+        if step.get("part") == "discount" and step.get("applied"):
+            amount = Money.of(step["amount"], event.currency)
+            sums[step["text"]] = sums.get(step["text"], Money.zero(event.currency)) + amount
+    whole = sum(sums.values(), start=Money.zero(event.currency))
+    return (
+        [*sums.items()]
+        if whole == -event.totals.discount_total
+        else [("discount", -event.totals.discount_total)]
+    )
 
 
 def _address(address: Address) -> tuple[str, ...]:

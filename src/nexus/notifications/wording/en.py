@@ -11,6 +11,8 @@ LABELS = {
     "shipping": "Shipping",
     "tax": "Tax",
     "total": "Total",
+    "credit": "Gift cards and store credit",
+    "due": "To be paid",
     "ship_to": "Delivery to",
     "link_hint": "If the button does not work, copy this address into your browser:",
     "footer": "This message was sent by {shop}.",

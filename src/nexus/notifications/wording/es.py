@@ -11,6 +11,8 @@ LABELS = {
     "shipping": "Envío",
     "tax": "Impuestos",
     "total": "Total",
+    "credit": "Tarjetas regalo y saldo en la tienda",
+    "due": "Por pagar",
     "ship_to": "Dirección de entrega",
     "link_hint": "Si el botón no funciona, copia esta dirección en tu navegador:",
     "footer": "Este mensaje lo ha enviado {shop}.",
