@@ -15,6 +15,7 @@ LISTS = (
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "accounts/user", "vendors/vendor",
     "pricing/creditaccountrecord",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "pricing/promotionrecord",
+    "pricing/couponrecord", "pricing/couponbatchrecord", "pricing/lanerecord",
     "accounts/user", "vendors/vendor",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip

@@ -68,6 +68,7 @@ UNFOLD: dict[str, Any] = {
                     _item("Stock", "warehouse", "inventory.stocklevelrecord"),
                     _item("Prices", "sell", "pricing.pricerecord"),
                     _item("Promotions", "percent", "pricing.promotionrecord"),
+                    _item("Coupons", "confirmation_number", "pricing.couponrecord"),
                     _item("Gift cards and credit", "redeem", "pricing.creditaccountrecord"),
                     _item("Imports", "upload_file", "integrations.importjob"),
                 ],

@@ -18,9 +18,11 @@ from nexus.platform.backoffice import (
     Facts,
     Figure,
     Json,
+    Link,
     RecordAdmin,
     Section,
     Table,
+    add_names,
     choices,
     column,
     links_to,
@@ -133,7 +135,8 @@ class PromotionAdmin(EditorMixin, ReportsMixin, SimulationsMixin, RecordAdmin):
         return tuple(Figure(one.amount) for one in record.sums)
 
     def list_buttons(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [*super().list_buttons(request), *self.report_buttons(), *self.editor_buttons(request)]
+        lanes = {"label": "Lanes", "url": reverse("admin:pricing_lanerecord_changelist")}
+        return [*super().list_buttons(request), lanes, *self.report_buttons(), *self.editor_buttons(request)]
 
     def buttons(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
         return [
@@ -165,12 +168,16 @@ class PromotionAdmin(EditorMixin, ReportsMixin, SimulationsMixin, RecordAdmin):
         bears = spec.get("vendor_share")
         return Facts(title="Terms", rows=[
             ("Lane", record.lane), ("Priority", spec.get("priority", 0)), ("Exclusive", bool(spec.get("exclusive"))),
-            ("Only with a coupon", record.needs_coupon), ("Uses in all", record.limit_total or "without a limit"),
+            ("Only with a coupon", self._codes(record)), ("Uses in all", record.limit_total or "without a limit"),
             ("Uses for each buyer", record.limit_per_buyer or "without a limit"),
             ("Most off a line", _amounts(spec.get("max_per_line"))), ("Most off an order", _amounts(spec.get("max_per_order"))),
             ("Floor", f"{spec['floor_percent']} %" if spec.get("floor_percent") else None),
             ("Sellers bear", f"{bears} %" if bears is not None else "100 %" if record.vendor_id else "nothing"),
         ])  # fmt: skip
+
+    def _codes(self, record: PromotionRecord) -> Any:
+        url = f"{reverse('admin:pricing_couponrecord_changelist')}?q={record.pk}"
+        return Link("yes, these are its codes", url) if record.needs_coupon else False
 
     def _rules(self, record: PromotionRecord) -> Section:
         spec, names = record.spec, shop.names_in(record.spec)
@@ -193,3 +200,6 @@ class PromotionAdmin(EditorMixin, ReportsMixin, SimulationsMixin, RecordAdmin):
 
 def _amounts(given: Any) -> str | None:
     return ", ".join(f"{amount} {currency}" for currency, amount in given.items()) if given else None
+
+
+add_names(PromotionRecord, "title")

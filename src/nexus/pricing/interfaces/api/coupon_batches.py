@@ -80,7 +80,7 @@ class CouponBatchFileView(ApiView):
         with tenant_scope():
             batch = _seen(request, batch_id)
         return StreamingHttpResponse(
-            _file(batch, facade.coupons_of_batch(batch_id)),
+            coupon_file(batch, facade.coupons_of_batch(batch_id)),
             content_type=f"{_CSV}; charset=utf-8",
             headers={
                 "Content-Disposition": f'attachment; filename="coupons-{batch.id}.csv"',
@@ -89,7 +89,7 @@ class CouponBatchFileView(ApiView):
         )
 
 
-def _file(batch: CouponBatchInfo, pages: Iterable[list[CouponInfo]]) -> Iterator[bytes]:
+def coupon_file(batch: CouponBatchInfo, pages: Iterable[list[CouponInfo]], /) -> Iterator[bytes]:
     """With a byte order mark, by which spreadsheets know UTF-8. Nothing in it can be read as a formula: codes are letters and
     digits, and the rest is numbers and times."""
     piece = io.StringIO(newline="")
