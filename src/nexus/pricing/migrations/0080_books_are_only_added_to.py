@@ -6,7 +6,7 @@ import nexus.platform.tenancy.operations
 class Migration(migrations.Migration):
     """Receipts and movements of credit are never changed or taken away, whoever asks."""
 
-    dependencies = [("pricing", "0071_trials_of_sellers")]
+    dependencies = [("pricing", "0079_what_providers_said")]
 
     operations = [
         nexus.platform.tenancy.operations.SecureTenantTables(append_only=("receiptrecord", "creditentryrecord")),
