@@ -12,6 +12,10 @@ from django.apps import apps
 from tests.architecture.linting import SOURCE
 
 
+# Migrations that take over what another context kept, once.
+MOVES = {"0061_terms_out_of_settings.py": "tenancy_tenant"}
+
+
 def _owners() -> dict[str, str]:
     """Table -> context. The platform's log lies below all contexts, and they may read it."""
     owners = {model._meta.db_table: model.__module__.split(".") for model in apps.get_models()}
@@ -30,7 +34,8 @@ def trespasses(folder: Path, owners: Mapping[str, str], *, package: str) -> Iter
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 for table in pattern.findall(node.value):
-                    yield f"{file.name}:{node.lineno} {table}"
+                    if MOVES.get(file.name) != table:
+                        yield f"{file.name}:{node.lineno} {table}"
 
 
 @pytest.mark.parametrize("package", sorted({*_owners().values(), "platform"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-ONE_ROW = {"pricing_edition"}
+ONE_ROW = {"pricing_edition", "pricing_terms"}
 """Tables with one row for a tenant."""
 INSERT_ONLY = {
     "events_log": "the history of everything",
