@@ -13,7 +13,9 @@ from nexus.pricing import facade
 from nexus.pricing.contracts.dto import GoodsFacts, QuoteLine
 from nexus.pricing.domain.promotions import PromotionSpec
 from nexus.pricing.infrastructure.editions import new_edition
-from nexus.pricing.models import PromotionRecord
+from nexus.pricing.infrastructure.strategies import strategies
+from nexus.pricing.interfaces.checks_of_rules import CHECKS_OF_RULES
+from nexus.pricing.models import LaneRecord, PromotionRecord
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -54,3 +56,22 @@ def test_a_percentage_begins_and_ends_to_the_instant(make_tenant: Any) -> None:
         ("shipping", "shipping_flat", "0.00"),
     ]
     assert [(used.code, str(used.amount)) for used in found.promotions] == [("till", "1.80")]
+
+
+def test_a_promotion_that_cannot_be_read_stops_nothing_and_is_named(make_tenant: Any) -> None:
+    line = QuoteLine(variant_id=new_id(), quantity=1)
+    with tenant_scope(make_tenant().id):
+        facade.set_prices([(line.variant_id, Money(1000, "EUR"), None)])
+        ten = {"type": "percentage", "percent": "10"}
+        store(PromotionSpec(code="ten", title="Ten", benefit=ten))
+        store(PromotionSpec(code="gone", title="Gone", benefit={"type": "of_a_plugin_that_is_gone"}, lane=1))
+        store(PromotionSpec(code="odd", title="Odd", benefit=ten | {"moon": "full"}, lane=1))
+        LaneRecord.objects.create(position=1, name="Odd", strategy="gone")
+        total = facade.quote([line], currency="EUR", at=START).total
+        found = [finding for check in CHECKS_OF_RULES for finding in check.run()]
+    assert str(total) == "9.00"
+    assert [(one.what, one.detail) for one in found] == [
+        ("promotion cannot be read", f"benefit.type: choose one of {sorted(strategies().benefits)}"),
+        ("promotion cannot be read", "benefit.moon: there is no such setting"),
+        ("lane of an unknown kind", "gone"),
+    ]

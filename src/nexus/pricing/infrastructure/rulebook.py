@@ -1,6 +1,7 @@
 """The shop's rules, loaded once for each edition and kept in the process: see EditionRecord."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,16 +9,18 @@ from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
-import msgspec
+import structlog
 
 from nexus.platform import db
 from nexus.platform.tenancy import current_tenant
-from nexus.pricing.domain.lanes import Lane, Offers
-from nexus.pricing.domain.promotions import Promotion, PromotionSpec, compiled
+from nexus.pricing.domain.invalid import WrongSetting
+from nexus.pricing.domain.lanes import BestWins, Lane, Offers
+from nexus.pricing.domain.promotions import Promotion, compiled, spec_of
 from nexus.pricing.domain.receipts import LaneSetting, lanes_from
 from nexus.pricing.infrastructure.strategies import strategies
 from nexus.pricing.infrastructure.terms import KINDS, NO_TERMS, TERMS, StoredTerms, terms_from
 
+_log = structlog.get_logger(__name__)
 _KEPT: Final = 200
 """Shops whose rules a process keeps."""
 _RULES: Final = f"""
@@ -68,7 +71,7 @@ def rulebook(edition: UUID | None, /, *, at: datetime) -> Rulebook:
 
 
 def _load(tenant_id: UUID, at: datetime) -> Rulebook:
-    promotions: list[Promotion] = []
+    promotions: list[Any] = []
     lanes: list[Lane] = []
     terms: list[Any] = []
     rules_at: datetime | None = None
@@ -76,18 +79,28 @@ def _load(tenant_id: UUID, at: datetime) -> Rulebook:
         if row.kind in KINDS:
             terms.append(row)
         elif row.kind == "lane":
-            strategy = strategies().lanes[row.spec["strategy"]]()
-            lanes.append(Lane(position=row.version, name=row.spec["name"], strategy=strategy))
+            lanes.append(Lane(position=row.version, name=row.spec["name"], strategy=_lane_strategy(row)))
         elif row.kind == "edition":
             rules_at = datetime.fromisoformat(row.spec)
         else:
-            promotions.append(_promotion(row))
-    return Rulebook(offers=Offers(tuple(promotions), tuple(lanes), rules_at), terms=terms_from(terms))
+            promotions.append(row)
+    return Rulebook(
+        offers=Offers(tuple(_promotions(promotions)), tuple(lanes), rules_at), terms=terms_from(terms)
+    )
 
 
-def _promotion(row: Any) -> Promotion:
-    spec = msgspec.convert(row.spec, PromotionSpec, strict=False)
-    return compiled(spec, strategies(), promotion_id=row.id, version=row.version)
+def _promotions(found: Iterable[Any]) -> Iterator[Promotion]:
+    """Those that can be read. One that cannot must not stop the shop from selling: it does not apply, `nexus verify` names it."""
+    for row in found:
+        try:
+            yield compiled(spec_of(row.spec), strategies(), promotion_id=row.id, version=row.version)
+        except WrongSetting as error:
+            _log.error("pricing.promotion_unreadable", promotion=str(row.id), error=str(error))
+
+
+def _lane_strategy(row: Any) -> Any:
+    """That of a plugin that is gone: the best wins."""
+    return strategies().lanes.get(row.spec["strategy"], BestWins)()
 
 
 def offers_then(rules_at: datetime | None, lanes: tuple[LaneSetting, ...], /) -> Offers:
@@ -102,4 +115,4 @@ def offers_then(rules_at: datetime | None, lanes: tuple[LaneSetting, ...], /) ->
 
 @lru_cache(maxsize=_KEPT)
 def _promotions_then(tenant_id: UUID, rules_at: datetime) -> tuple[Promotion, ...]:
-    return tuple(_promotion(row) for row in db.rows(_THEN, [tenant_id, rules_at, rules_at]))
+    return tuple(_promotions(db.rows(_THEN, [tenant_id, rules_at, rules_at])))

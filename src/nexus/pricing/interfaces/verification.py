@@ -12,6 +12,7 @@ from nexus.platform.verification import Check, Finding
 from nexus.pricing.infrastructure import receipts
 from nexus.pricing.interfaces import verification_terms
 from nexus.pricing.interfaces.checks_of_promotions import CHECKS_OF_PROMOTIONS
+from nexus.pricing.interfaces.checks_of_rules import CHECKS_OF_RULES
 
 
 def unknown_currencies() -> Iterator[Finding]:
@@ -72,6 +73,7 @@ CHECKS = (
     *verification_terms.CHECKS,
     Check("pricing: every price is in a known currency", unknown_currencies),
     *CHECKS_OF_PROMOTIONS,
+    *CHECKS_OF_RULES,
     Check("pricing: receipts come to the totals that were paid", receipts_that_come_to_something_else),
     Check("pricing: gift cards and store credit hold what was booked", balances_that_are_not_their_entries),
     Check("pricing: no order gave back more credit than it spent", credit_returned_too_often),
