@@ -115,7 +115,7 @@ class Search:
         return Best(self._best.worth, self._best.path, self._cuts <= self._limit)
 
     def _solve(self, left: tuple[int, ...], groups: Sequence[_Group]) -> None:
-        self._go(left, (0, 0), (), groups)
+        self._go(left, (0, 0), (), groups, self._tail.most(left))
         if self._cuts <= self._limit:
             moved = self._moved(self._last) + sum(max(map(self._moved, group.options)) for group in groups)
             self._solved[len(groups)] = self._best.worth[0] * self._dues.scale + self._dues.slack + moved
@@ -144,7 +144,10 @@ class Search:
         worth = (self._start - self._dues.of(tried.left), gifts + tried.gifts)
         return Best(worth, (*path, *tried.steps))
 
-    def _go(self, left: tuple[int, ...], worth: Worth, path: Path, groups: Sequence[_Group]) -> None:
+    def _go(
+        self, left: tuple[int, ...], worth: Worth, path: Path, groups: Sequence[_Group], tail: int
+    ) -> None:
+        """`tail`: the most that the tail saves on `left`."""
         if not groups:
             found = self._ended(left, worth[1], path)
             if found.worth > self._best.worth:
@@ -152,17 +155,16 @@ class Search:
             return
         ahead = groups[1:]
         children = []
-        for place, tried in enumerate(
-            self._tries(left, worth, groups[0], self._most(ahead, self._tail.most(left)))
-        ):
+        for place, tried in enumerate(self._tries(left, worth, groups[0], self._most(ahead, tail))):
             gained = (worth[0] + tried.saved, worth[1] + tried.gifts)
-            known = self._narrowed(ahead, tried.left, gained)
+            after = self._tail.most(tried.left)
+            known = self._narrowed(ahead, tried.left, gained, after)
             if known is not None:
-                rest = self._most(known, self._tail.most(tried.left))
-                children.append((-gained[0] - rest[0], place, tried, gained, rest, known))
-        for _, _, tried, gained, rest, known in sorted(children):
+                rest = self._most(known, after)
+                children.append((-gained[0] - rest[0], place, tried, gained, rest, known, after))
+        for _, _, tried, gained, rest, known, after in sorted(children):
             if not self._cannot_win(gained, rest):
-                self._go(tried.left, gained, (*path, *tried.steps), known)
+                self._go(tried.left, gained, (*path, *tried.steps), known, after)
 
     def _tries(self, left: tuple[int, ...], worth: Worth, group: _Group, rest: Worth) -> list[_Try]:
         """Options of a group that may lead to something better and that no other makes pointless."""
@@ -175,11 +177,12 @@ class Search:
                 found.append(tried)
         return found
 
-    def _narrowed(self, groups: Sequence[_Group], left: tuple[int, ...], worth: Worth) -> list[_Group] | None:
+    def _narrowed(
+        self, groups: Sequence[_Group], left: tuple[int, ...], worth: Worth, tail: int
+    ) -> list[_Group] | None:
         """Bounds for a smaller remainder, as tight as is needed to see that nothing better can come of it (None), at best exact
         for the option of each group that promises most."""
         known = [group.narrower() for group in groups]
-        tail = self._tail.most(left)
         if self._cannot_win(worth, self._most(known, tail)):
             return None
         for group in known:

@@ -41,6 +41,15 @@ def discount_step(case: Case, used: Used, line: BasketLine, minor: int, /) -> St
     )
 
 
+def taken_by_line(outcome: Outcome, /) -> dict[int, list[tuple[Used, int]]]:
+    """What was taken off each line and freight of the case, by which promotion, in the order in which they applied."""
+    found: dict[int, list[tuple[Used, int]]] = {}
+    for used in outcome.used:
+        for index, minor in used.taken:
+            found.setdefault(index, []).append((used, minor))
+    return found
+
+
 def gift_steps(case: Case, outcome: Outcome, line: BasketLine, /) -> Iterator[Step]:
     """What made this line cost nothing."""
     for used in outcome.used:

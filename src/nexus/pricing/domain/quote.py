@@ -94,7 +94,10 @@ def quote(
     basket.check()
     priced = price_basket(basket, offers, shipping, at=at, zone=zone, taxes=taxes)
     due, included = priced.tax_due(), taxes.prices_include_tax
-    lines = tuple(_quoted_line(priced, index, due.lines[index]) for index in range(len(priced.basket.lines)))
+    discounts = list(_discount_steps(priced))
+    lines = tuple(
+        _quoted_line(priced, index, due.lines[index], steps) for index, steps in enumerate(discounts)
+    )
     freight_taxes = tuple(sum_of(paid) for paid in due.freight)
     sums = _Sums.of(lines, freight_tax=sum(freight_taxes), included=included, currency=basket.currency)
     freight = Money(sum(priced.freight), basket.currency)
@@ -212,7 +215,7 @@ def _discounts(order: Sequence[int], outcome: Outcome) -> list[int]:
     return found
 
 
-def _quoted_line(priced: Priced, index: int, taxes: Sequence[Tax]) -> QuotedLine:
+def _quoted_line(priced: Priced, index: int, taxes: Sequence[Tax], discounts: Sequence[Step]) -> QuotedLine:
     line, currency = priced.basket.lines[index], priced.basket.currency
     unit = Money(priced.pieces[index].minor, currency)
     zero, taken = Money.zero(currency), Money(priced.discounts[index], currency)
@@ -231,23 +234,25 @@ def _quoted_line(priced: Priced, index: int, taxes: Sequence[Tax]) -> QuotedLine
         explanation=(
             trace.goods(line, compare_at=compare_at),
             *explaining.catalogue_steps(line, priced.pieces[index]),
-            *_discount_steps(priced, index),
+            *discounts,
             *line_tax_steps(line, taxes, included=included),
         ),
         is_gift=index >= priced.bought,
     )
 
 
-def _discount_steps(priced: Priced, index: int) -> Iterator[Step]:
-    line = priced.basket.lines[index]
-    if index >= priced.bought:
-        yield from explaining.gift_steps(priced.case, priced.outcome, line)
-        return
-    place = priced.order.index(index)
-    for used in priced.outcome.used:
-        for where, minor in used.taken:
-            if where == place:
-                yield explaining.discount_step(priced.case, used, line, minor)
+def _discount_steps(priced: Priced) -> Iterator[list[Step]]:
+    """Of each line, in the basket's own order."""
+    taken, places = (
+        explaining.taken_by_line(priced.outcome),
+        {index: place for place, index in enumerate(priced.order)},
+    )
+    for index, line in enumerate(priced.basket.lines):
+        if index >= priced.bought:
+            yield list(explaining.gift_steps(priced.case, priced.outcome, line))
+        else:
+            parts = taken.get(places[index], ())
+            yield [explaining.discount_step(priced.case, used, line, minor) for used, minor in parts]
 
 
 class _Shipping(TypedDict):

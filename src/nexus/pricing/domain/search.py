@@ -48,12 +48,19 @@ def best_combination(case: Case, offers: Offers, dues: Dues | None = None, /) ->
     together = [one for one in found if not one.promotion.spec.exclusive]
     best = Search(_groups(together, offers), dues).best(case.start)
     for alone in (one for one in found if one.promotion.spec.exclusive):
-        tried = Search([(alone,)], dues).best(case.start)
+        tried = _alone(case, alone, dues)
         if tried.worth > best.worth:
             best = Best(tried.worth, tried.path, best.is_complete)
     outcome = Outcome(tuple(_used(case, *chosen) for chosen in best.path), refused, best.is_complete)
     _say_why_not(case, found, offers, outcome)
     return outcome
+
+
+def _alone(case: Case, one: Candidate, dues: Dues) -> Best:
+    left, taken = list(case.start), tuple(part for part in one.take(case.start) if part[1])
+    for index, minor in taken:
+        left[index] -= minor
+    return Best((dues.of(case.start) - dues.of(left), one.gift_worth), ((one, taken),))
 
 
 def _groups(found: Sequence[Candidate], offers: Offers) -> list[tuple[Candidate, ...]]:
