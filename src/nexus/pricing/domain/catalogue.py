@@ -48,10 +48,33 @@ def _applies(promotion: Promotion, case: Case) -> bool:
     return all(condition.judge(case, ()) is None for condition in promotion.conditions)
 
 
+def piece_prices(
+    basket: Basket, promotions: Sequence[Promotion], offers: Offers, /, *, at: datetime
+) -> list[PiecePrice]:
+    """The price of a piece of each line with those of the live promotions that are about it."""
+    if not promotions:
+        return [PiecePrice(line.list_price.minor) for line in basket.lines]
+    case = case_of(
+        basket,
+        order=range(len(basket.lines)),
+        unit_minors=[line.list_price.minor for line in basket.lines],
+        freight=(),
+        at=at,
+    )
+    about: list[list[Promotion]] = [[] for _ in basket.lines]
+    for promotion in promotions:
+        for index in promotion.target.pick(case, promotion.own_goods(case)):
+            about[index].append(promotion)
+    return [_priced(line, own, offers) for line, own in zip(basket.lines, about, strict=True)]
+
+
 def piece_price(line: BasketLine, promotions: Sequence[Promotion], offers: Offers, /) -> PiecePrice:
-    """The price of a piece of this line with those of the live promotions that are about it."""
+    """The price of a piece of one line."""
+    return _priced(line, [one for one in promotions if _is_about(one, line)], offers)
+
+
+def _priced(line: BasketLine, about: Sequence[Promotion], offers: Offers) -> PiecePrice:
     start = PiecePrice(line.list_price.minor)
-    about = [one for one in promotions if _is_about(one, line)]
     if not about:
         return start
     together = _stacked(start, [one for one in about if not one.spec.exclusive], line, offers)

@@ -15,6 +15,7 @@ from nexus.pricing.domain.case import Case
 from nexus.pricing.domain.cuts import Capped, Cut
 from nexus.pricing.domain.invalid import WrongSetting, made, understood
 from nexus.pricing.domain.refusals import Refusal
+from nexus.pricing.domain.selection import Selection
 from nexus.pricing.domain.strategies.fields import check_amounts, check_percent
 from nexus.pricing.domain.strategies.protocols import (
     Amounts,
@@ -123,7 +124,7 @@ class Promotion:
 
     def weigh(self, case: Case, /) -> Grant | Refusal:
         """What it gives in this basket, or the rule that fails: one that buying more would help only if no other fails. Pure."""
-        goods = self._own_goods(case)
+        goods = self.own_goods(case)
         if not goods:
             return refusals.NOTHING_MATCHES
         near: Refusal | None = None
@@ -157,7 +158,8 @@ class Promotion:
         lowest = max(line.floor, -(-line.list_price.minor * top // bottom))
         return lowest if most is None else max(lowest, minor - most)
 
-    def _own_goods(self, case: Case) -> tuple[int, ...]:
+    def own_goods(self, case: Case, /) -> tuple[int, ...]:
+        """Lines that it may look at: of its seller, if it is one's."""
         vendor = self.spec.vendor_id
         return case.goods if vendor is None else case.of_vendor(vendor)
 
@@ -222,6 +224,8 @@ def _check_catalogue(
         raise understood(error).within("benefit") from None
     if target.reach != "goods":
         raise WrongSetting("target.type", "a catalogue promotion is about goods")
+    if not isinstance(getattr(target, "selection", None), Selection):
+        raise WrongSetting("target.type", "a catalogue promotion is about goods that a selection names")
     for index, condition in enumerate(conditions):
         if not condition.in_catalogue:
             raise WrongSetting(f"conditions[{index}].type", f"{condition.type!r} needs a cart")

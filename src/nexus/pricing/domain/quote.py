@@ -146,7 +146,7 @@ def price_basket(
         basket = replace(basket, destination=taxes.home)
     basket, ways, way, taxing = _shipped(basket, shipping, taxes, at=at)
     live = catalogue.live(offers, basket, at=local)
-    pieces = [catalogue.piece_price(line, live, offers) for line in basket.lines]
+    pieces = catalogue.piece_prices(basket, live, offers, at=local)
     freight = [one.freight for one in way.shipments] if way else []
     order = tuple(basket.by_variant())
     units = [price.minor for price in pieces]
