@@ -18,6 +18,9 @@ MOST_CUTS: Final = 8_000
 """Cuts that are tried before the best combination so far is taken for the best there is: some 80 ms. Carts of 50 lines with 70
 promotions that apply need 200 to 1,100, see benchmarks/quoting.py."""
 
+_COMPARED: Final = 8
+"""Options, those that save most, that others are compared with: more would cost more than it saves."""
+
 type Parts = tuple[tuple[int, int], ...]
 type Path = tuple[tuple[Candidate, Parts], ...]
 type Worth = tuple[int, int]
@@ -173,7 +176,7 @@ class Search:
             if self._cannot_win((worth[0] - most, worth[1] + group.gifts), rest):
                 break
             tried = group.seen.get(place) or self._try(group.options[place], left)
-            if not any(_is_pointless(tried, other) for other in found):
+            if not any(_is_pointless(tried, other) for other in found[:_COMPARED]):
                 found.append(tried)
         return found
 

@@ -31,8 +31,8 @@ class Cut(Protocol):
 class LineCut(Cut, Protocol):
     """A cut that takes off each line what depends on that line alone. Reads nothing of `left` and `floors` but its lines."""
 
-    def only(self, index: int, /) -> "LineCut | None":
-        """Its part in one line; None: it has none."""
+    def by_line(self) -> "dict[int, LineCut]":
+        """Its part in each line, by index."""
         ...
 
 
@@ -50,9 +50,8 @@ class Share:
             taken.append((index, minor if minor <= room else max(0, room)))
         return taken
 
-    def only(self, index: int, /) -> "Share | None":
-        own = tuple(part for part in self.parts if part[0] == index)
-        return Share(own) if own else None
+    def by_line(self) -> "dict[int, LineCut]":
+        return {part[0]: Share((part,)) for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ class Off:
     def take(self, left: Amounts, floors: Amounts, /) -> Taken:
         return [(index, max(0, min(minor, left[index] - floors[index]))) for index, minor in self.parts]
 
-    def only(self, index: int, /) -> "Off | None":
-        own = tuple(part for part in self.parts if part[0] == index)
-        return Off(own) if own else None
+    def by_line(self) -> "dict[int, LineCut]":
+        return {part[0]: Off((part,)) for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,8 @@ class DownTo:
             taken.append((index, max(0, min(above, rest - floors[index]))))
         return taken
 
-    def only(self, index: int, /) -> "DownTo | None":
-        own = tuple(part for part in self.parts if part[0] == index)
-        return DownTo(own) if own else None
+    def by_line(self) -> "dict[int, LineCut]":
+        return {part[0]: DownTo((part,)) for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)

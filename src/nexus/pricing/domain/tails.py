@@ -26,9 +26,8 @@ class Tail:
             if not isinstance(cut, LineCut):
                 self._constant += one.alone * heaviest
                 continue
-            for index, chain in enumerate(self._chains):
-                if (part := cut.only(index)) is not None:
-                    chain.append((part, one.floors))
+            for index, part in cut.by_line().items():
+                self._chains[index].append((part, one.floors))
         self._touched = [index for index, chain in enumerate(self._chains) if chain]
 
     def most(self, left: Sequence[int], /) -> int:
