@@ -14,6 +14,7 @@ from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money
 from nexus.pricing import facade
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts, Quote, QuoteLine
+from nexus.pricing.interfaces.verification import CHECKS
 from nexus.pricing.models import CouponRecord, RedemptionRecord, UseRecord
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -244,3 +245,25 @@ def test_promotions_that_are_part_of_prices_are_redeemed_too(variant: UUID, sql_
     assert (redeemed.promotion_id, redeemed.amount_minor, redeemed.vendor_funded_minor) == (both[1], 300, 300)
     facade.return_uses(order)
     assert RedemptionRecord.objects.get().returned_at is not None
+
+
+def test_who_is_forgotten_leaves_no_address_behind(variant: UUID, time: FixedClock) -> None:
+    promotion = offer("once", limit_per_buyer=2, limit_total=9)
+    coupons = offer("code", needs_coupon=True)
+    coupon(coupons, "ANNAS", email="anna@shop.test")
+    guests = [place(variant, ANNA_AS_GUEST), place(variant, BERT)]
+    place(variant, ANNA)
+    facade.forget_buyer(ANNA.user_id)  # type: ignore[arg-type]
+    facade.forget_buyer(new_id())
+    assert uses() == {
+        (promotion, ""): 3, (promotion, f"user:{ANNA.user_id}"): 1, (promotion, "email:bert@shop.test"): 1,
+    }  # fmt: skip
+    assert {(one.buyer, one.email) for one in RedemptionRecord.objects.all()} == {
+        (f"user:{ANNA.user_id}", ""), ("", ""), ("email:bert@shop.test", "bert@shop.test"),
+    }  # fmt: skip
+    kept = CouponRecord.objects.get()
+    assert (kept.email, kept.user_id) == ("", ANNA.user_id)
+    assert [str(finding) for check in CHECKS for finding in check.run()] == []
+    facade.return_uses(guests[0])
+    assert uses()[promotion, ""] == 2
+    assert [str(finding) for check in CHECKS for finding in check.run()] == []

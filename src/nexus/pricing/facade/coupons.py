@@ -14,7 +14,7 @@ from nexus.pricing.contracts.promotions import CouponBatchInfo, CouponInfo
 from nexus.pricing.domain import coupons
 from nexus.pricing.domain.coupon_drafts import Terms
 from nexus.pricing.domain.ownership import author_for
-from nexus.pricing.infrastructure import coupon_making
+from nexus.pricing.infrastructure import coupon_making, forgetting
 from nexus.pricing.queries import coupons as queries
 
 
@@ -37,6 +37,11 @@ def claim_uses(order_id: UUID, quote: Quote, /, *, buyer: BuyerFacts) -> None:
 def return_uses(order_id: UUID, /) -> None:
     """The order failed or was cancelled: what it used may be used again. The second time nothing happens. Raises Busy."""
     wiring.return_uses()(order_id, at=clock.now())
+
+
+def forget_buyer(user_id: UUID, /) -> None:
+    """The person was forgotten: addresses that they bought with are gone from what is known of uses and coupons."""
+    forgetting.forget_buyer(user_id)
 
 
 def create_coupon(

@@ -20,7 +20,7 @@ WITH redeemed AS (
   JOIN subject s ON s.id = r.promotion_id OR s.id = r.coupon_id
   CROSS JOIN LATERAL (
     SELECT '' AS buyer WHERE s.limit_total IS NOT NULL
-    UNION ALL SELECT r.buyer WHERE s.limit_per_buyer IS NOT NULL
+    UNION ALL SELECT r.buyer WHERE s.limit_per_buyer IS NOT NULL AND r.buyer <> ''
     UNION ALL SELECT 'email:' || r.email
       WHERE s.limit_per_buyer IS NOT NULL AND r.email <> '' AND r.buyer <> 'email:' || r.email
   ) k
