@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import secrets
 from collections.abc import Mapping
@@ -52,9 +53,18 @@ _OMITTED: Mapping[str, frozenset[str]] = {
     "PATCH /api/accounts/profiles/me/": frozenset({"email"}),
     "PATCH /api/auth/users/me/": frozenset({"email"}),
     "POST /api/gift-cards/": frozenset({"code"}),
+    "POST /api/pricing/price-lists/": frozenset({"group"}),
+    "PATCH /api/pricing/price-lists/{list_id}/": frozenset({"group"}),
     "POST /api/orders/": frozenset({"gift_cards"}),
     "PATCH /api/pricing/terms/": frozenset({"tax_provider", "shipping_provider"}),
 }  # fmt: skip
+# Where what the types and names say together cannot be.
+_STATED: Mapping[str, dict[str, Any]] = {
+    "POST /api/pricing/currencies/": {"currency": "USD", "step": "1.00", "ending": "-0.01"},
+    "PATCH /api/pricing/currencies/{currency}/": {"step": "1.00", "ending": "-0.01"},
+    "POST /api/pricing/exchange-rates/": {"rates": [{"currency": "USD", "rate": "1.1"}]},
+    "POST /api/pricing/price-lists/{list_id}/entries/": {"entries": [{"variant_id": "", "amount": "9.00"}]},
+}
 # A member that is not looked at when another one is there.
 _INSTEAD = {("POST /api/cart/cart/items/", "product_id"): "variant_id"}
 _QUERY = {"GET /api/catalog/search/suggest/": {"q": "thing"}}
@@ -113,7 +123,7 @@ def good_body(operation: Operation) -> Any:
         and operation.method == "PATCH"
     ):
         body.pop("is_active", None)
-    return body
+    return body | copy.deepcopy(_STATED[operation.name]) if operation.name in _STATED else body
 
 
 def _sample(schema: Schema, operation: Operation, name: str = "") -> Any:

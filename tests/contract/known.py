@@ -12,10 +12,12 @@ _PATH = {
     "batch_id": "batch",
     "card_id": "gift_card",
     "coupon_id": "coupon",
+    "group_id": "group",
     "image_id": "image",
     "import_id": "import",
     "item_id": "cart_item",
     "lane_id": "lane",
+    "list_id": "price_list",
     "mail_id": "mail",
     "note_id": "note",
     "order_id": "order",
@@ -42,7 +44,7 @@ _KEYS = {
     "/api/catalog/product-types/": "product_type",
 }  # fmt: skip
 # Path parameters that name nothing of a tenant.
-PLAIN_PATH = {"provider": "sandbox", "code": "NO-SUCH-COUPON"}
+PLAIN_PATH = {"currency": "USD", "provider": "sandbox", "code": "NO-SUCH-COUPON"}
 # Where the control needs a thing in another state.
 _SPECIAL = {
     ("POST /api/gift-cards/balance/", "code"): "gift_code",
@@ -57,6 +59,8 @@ _SPECIAL = {
     ("POST /api/payments/{payment_id}/refunds/", "payment_id"): "paid_payment",
     ("GET /api/pricing/receipts/{order_id}/", "order_id"): "priced_order",
     ("POST /api/orders/{order_id}/transitions/", "order_id"): "paid_order",
+    ("DELETE /api/accounts/groups/{group_id}/", "group_id"): "free_group",
+    ("DELETE /api/pricing/price-lists/{list_id}/", "list_id"): "free_list",
     ("DELETE /api/catalog/categories/{key}/", "key"): "empty_category",
     ("PUT /api/catalog/products/{key}/media/order/", "key"): "pictured",
     ("PUT /api/catalog/products/{key}/media/order/", "ids"): "only_image",
@@ -101,6 +105,7 @@ PLAIN_QUERY = frozenset(
         "depth",
         "facets",
         "format",
+        "group",
         "in_stock",
         "kind",
         "max_available",

@@ -16,7 +16,12 @@ from tests.contract.world import World
 LONG = os.environ.get("NEXUS_FUZZ") == "long"
 EXAMPLES = 400 if LONG else 5
 ROLES = ("owner", "buyer", "seller", "support", "guest")
-PERSONAL = ("/api/accounts/", "/api/cart/", "/api/notifications/{note_id}/")
+PERSONAL = (
+    "/api/accounts/addresses/",
+    "/api/accounts/profiles/",
+    "/api/cart/",
+    "/api/notifications/{note_id}/",
+)
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,9 @@ def _actor(operation: Operation, world: World) -> Api:
     """Whoever may do it: staff may do most, some things are only for people who sell."""
     if operation.path.startswith("/api/vendors/me/"):
         return world.sides[0].seller
-    is_personal = operation.path.startswith(("/api/accounts/", "/api/cart/", "/api/notifications/{note_id}/"))
+    is_personal = operation.path.startswith(
+        ("/api/accounts/addresses/", "/api/accounts/profiles/", "/api/cart/", "/api/notifications/{note_id}/")
+    )
     return world.sides[0].buyer if is_personal else world.staff["owner"]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from tests.contract.grouped import grouped, price_lists
 from tests.contract.pictures import upload
 from tests.contract.priced import fill_cart_again, price_things
 from tests.contract.promoted import promoted
@@ -163,6 +164,8 @@ def _side(guest: Api, owner: Api) -> Side:
     terms_of(side.ids, side.seller, owner)
     tried(side.ids)
     _buy(side, owner)
+    side.ids |= grouped(owner, side.ids["buyer_id"])
+    side.ids |= price_lists(side.seller, side.ids)
     price_things(side.ids)
     fill_cart_again(side.buyer, side.ids)
     return side

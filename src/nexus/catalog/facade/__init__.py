@@ -73,6 +73,7 @@ from nexus.catalog.queries.collections import product_ids as collection_products
 from nexus.catalog.queries.definitions import attributes as attribute_definitions
 from nexus.catalog.queries.definitions import product_types, products_stating
 from nexus.catalog.queries.naming import Named, find_named, names_of
+from nexus.catalog.queries.owners import owners
 from nexus.catalog.queries.sellables import texts_of_values
 from nexus.catalog.services.attributes import define_attribute
 from nexus.catalog.services.brands import create_brand
@@ -139,6 +140,7 @@ __all__ = [
     "names_of",
     "order_images",
     "orphans",
+    "owners",
     "picture_addresses",
     "picture_facts",
     "plan_import",

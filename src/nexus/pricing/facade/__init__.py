@@ -88,9 +88,16 @@ from nexus.pricing.facade.credit import (
     spend_credit,
     store_credit,
 )
-from nexus.pricing.facade.currencies import currencies
+from nexus.pricing.facade.currencies import add_rates, currencies, put_currency, remove_currency
 from nexus.pricing.facade.lanes import change_lane, create_lane, delete_lane, lanes
 from nexus.pricing.facade.previews import preview
+from nexus.pricing.facade.price_lists import (
+    change_price_list,
+    create_price_list,
+    delete_price_list,
+    price_list,
+    put_prices,
+)
 from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices, remember_prices, set_prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
@@ -189,6 +196,7 @@ __all__ = [
     "UnknownSimulation",
     "Witness",
     "WitnessLine",
+    "add_rates",
     "add_shipping_method",
     "add_tax_rate",
     "add_zone",
@@ -198,6 +206,7 @@ __all__ = [
     "cancel_simulation",
     "change_coupon",
     "change_lane",
+    "change_price_list",
     "change_shipping_method",
     "change_tax_rate",
     "change_terms",
@@ -210,9 +219,11 @@ __all__ = [
     "create_coupon",
     "create_coupon_batch",
     "create_lane",
+    "create_price_list",
     "currencies",
     "delete_coupon",
     "delete_lane",
+    "delete_price_list",
     "delete_promotion",
     "expire_gift_cards",
     "forget_buyer",
@@ -230,15 +241,19 @@ __all__ = [
     "normal_code",
     "plan_credit",
     "preview",
+    "price_list",
     "price_rules",
     "prices",
     "promotion",
     "promotion_usage",
     "promotions",
+    "put_currency",
+    "put_prices",
     "quote",
     "recompute",
     "register_order_counts",
     "remember_prices",
+    "remove_currency",
     "remove_shipping_method",
     "remove_tax_rate",
     "remove_zone",

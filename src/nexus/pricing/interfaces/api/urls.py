@@ -4,12 +4,14 @@ from django.urls import path
 
 from nexus.pricing.interfaces.api import credit, gift_cards
 from nexus.pricing.interfaces.api.histories import PriceHistoryView
+from nexus.pricing.interfaces.api.price_urls import price_patterns
 from nexus.pricing.interfaces.api.promotion_urls import promotion_patterns
 from nexus.pricing.interfaces.api.receipts import ReceiptView
 from nexus.pricing.interfaces.api.terms_urls import terms_patterns
 from nexus.pricing.interfaces.api.views import QuoteView
 
 urlpatterns = [
+    *price_patterns,
     *promotion_patterns,
     *terms_patterns,
     path("pricing/quote/", QuoteView.as_view()),
