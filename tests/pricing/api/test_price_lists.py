@@ -247,3 +247,46 @@ def test_only_the_staff_keeps_currencies(market: Any) -> None:
         for path in (CURRENCIES, RATES):
             assert client.get(path).status_code == status
             assert client.post(path, {"currency": "USD"}).status_code == status
+
+
+def test_floors_and_costs_are_the_sellers_own(market: Any) -> None:
+    seller, other = market.seller("Clay"), market.seller("Iron")
+    mug = market.product("Mug", price="10.00", vendor_id=seller.vendor_id)
+    variant = str(mug.variants[0].id)
+    path = f"{PRODUCTS}mug/bounds/"
+    body = {"variants": [{"variant_id": variant, "floor": "9.00", "cost": "4.00"}]}
+    answer = seller.api.patch(path, body)
+    assert (answer.status_code, answer.json()["results"]) == (
+        200,
+        [
+            {
+                "variant_id": variant,
+                "sku": mug.variants[0].sku,
+                "floor": "9.00",
+                "cost": "4.00",
+                "currency": "EUR",
+            }
+        ],
+    )
+    seller.api.patch(path, {"variants": [{"variant_id": variant, "cost": None}]})
+    assert [(one["floor"], one["cost"]) for one in seller.api.get(path).json()["results"]] == [("9.00", None)]
+    promotion = {
+        "code": "half", "title": "Half", "kind": "catalogue", "status": "active",
+        "benefit": {"type": "percentage", "percent": "50"},
+    }  # fmt: skip
+    assert market.staff().post("/api/promotions/", promotion).status_code == 201
+    assert market.guest.get(PRODUCTS).json()["results"][0]["price"] == "9.00"
+    assert quoted(market.guest, mug) == ("9.00", "")
+    for client, status in ((other.api, 403), (market.buyer(), 403), (market.guest, 401)):
+        assert client.get(path).status_code == status
+        assert client.patch(path, body).status_code == status
+    shown = f"{PRODUCTS}mug/variants/"
+    assert [one["price"] for one in market.guest.get(shown).json()["results"]] == ["9.00"]
+    assert [one["price"] for one in seller.api.get(shown).json()["results"]] == ["10.00"]
+    assert market.guest.get(f"{shown}{variant}/").json()["compare_at_price"] == "10.00"
+    assert "floor" not in market.guest.get(f"{PRODUCTS}mug/").content.decode()
+    for wrong, field in (({"floor": "-1"}, "floor"), ({"cost": "1.001"}, "cost")):
+        answer = seller.api.patch(path, {"variants": [{"variant_id": variant, **wrong}]})
+        assert list(refused(answer)) == [f"variants.0.{field}"]
+    foreign = {"variants": [{"variant_id": str(new_id()), "floor": "1"}]}
+    assert list(refused(seller.api.patch(path, foreign))) == ["variants.0.variant_id"]

@@ -59,7 +59,7 @@ def register_purchase_source(bought: PurchaseSource, /) -> None:
     reviews.register_purchase_source(bought)
 
 
-def register_offer_source(source: OfferSource, /) -> None:
-    """Tell the catalog who knows prices and stock: `source(variant_ids)`; only for what its own answers
-    show."""
-    offers.register_offer_source(source)
+def register_offer_source(source: OfferSource, /, *, shown: OfferSource) -> None:
+    """Tell the catalog who knows prices and stock: `source(variant_ids)`, and `shown` what everybody may see at this instant;
+    only for what its own answers show."""
+    offers.register_offer_source(source, shown=shown)

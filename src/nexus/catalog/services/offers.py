@@ -8,12 +8,18 @@ from nexus.catalog.contracts.dto import OfferInfo
 type OfferSource = Callable[[Collection[UUID]], Mapping[UUID, OfferInfo]]
 
 _source: OfferSource | None = None
+_shown: OfferSource | None = None
 
 
-def register_offer_source(source: OfferSource, /) -> None:
+def register_offer_source(source: OfferSource, /, *, shown: OfferSource) -> None:
     """See the facade."""
-    global _source
-    _source = source
+    global _source, _shown
+    _source, _shown = source, shown
+
+
+def shown_offers_of(variant_ids: Collection[UUID], /) -> Mapping[UUID, OfferInfo]:
+    """What everybody may know: prices are those of this instant, with the promotions that are part of them."""
+    return _shown(variant_ids) if _shown and variant_ids else {}
 
 
 def offers_of(variant_ids: Collection[UUID], /) -> Mapping[UUID, OfferInfo]:

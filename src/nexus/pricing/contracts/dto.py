@@ -249,6 +249,16 @@ class Price:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Bounds:
+    """What sellers and the staff know of a price: no promotion goes below `floor`, a piece costs the seller `cost`; None: not
+    said."""
+
+    variant_id: UUID
+    floor: Money | None = None
+    cost: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PastPrice:
     """A list price in minor units that held from one instant until just before another."""
 

@@ -59,6 +59,7 @@ from nexus.pricing.contracts.trials import (
     TrialResult,
     UnknownSimulation,
 )
+from nexus.pricing.facade.bounds import bounds_of, set_bounds
 from nexus.pricing.facade.conflicts import conflicts
 from nexus.pricing.facade.coupons import (
     change_coupon,
@@ -203,6 +204,7 @@ __all__ = [
     "adjust_credit",
     "ask_provider",
     "block_gift_card",
+    "bounds_of",
     "cancel_simulation",
     "change_coupon",
     "change_lane",
@@ -263,6 +265,7 @@ __all__ = [
     "return_uses",
     "run_simulation",
     "save_promotion",
+    "set_bounds",
     "set_prices",
     "set_status",
     "shelf_facts",

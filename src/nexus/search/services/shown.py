@@ -1,6 +1,7 @@
 """Ready answers with the prices of this instant. Only products that a rule is about are decoded and written anew."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +18,7 @@ from nexus.platform.tenancy import current_tenant
 from nexus.pricing import facade as pricing
 from nexus.pricing.contracts.shelf import ShownPrice
 from nexus.search.services.documents import shelf_facts
-from nexus.search.services.offers import announced_offers
+from nexus.search.services.offers import announced_offers, current_offers
 from nexus.tenancy import facade as tenancy
 
 type Found = Mapping[str, ShownPrice]
@@ -94,6 +95,22 @@ def shown_body(body: str, prices: pricing.Prices, /) -> str:
         ]
     }
     return orjson.dumps(changed).decode()
+
+
+def shown_offers(variant_ids: Collection[UUID], /) -> dict[UUID, catalog.OfferInfo]:
+    """What everybody may know of variants now. Three statements; three more while products do not cost what is kept with them."""
+    offers, prices = current_offers(variant_ids), prices_for()
+    if prices.is_plain:
+        return offers
+    found = prices_of(set(catalog.products_by_variant(set(variant_ids)).values()), prices)
+    priced = {UUID(variant): one for shown in found.values() for variant, one in shown.items()}
+    return {
+        variant: replace(
+            offer, price=priced[variant].price, compare_at=priced[variant].compare_at,
+            lowest_before=priced[variant].lowest_before,
+        ) if variant in priced else offer
+        for variant, offer in offers.items()
+    }  # fmt: skip
 
 
 def prices_of(product_ids: Collection[UUID], prices: pricing.Prices, /) -> dict[UUID, Found]:

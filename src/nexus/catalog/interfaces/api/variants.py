@@ -10,7 +10,7 @@ from nexus.catalog.interfaces.api.wishes import wished_offer, wished_variant
 from nexus.catalog.queries import bodies
 from nexus.catalog.queries import products as queries
 from nexus.catalog.services import variants as services
-from nexus.catalog.services.offers import offers_of
+from nexus.catalog.services.offers import offers_of, shown_offers_of
 from nexus.platform.http import (
     PAGE_QUERY,
     ApiRequest,
@@ -33,7 +33,8 @@ class VariantsView(ApiView):
         head = visible_product(request.actor, key)
         private = sees_drafts(request.actor, head.vendor_id)
         found = queries.products([head.id])[head.id].variants
-        offers = offers_of([variant.id for variant in found])
+        ids = [variant.id for variant in found]
+        offers = offers_of(ids) if private else shown_offers_of(ids)
         return whole_list(
             request,
             [variant for variant in found if private or variant.is_active],
@@ -58,7 +59,8 @@ class OneVariantView(ApiView):
         head = visible_product(request.actor, key)
         private = sees_drafts(request.actor, head.vendor_id)
         found = services.variant_of(head.id, variant_id)
-        return bodies.variant_body(found, offers_of([variant_id]), private=private)
+        offers = offers_of([variant_id]) if private else shown_offers_of([variant_id])
+        return bodies.variant_body(found, offers, private=private)
 
     @endpoint(auth=("seller", "staff"), body=VariantChanges, returns={200: VariantBody}, errors=(404, 409))
     def patch(self, request: ApiRequest, key: str, variant_id: UUID) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class PriceHistoryView(ApiView):
     @endpoint(auth=("seller", "staff"), query=KEYSET_QUERY, returns={200: PriceHistoryPage}, errors=(404,))
     def get(self, request: ApiRequest, key: str) -> dict[str, Any]:
         """List prices of all variants, newest first: the present ones and those of the last 400 days."""
-        variants = _own_variants(request.actor, key)
+        variants = own_variants(request.actor, key)
         page = keyset_page(request, histories.NEWEST)
         return page.answer(
             histories.history(page, variants),
@@ -27,8 +27,8 @@ class PriceHistoryView(ApiView):
         )
 
 
-def _own_variants(actor: Actor, key: str) -> dict[UUID, VariantInfo]:
-    """Raises UnknownProduct, ForeignVendor."""
+def own_variants(actor: Actor, key: str, /) -> dict[UUID, VariantInfo]:
+    """The variants of a product of the actor's. Raises UnknownProduct, ForeignVendor."""
     head = catalog.product_head(key)
     if head is None or not (head.is_public or actor.is_staff or head.vendor_id in actor.vendor_ids):
         raise UnknownProduct(product=key)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexus.pricing.interfaces.api import currencies, price_lists
+from nexus.pricing.interfaces.api import bounds, currencies, price_lists
 
 _ONE = "pricing/price-lists/<uuid:list_id>/"
 
@@ -13,4 +13,5 @@ price_patterns = [
     path("pricing/currencies/", currencies.CurrenciesView.as_view()),
     path("pricing/currencies/<str:currency>/", currencies.OneCurrencyView.as_view()),
     path("pricing/exchange-rates/", currencies.RatesView.as_view()),
+    path("catalog/products/<str:key>/bounds/", bounds.BoundsView.as_view()),
 ]
