@@ -9,5 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("pricing", "0079_what_providers_said")]
 
     operations = [
-        nexus.platform.tenancy.operations.SecureTenantTables(append_only=("receiptrecord", "creditentryrecord")),
+        nexus.platform.tenancy.operations.SecureTenantTables(
+            append_only=("receiptrecord", "creditentryrecord")
+        ),
     ]
