@@ -25,6 +25,7 @@ from nexus.config.demo.history import Year
 from nexus.config.demo.pairs import goes_with
 from nexus.config.demo.people import customers, person, staff
 from nexus.config.demo.pictures import described, views
+from nexus.config.demo.prices import price
 from nexus.config.demo.promotions import promote
 from nexus.config.demo.reviews import Opinions
 from nexus.config.demo.shelves import Planned, Shelves, grow_tree, in_turn, plan
@@ -82,6 +83,7 @@ def _seed_shop(shop: Shop, tenant: TenantInfo, report: Callable[[str], None]) ->
         people = staff(f"{shop.slug}.test")
         buyers = customers(f"{shop.slug}.test")
         give_credit(tenant)
+        price(buyers)
         shelved = bool(catalog.product_ids(limit=1))
     if not shelved:
         with tenant_scope():
