@@ -29,6 +29,7 @@ from nexus.config.demo.prices import price
 from nexus.config.demo.promotions import promote
 from nexus.config.demo.reviews import Opinions
 from nexus.config.demo.shelves import Planned, Shelves, grow_tree, in_turn, plan
+from nexus.config.demo.terms import set_terms
 from nexus.kernel import clock
 from nexus.kernel.ids import new_id
 from nexus.platform.events.delivery import drain
@@ -52,10 +53,11 @@ class Shop:
     time_zone: str
     sellers: tuple[Seller, ...]
     orders: int
+    country: str
 
 
-BAZAAR = Shop("bazaar", "Bazaar", "marketplace", "Europe/Berlin", SELLERS, 85)
-MAR = Shop("atelier", "Atelier Mar", "shop", "Europe/Madrid", (ATELIER,), 30)
+BAZAAR = Shop("bazaar", "Bazaar", "marketplace", "Europe/Berlin", SELLERS, 85, "DE")
+MAR = Shop("atelier", "Atelier Mar", "shop", "Europe/Madrid", (ATELIER,), 30, "ES")
 
 
 def seed(report: Callable[[str], None], /) -> None:
@@ -123,8 +125,10 @@ def _shelve(shop: Shop, tenant: TenantInfo, people: dict[str, UserInfo]) -> None
         )
         if shop.mode == "shop":
             vendors.add_staff(vendor.id, user_id=people["seller2"].id)
-        vendors.create_store(vendor.id, name=seller.name, address=f"{index + 1} Market Square",
-                             latitude=52.52 + index / 100, longitude=13.40 + index / 100)  # fmt: skip
+        store = vendors.create_store(vendor.id, name=seller.name, address=f"{index + 1} Market Square",
+                                     latitude=52.52 + index / 100, longitude=13.40 + index / 100)  # fmt: skip
+        if index == 0:
+            set_terms(shop.country, store_id=store.id)
         shelves.append(plan(seller, vendor.id, room, tenant.currency))
     planned = in_turn(shelves)
     made = [id_ for ids in catalog.bulk_create_products([entry.product for entry in planned]) for id_ in ids]
