@@ -15,7 +15,11 @@ from nexus.pricing.contracts.dto import Destination, GoodsFacts, QuoteLine
 @pytest.mark.parametrize(
     ("to", "options", "included"),
     [
-        (Destination(country="DE", postal_code="10115"), {"post": "4.90", "courier": "14.90", "pickup": "0.00"}, "3.98"),
+        (
+            Destination(country="DE", postal_code="10115"),
+            {"post": "4.90", "courier": "14.90", "pickup": "0.00"},
+            "3.98",
+        ),
         (Destination(country="DE", postal_code="26465"), {"post": "12.90", "pickup": "0.00"}, "5.25"),
         (Destination(country="FR"), {"post": "16.90", "pickup": "0.00"}, "6.15"),
         (Destination(country="US"), {"post": "29.00", "pickup": "0.00"}, "0.00"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from nexus.kernel.errors import NotFound
 from nexus.kernel.ids import new_id
 from nexus.platform import db
 from nexus.platform.locking import lock_rows
@@ -15,6 +16,14 @@ from nexus.pricing.contracts.terms import InvalidTerms
 from nexus.pricing.domain.tax_status import TaxStatus
 from nexus.pricing.domain.taxes import TaxTable
 from nexus.pricing.infrastructure.vat_ids import checked_vat_id
+
+
+class UnknownBuyer(NotFound):
+    """Nobody has this account here."""
+
+    code = "buyer_not_found"
+    title = "There is no such buyer"
+
 
 _READ: Final = """
 SELECT vat_id, country, is_verified, is_exempt, reason, valid_until FROM pricing_tax_status

@@ -6,18 +6,11 @@ from uuid import UUID
 
 from nexus.accounts import facade as accounts
 from nexus.kernel import clock
-from nexus.kernel.errors import NotFound
 from nexus.platform.http import ApiRequest, ApiView, endpoint, validated
 from nexus.pricing.domain.tax_status import TaxStatus
 from nexus.pricing.infrastructure import tax_statuses
+from nexus.pricing.infrastructure.tax_statuses import UnknownBuyer
 from nexus.pricing.interfaces.api import terms_forms as forms
-
-
-class UnknownBuyer(NotFound):
-    """Nobody has this account here."""
-
-    code = "buyer_not_found"
-    title = "There is no such buyer"
 
 
 class OwnTaxStatusView(ApiView):
