@@ -233,7 +233,34 @@ def test_a_members_group_address_and_number_of_orders_count(api: Any, tenant: An
     assert cart(buyer)["total"] == "9.00"
 
 
-@pytest.mark.parametrize(("asked", "most"), [("plain", 4), ("coupon", 5), ("gift", 7), ("first", 5)])
+def test_nothing_is_promised_to_a_stranger_that_their_first_order_might_not_get(
+    api: Any, tenant: Any, shelf: Any
+) -> None:
+    with tenant_scope(tenant.id):
+        promote(conditions=[{"type": "first_order"}], code="welcome")
+    token = fill_cart(api, shelf.variant_ids[:1])
+    assert cart(api, token)["total"] == "10.00"
+    assert place(api, token, email="New@example.test").json()["total"] == "9.00"
+    again = fill_cart(api.with_headers(), shelf.variant_ids[:1])
+    assert place(api.with_headers(), again, email="new@example.test").json()["total"] == "10.00"
+
+
+@pytest.mark.parametrize(("offers", "most"), [(False, 16), (True, 21)])
+def test_placing_costs_a_few_statements_more_with_a_limited_coupon(
+    api: Any, tenant: Any, shelf: Any, sql_log: Any, offers: bool, most: int
+) -> None:
+    if offers:
+        with tenant_scope(tenant.id):
+            coupon("LIMIT", limit_total=5)
+    token = fill_cart(api, shelf.variant_ids)
+    if offers:
+        give(api, token, "LIMIT")
+    with sql_log() as statements:
+        assert place(api, token).status_code == 201
+    assert len(statements) <= most, "\n".join(statements)
+
+
+@pytest.mark.parametrize(("asked", "most"), [("plain", 4), ("coupon", 5), ("gift", 7), ("first", 4)])
 def test_offers_cost_a_cart_only_what_they_need(
     api: Any, tenant: Any, shelf: Any, sql_log: Any, asked: str, most: int
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.factories.buying import fill_cart, place
 from tests.factories.shop import stock_shelf
 
+from nexus.accounts import facade as accounts
 from nexus.kernel.money import Money
 from nexus.payments import facade as payments
 from nexus.platform.tenancy import tenant_scope
@@ -74,3 +75,15 @@ def test_an_unknown_channel_is_refused(api: Any, shelf: Any) -> None:
     refused = api.get("/api/cart/cart/", X_Channel="fax")
     assert (refused.status_code, refused.json()["code"]) == (400, "unknown_channel")
     assert api.get("/api/cart/cart/", X_Channel="web").status_code == 200
+
+
+def test_a_merged_cart_is_priced_anew_in_one_currency(api: Any, tenant: Any, shelf: Any) -> None:
+    with tenant_scope(tenant.id):
+        ada = accounts.create_user("ada@example.test", None, verified=True)
+        buyer = api.as_user(accounts.open_session(ada.id).access)
+    fill_cart(buyer, shelf.variant_ids[:1])
+    token = fill_cart(api, shelf.variant_ids[:1], quantity=2)
+    api.patch("/api/cart/cart/", {"currency": "USD"}, X_Cart_Token=token)
+    merged = buyer.get("/api/cart/cart/", X_Cart_Token=token).json()
+    assert (merged["currency"], merged["total"], merged["items"][0]["quantity"]) == ("USD", "37.50", 3)
+    assert buyer.get("/api/cart/cart/").json() == merged

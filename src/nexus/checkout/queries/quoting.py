@@ -44,7 +44,10 @@ def quote_goods(
     return QuotedGoods(quote=quote, gifts=gifts.goods, stock=gifts.stock)
 
 
-def _orders_of(buyer: BuyerFacts) -> int:
+def _orders_of(buyer: BuyerFacts) -> int | None:
+    """None for somebody of whom nothing is known: nothing is promised to them that their first order might not get."""
+    if not buyer.key:
+        return None
     return orders.orders_before(user_id=buyer.user_id, email=buyer.email)
 
 

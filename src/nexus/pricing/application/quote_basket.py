@@ -57,7 +57,7 @@ class BasketToQuote:
     coupons: tuple[str, ...] = ()
     gifts: tuple[QuoteLine, ...] = ()
     find_gifts: Callable[[Mapping[UUID, int]], Sequence[QuoteLine]] | None = None
-    count_orders: Callable[[], int] | None = None
+    count_orders: Callable[[], int | None] | None = None
     explain_all: bool = False
 
 

@@ -35,7 +35,7 @@ def quote(
     coupons: Sequence[str] = (),
     gifts: Sequence[QuoteLine] = (),
     find_gifts: Callable[[Mapping[UUID, int]], Sequence[QuoteLine]] | None = None,
-    count_orders: Callable[[], int] | None = None,
+    count_orders: Callable[[], int | None] | None = None,
     explain_all: bool = False,
 ) -> Quote:
     """Price a basket: load, then a pure computation. One statement; one more for coupons, one for promotions with limits.
