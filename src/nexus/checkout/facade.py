@@ -79,9 +79,12 @@ def clear_cart(key: CartKey, /) -> None:
     wiring.change_line().clear(key)
 
 
-def use_coupon(key: CartKey, code: str, /) -> None:
-    """Keep a coupon in the cart. Raises CouponRefused (UnknownCoupon) saying why it does not apply, TooManyCoupons."""
-    shopper = shopper_of(key)
+def use_coupon(key: CartKey, code: str, /, *, email: str = "") -> None:
+    """Keep a coupon in the cart; `email`: what a guest has said.
+
+    Raises CouponRefused (UnknownCoupon) saying why it does not apply, TooManyCoupons.
+    """
+    shopper = shopper_of(key, email=email)
     wiring.use_coupon(lambda held: _priced(held, shopper))(key, code)
 
 

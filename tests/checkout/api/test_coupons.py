@@ -132,6 +132,23 @@ def test_a_coupon_is_taken_out_once(api: Any, tenant: Any, shelf: Any) -> None:
     assert (cart(api, token)["coupons"], cart(api, token)["total"]) == ([], "10.00")
 
 
+def test_a_coupon_of_ones_own_is_for_its_owner_alone(api: Any, tenant: Any, shelf: Any) -> None:
+    with tenant_scope(tenant.id):
+        coupon("MINE", email="ada@example.test")
+    token = fill_cart(api, shelf.variant_ids[:1])
+    assert give(api, token, "MINE").json()["code"] == "coupon_not_yours"
+    wrong = {"code": "MINE", "email": "bob@example.test"}
+    assert api.post(URL, wrong, X_Cart_Token=token).json()["code"] == "coupon_not_yours"
+    right = {"code": "MINE", "email": "Ada@example.test"}
+    assert api.post(URL, right, X_Cart_Token=token).json()["total"] == "9.00"
+    refused = place(api, token, email="bob@example.test")
+    assert (refused.status_code, refused.json()["code"]) == (409, "coupon_not_yours")
+    assert place(api, token, email="ada@example.test").json()["total"] == "9.00"
+    buyer = member(api, tenant)
+    fill_cart(buyer, shelf.variant_ids[:1])
+    assert give(buyer, None, "MINE").json()["total"] == "9.00"
+
+
 def test_at_most_ten_coupons(api: Any, tenant: Any, shelf: Any) -> None:
     with tenant_scope(tenant.id):
         for number in range(11):

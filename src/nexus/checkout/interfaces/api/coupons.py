@@ -27,13 +27,13 @@ class CartCouponsView(ApiView):
         (`coupon_unknown`, `coupon_expired`, `min_spend`, ...), the reason in the buyer's words and, where it can be said, what is
         `missing`. A coupon that loses its ground later stays and says why.
         """
-        code, owner = validated(CouponForm, request)["code"], cart_owner(request)
-        buyer = shopper(request, owner)
+        form, owner = validated(CouponForm, request), cart_owner(request)
+        buyer = shopper(request, owner, asked=form)
 
         def price(cart: Cart) -> PricedCart:
             return price_cart(cart, currency=cart.terms.currency or tenant().currency, shopper=buyer)
 
-        priced = wiring.use_coupon(price)(owner.key, code)
+        priced = wiring.use_coupon(price)(owner.key, form["code"])
         return with_cookie(Response(cart_body(priced, token=owner.token)), owner)
 
 

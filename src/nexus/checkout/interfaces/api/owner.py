@@ -60,6 +60,7 @@ def shopper(request: ApiRequest, owner: CartOwner, /, *, asked: Mapping[str, Any
         channel=channel_of(request),
         shipping_method=asked.get("shipping_method"),
         payment_method=asked.get("payment_method"),
+        email=asked.get("email") or "",
     )
 
 

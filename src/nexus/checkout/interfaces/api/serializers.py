@@ -26,7 +26,10 @@ class QuantityForm(serializers.Serializer):
 
 
 class CouponForm(serializers.Serializer):
+    """`email`: of a guest whose coupon is theirs alone; it is not kept, and the order has to name it again."""
+
     code = TextField(max_length=64)
+    email = EmailField(required=False, allow_blank=True, default="")
 
 
 class CartTermsForm(serializers.Serializer):
