@@ -20,6 +20,7 @@ _COMMANDS = {
     "import": "files",
     "export": "files",
     "verify": "data",
+    "promotions": "promotions",
     "recommend": "recommend",
     "search": "search",
     "shell": "django",

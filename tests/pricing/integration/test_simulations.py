@@ -60,6 +60,13 @@ def place(variants: list[Any], time: FixedClock, *, email: str = "") -> facade.Q
     return found
 
 
+def keep_unreadable() -> None:
+    ReceiptRecord.objects.create(
+        order_id=new_id(), priced_at=START - timedelta(hours=1), currency="EUR", total_minor=1, discount_minor=0,
+        inputs={"nothing": "of use"},
+    )  # fmt: skip
+
+
 def quoted(variants: list[Any], *, email: str = "") -> facade.Quote:
     lines = [
         QuoteLine(
@@ -115,9 +122,8 @@ def test_pages_hold_every_order_once(shop: Any, time: FixedClock, monkeypatch: p
     monkeypatch.setattr(past_orders, "_SIZE", 3)
     with tenant_scope():
         variant = priced(1000)
-        for _ in range(7):
-            place([variant], time)
-        ReceiptRecord.objects.update(priced_at=START)  # all in one instant
+        for _ in range(7):  # all in one instant
+            facade.keep_receipt(new_id(), quoted([variant]))
         span = past_orders.Span(most=6, since=None, until=START + timedelta(days=1))
         sizes = [[order.order_id for order, _ in page] for page in past_orders.pages(span)]
     assert [len(page) for page in sizes] == [3, 3]
@@ -203,8 +209,7 @@ def test_one_that_ended_cannot_be_called_off(shop: Any, time: FixedClock) -> Non
 
 def test_one_that_fails_says_why(shop: Any, time: FixedClock) -> None:
     with tenant_scope():
-        place([priced(1000)], time)
-        ReceiptRecord.objects.update(inputs={"nothing": "of use"})
+        keep_unreadable()
         failed = facade.start_simulation(facade.save_promotion(spec("draft", 10)).id)
     assert (failed.state, failed.result) == ("failed", None)
     assert "missing required field `basket`" in failed.error
@@ -320,8 +325,7 @@ def test_several_processes_find_what_one_finds(
 
 def test_a_process_that_fails_says_why(shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     with tenant_scope():
-        place([priced(1000)], time)
-        ReceiptRecord.objects.update(inputs={"nothing": "of use"})
+        keep_unreadable()
         draft = facade.save_promotion(spec("draft", 10))
         stretches = past_orders.stretches(
             past_orders.Span(most=1, since=None, until=START + timedelta(days=1))

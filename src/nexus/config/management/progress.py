@@ -9,10 +9,12 @@ _EVERY: Final = {True: 0.1, False: 5.0}
 
 
 class Progress:
-    """`done` of `total` rows (0: unknown), how many a second, how long it still takes."""
+    """`done` of `total` rows (or `unit`; 0: unknown), how many a second, how long it still takes."""
 
-    def __init__(self, what: str, /, *, start: int = 0, out: TextIO | None = None) -> None:
-        self._what, self._out = what, out or sys.stderr
+    def __init__(
+        self, what: str, /, *, start: int = 0, unit: str = "rows", out: TextIO | None = None
+    ) -> None:
+        self._what, self._unit, self._out = what, unit, out or sys.stderr
         self._is_terminal = self._out.isatty()
         self._began, self._shown = time.monotonic(), 0.0
         self._start = start
@@ -38,7 +40,7 @@ class Progress:
             filled = min(_WIDTH, done * _WIDTH // total)
             told = f"{self._what} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done:,} of {total:,}"
         left = f", {_span((total - done) / rate)} left" if total > done and rate > 0 else ""
-        return f"{told} rows, {rate:,.0f} a second{left}"
+        return f"{told} {self._unit}, {rate:,.0f} a second{left}"
 
     def _print(self, line: str) -> None:
         self._out.write(f"\r\x1b[2K{line}" if self._is_terminal else f"{line}\n")

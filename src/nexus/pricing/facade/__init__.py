@@ -103,6 +103,7 @@ from nexus.pricing.facade.prices import forget_old_prices, lowest_prices, prices
 from nexus.pricing.facade.promotions import (
     delete_promotion,
     promotion,
+    promotion_of_code,
     promotion_usage,
     promotions,
     save_promotion,
@@ -247,6 +248,7 @@ __all__ = [
     "price_rules",
     "prices",
     "promotion",
+    "promotion_of_code",
     "promotion_usage",
     "promotions",
     "put_currency",

@@ -73,6 +73,11 @@ def promotion(promotion_id: UUID, /, *, for_vendors: Iterable[UUID] | None = Non
     return found if found and author_for(for_vendors).may_see(found.vendor_id) else None
 
 
+def promotion_of_code(code: str, /) -> PromotionInfo | None:
+    """By its code, or None. One statement."""
+    return queries.promotion_of_code(code)
+
+
 def promotions(
     *,
     ids: Iterable[UUID] | None = None,

@@ -1,7 +1,7 @@
 """Promotions tried on past orders before anybody buys with them."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -49,13 +49,14 @@ def start_simulation(
     vendor_id: UUID | None = None,
     asked_by: str = "",
     nudges: bool = True,
+    at_once: int | None = None,
 ) -> SimulationInfo:
     """Try a promotion (as `spec` says, if it is given and not stored yet) on the newest `orders` that were placed from `since`
     until just before `until` (now).
 
-    Up to AT_ONCE are tried before it returns; otherwise the state is `waiting` and a worker begins after the commit (not with
-    `nudges` False: then call `run_simulation`). `vendor_id`: only what this seller sees is told. Raises UnknownPromotion,
-    InvalidPromotion, InvalidTrial, SimulationsBusy.
+    Up to AT_ONCE (or `at_once`) are tried before it returns; otherwise the state is `waiting` and a worker begins after the
+    commit (not with `nudges` False: then call `run_simulation`). `vendor_id`: only what this seller sees is told. Raises
+    UnknownPromotion, InvalidPromotion, InvalidTrial, SimulationsBusy.
     """
     end = until or clock.now()
     _check(orders, since, end)
@@ -73,7 +74,7 @@ def start_simulation(
     )
     total = past_orders.count(span)
     made = simulations.open_simulation(asked, total=total, asked_by=asked_by)
-    if total <= AT_ONCE:
+    if total <= (AT_ONCE if at_once is None else at_once):
         return run_simulation(made)
     if nudges:
         nudge_simulation(made)
@@ -87,23 +88,29 @@ def _check(orders: int, since: datetime | None, until: datetime) -> None:
         raise InvalidTrial(errors={"until": ["Must be after the beginning."]})
 
 
-def run_simulation(simulation_id: UUID, /) -> SimulationInfo:
+def run_simulation(
+    simulation_id: UUID, /, *, report: Callable[[int], None] = lambda done: None
+) -> SimulationInfo:
     """Work on it to the end, if nobody else does. What fails is told in its row. Outside a transaction every page of orders has
-    one of its own. Raises UnknownSimulation."""
+    one of its own, and `report` hears how many are done. Raises UnknownSimulation."""
     with short_scope():
         claimed = simulations.claim(simulation_id)
     if claimed:
-        _work(claimed)
+        _work(claimed, report)
     with short_scope():
         return _known(simulation_id)
 
 
-def _work(claimed: simulations.Claimed) -> None:
+def _work(claimed: simulations.Claimed, report: Callable[[int], None]) -> None:
+    def went_on(done: int) -> bool:
+        report(done)
+        with short_scope():
+            return simulations.tell_progress(claimed, done)
+
     try:
         with short_scope():
             draft = as_draft(drafted(claimed.asked.spec, promotion_id=claimed.asked.promotion_id))
-        attempt = TryPromotion(went_on=lambda done: _tell(claimed, done))
-        result = attempt(draft, _tried(claimed.asked, draft))
+        result = TryPromotion(went_on=went_on)(draft, _tried(claimed.asked, draft))
     except TrialStopped:
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for the result has to hear of it
@@ -124,11 +131,6 @@ def _tried(asked: simulations.Asked, draft: Promotion) -> Iterator[TriedPage]:
     spec = msgspec.to_builtins(draft.spec)
     task = trial_crew.Task(bound_tenant(), draft.id, draft.version, spec, asked.vendor_id)
     return trial_crew.pages_by_crew(task, stretches, size=min(2, os.cpu_count() or 1))
-
-
-def _tell(claimed: simulations.Claimed, done: int) -> bool:
-    with short_scope():
-        return simulations.tell_progress(claimed, done)
 
 
 def simulation(simulation_id: UUID, /) -> SimulationInfo | None:

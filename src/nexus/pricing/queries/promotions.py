@@ -68,6 +68,15 @@ def promotion(promotion_id: UUID, /) -> PromotionInfo | None:
     return found and info(found)
 
 
+def promotion_of_code(code: str, /) -> PromotionInfo | None:
+    """Or None. One statement."""
+    found = db.row(
+        f"SELECT {COLUMNS} FROM pricing_promotion WHERE tenant_id = %s AND code = %s",  # noqa: S608 - a constant
+        [current_tenant(), code],
+    )
+    return found and info(found)
+
+
 def promotions(
     *,
     ids: Iterable[UUID] | None,
