@@ -36,8 +36,8 @@ class Change(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Effect(msgspec.Struct, frozen=True, array_like=True):
-    """An order priced again. `buyer`: by whom uses are counted; `is_reproduced`: it comes to what it came to. `lines` are the
-    bought ones.
+    """An order priced again. `buyer`: every name that their uses are counted under; `is_reproduced`: it comes to what it came
+    to. `lines` are the bought ones.
 
     `change` None: the draft leaves it as it is. `spent`: what becomes of the order when the draft has no uses left; None: it
     stays as it is.
@@ -46,7 +46,7 @@ class Effect(msgspec.Struct, frozen=True, array_like=True):
     order_id: UUID
     at: datetime
     currency: str
-    buyer: str
+    buyer: tuple[str, ...]
     is_reproduced: bool
     lines: int
     lines_without_cost: int

@@ -1,6 +1,7 @@
 """Adding up what a draft does to many orders, in the order of time and in bounded memory."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -77,6 +78,7 @@ class Tally:
     held: Counter[str] = field(default_factory=Counter)
     sums: dict[str, _CurrencySums] = field(default_factory=lambda: defaultdict(_CurrencySums))
     uses_of: Counter[str] = field(default_factory=Counter)
+    buyers: set[str] = field(default_factory=set)
     _top: list[tuple[int, str, TouchedOrder]] = field(default_factory=list)
 
     def add(self, effect: Effect, /) -> None:
@@ -98,19 +100,21 @@ class Tally:
             return effect.spent
         return effect.change
 
-    def _is_used_up(self, buyer: str) -> bool:
+    def _is_used_up(self, buyer: Iterable[str]) -> bool:
         spec = self.draft.spec if self.draft else None
         if spec is None:
             return False
         if spec.limit_total is not None and self.uses >= spec.limit_total:
             return True
-        return bool(buyer and spec.limit_per_buyer and self.uses_of[buyer] >= spec.limit_per_buyer)
+        each = spec.limit_per_buyer
+        return each is not None and any(self.uses_of[key] >= each for key in buyer)
 
     def _add_use(self, effect: Effect, use: DraftUse) -> None:
         self.uses += 1
         self.last_use_at = effect.at
-        if effect.buyer and self.draft and self.draft.spec.limit_per_buyer:
-            self.uses_of[effect.buyer] += 1
+        if self.draft and self.draft.spec.limit_per_buyer:
+            self.uses_of.update(effect.buyer)
+            self.buyers.update(effect.buyer[:1])
         self.sums[effect.currency].add_use(use)
         self.held.update(
             line_caps=int(use.at_line_cap), order_caps=int(use.at_order_cap), floors=int(use.at_floor)
@@ -135,7 +139,7 @@ class Tally:
             sums=tuple(self.sums[currency].told(currency) for currency in sorted(self.sums)),
             uses=self.uses, out_of_uses=self.out_of_uses,
             limit_reached_at=self.last_use_at if limit and self.uses >= limit else None,
-            buyers_at_limit=sum(used >= each for used in self.uses_of.values()) if each else 0,
+            buyers_at_limit=sum(self.uses_of[buyer] >= each for buyer in self.buyers) if each else 0,
             line_caps=self.held["line_caps"], order_caps=self.held["order_caps"], floors=self.held["floors"],
             below_floor=self.held["below_floor"], below_cost=self.held["below_cost"],
             top=tuple(entry[2] for entry in sorted(self._top, key=lambda one: (-one[0], one[1]))),

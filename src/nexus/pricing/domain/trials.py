@@ -18,6 +18,7 @@ from nexus.pricing.domain.quote import Priced, price_basket
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
+from nexus.pricing.domain.uses import buyer_keys
 from nexus.pricing.domain.weighing import Weighed, own_lines
 
 DRAFT_CODE: Final = "draft"
@@ -73,7 +74,7 @@ class Trial:
         if self.draft is not None and self._may_matter(self.draft, priced, offers):
             change, spent = self._changes(self.draft, order, offers, before)
         return Effect(
-            order_id=order.order_id, at=order.at, currency=order.basket.currency, buyer=order.basket.buyer.key,
+            order_id=order.order_id, at=order.at, currency=order.basket.currency, buyer=buyer_keys(order.basket.buyer),
             is_reproduced=before.figures.total == order.total, lines=len(lines),
             lines_without_cost=sum(order.basket.lines[index].variant_id not in costs for index in lines),
             before=before.sums,
