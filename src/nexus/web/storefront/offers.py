@@ -47,11 +47,17 @@ def gift_cards(priced: Mapping[str, Any], /) -> list[dict[str, Any]]:
 
 
 def told_steps(priced: Mapping[str, Any], /) -> list[dict[str, Any]]:
-    """Every step of the price; what did not apply says why in the visitor's language."""
-    return [
-        dict(step) if step["applied"] else dict(step) | {"why": why(step, priced["currency"])}
-        for step in priced["explanation"]
-    ]
+    """Every step of an order's price: `goods` names what a list price is of, `why` says what was missing or why it did not
+    apply, in the visitor's language."""
+    titles = {line["variant_id"]: line["title"] for line in priced["lines"]}
+    return [_told_step(step, titles, priced["currency"]) for step in priced["explanation"]]
+
+
+def _told_step(step: _Step, titles: Mapping[str, str], currency: str) -> dict[str, Any]:
+    if not step["applied"]:
+        return dict(step) | {"why": shortfall(step, currency) or why(step, currency)}
+    of_goods = step["code"] == "list_price"
+    return dict(step) | {"goods": titles.get(step.get("variant_id", ""), "") if of_goods else ""}
 
 
 def _told(one: Mapping[str, Any], currency: str) -> dict[str, Any]:

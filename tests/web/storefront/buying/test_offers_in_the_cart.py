@@ -136,6 +136,7 @@ def test_an_order_is_paid_with_a_gift_card_and_says_so(tenant: Any, browser: Bro
     page = words(browser.get(placed.headers["Location"]))
     assert "Gift cards and store credit -€3.00 To be paid €7.00" in page
     assert "How this total came about" in page
+    assert "Thing 0" in page.split("How this total came about")[1]
 
 
 def test_store_credit_is_switched_on_at_checkout(

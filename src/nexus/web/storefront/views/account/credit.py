@@ -42,7 +42,11 @@ def _page(request: HttpRequest, /, *, status: int = 200, **facts: Any) -> HttpRe
     balances = [one.balance for one in pricing.store_credit(owner)]
     shown = page.answer(queries.entries(page, user_id=owner), item=_entry)
     return account_page(
-        request, "credit.html", {**shown, "balances": balances, **facts}, tab="credit", status=status
+        request,
+        "credit.html",
+        {**shown, "balances": balances, "has_credit": any(balances), **facts},
+        tab="credit",
+        status=status,
     )
 
 
