@@ -10,6 +10,7 @@ from tests.browser.storefront.shelves import set_stock, shelve
 from tests.browser.storefront.steps import fill_address, headline, pay_by_card, put_into_cart
 from tests.browser.window import Window
 from tests.live.client import eventually
+from tests.live.client import expect as answered
 from tests.live.purchase import new_email
 from tests.live.shop import Shop
 
@@ -117,7 +118,7 @@ def test_a_coupon_is_refused_with_its_reason(window: Window, shop: Shop) -> None
     window.go("/cart/")
 
     page.get_by_label("Coupon").fill("SUMMER26")
-    page.get_by_role("button", name="Use").click()
+    page.get_by_role("button", name="Use", exact=True).click()
 
     expect(page.get_by_role("alert")).to_have_text(
         "This shop does not know the code “SUMMER26”. Is it spelled right?"
@@ -125,6 +126,28 @@ def test_a_coupon_is_refused_with_its_reason(window: Window, shop: Shop) -> None
     expect(page.get_by_label("Coupon")).to_have_value("SUMMER26")
     expect(page.get_by_label("Coupon")).to_be_focused()
     assert window.violations() == []
+
+
+def test_offers_and_a_gift_card_in_the_cart(window: Window, shop: Shop) -> None:
+    page, item = window.page, shelve(shop)
+    shelf = {
+        "code": f"shelf-{item.id}", "title": "Shelf week", "kind": "catalogue", "status": "active",
+        "benefit": {"type": "percentage", "percent": "20"},
+        "target": {"type": "goods", "selection": {"products": [item.id]}},
+    }  # fmt: skip
+    answered(shop.owner.post("/api/promotions/", shelf), 201)
+    (card,) = answered(shop.owner.post("/api/gift-cards/", {"amount": "3.00"}), 201)["cards"]
+    put_into_cart(window, item)
+    window.go("/cart/")
+
+    expect(page.locator("#cart")).to_contain_text("Shelf week")
+    page.get_by_label("Gift card").fill(card["code"])
+    page.get_by_label("Gift card").press("Enter")
+    expect(page.locator("#cart")).to_contain_text(f"Gift card ending in {card['tail']}")
+    expect(page.locator("#cart")).to_contain_text("To be paid")
+    assert window.violations() == []
+    page.get_by_role("button", name=f"Take the gift card ending in {card['tail']} out").click()
+    expect(page.locator("#cart")).not_to_contain_text("To be paid")
 
 
 def test_it_sells_out_during_checkout(window: Window, shop: Shop) -> None:

@@ -28,7 +28,7 @@ PUBLIC = (
 )  # fmt: skip
 MEMBERS = (
     "/account/", "/account/profile/", "/account/password/", "/account/addresses/", "/account/addresses/add/",
-    "/account/orders/", "/account/notifications/", "/account/notifications/settings/", "/account/delete/",
+    "/account/orders/", "/account/credit/", "/account/notifications/", "/account/notifications/settings/", "/account/delete/",
 )  # fmt: skip
 
 
