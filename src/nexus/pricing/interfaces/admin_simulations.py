@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 
 from nexus.kernel.errors import NexusError
-from nexus.platform.backoffice import BackOfficeForm, is_owner
+from nexus.platform.backoffice import BackOfficeForm, is_owner, links_to, shown
 from nexus.platform.backoffice.acting import own_transactions
 from nexus.platform.tenancy import tenant_scope
 from nexus.pricing import facade
@@ -124,9 +124,12 @@ class SimulationsMixin:
         return record, found
 
     def _context(self, request: HttpRequest, record: Any, found: SimulationInfo) -> dict[str, Any]:
+        top = found.result.top if found.result else ()
+        links = links_to("orders.orderrecord", [one.order_id for one in top])
         percent = min(100, found.done * 100 // found.total) if found.total else 0
         return {
-            "simulation": found, "percent": percent, "may_cancel": is_owner(request.user) and not found.is_over,
+            "simulation": found, "top": [(shown(links[one.order_id]), one) for one in top], "percent": percent,
+            "may_cancel": is_owner(request.user) and not found.is_over,
             "progress_url": self._link("progress", record.pk, found.id), "cancel_url": self._link("cancel", record.pk, found.id),
             "again_url": self._link("simulate", record.pk), "back": self._link("change", record.pk),
         }  # fmt: skip

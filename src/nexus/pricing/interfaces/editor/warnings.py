@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nexus.kernel.errors import NexusError
-from nexus.platform.backoffice import Section, Table, Text
+from nexus.platform.backoffice import Facts, Section, Table
 from nexus.pricing.contracts.conflicts import Conflict, ConflictReport, Witness
 from nexus.pricing.facade import conflicts
 
@@ -14,17 +14,17 @@ def warnings_for(promotion_id: Any, /) -> tuple[Section, ...]:
     try:
         found = conflicts(promotion_id=promotion_id)
     except NexusError as error:
-        return (Text(title="Not looked at", text=error.detail),)
+        return (Facts(title="Conflicts were not looked for", rows=[("Because", error.detail)], wide=True),)
     return tuple(_sections(found))
 
 
 def _sections(found: ConflictReport) -> Iterator[Section]:
     for one in found.idle:
-        yield Text(title=f"{one.promotion.title} may never apply", text=one.text)
+        yield Facts(title=f"{one.promotion.title} may never apply", rows=[("Because", one.text)], wide=True)
     for conflict in found.conflicts:
         yield _conflict(conflict)
     if not found.conflicts:
-        yield Text(title="No conflict was found", text=_looked(found))
+        yield Facts(title="No conflict was found", rows=[("Looked at", _looked(found))], wide=True)
 
 
 def _conflict(one: Conflict) -> Section:
@@ -53,7 +53,8 @@ def _circumstances(witness: Witness) -> Iterator[tuple[str, Any]]:
 
 def _looked(found: ConflictReport) -> str:
     whole = "" if found.is_complete else " There was no time to look at everything."
+    moments = "one moment" if found.instants == 1 else f"{found.instants} moments"
     return (
-        f"{found.carts} carts with {found.goods} of the shop's goods were priced at {found.instants} moments, with "
-        f"{found.promotions} promotions. Conflicts beyond these may exist.{whole}"
+        f"{found.carts} carts with {found.goods} of the shop's goods were priced at {moments}, with {found.promotions} "
+        f"promotions. Conflicts beyond these may exist.{whole}"
     )
