@@ -194,6 +194,39 @@ def test_a_form_that_is_behind_changes_nothing(desk: Any, mug: Any, kept: Any) -
     assert (late.status, [one.title for one in kept()]) == (409, ["Mine"])
 
 
+def test_codes_are_made_switched_off_and_taken_away(
+    market: Any, clay: Any, desk: Any, mug: Any, enter: Any, kept: Any, tenant: Any
+) -> None:
+    from nexus.platform.tenancy import tenant_scope
+    from nexus.pricing.models import CouponRecord
+
+    def codes() -> list[tuple[str, bool]]:
+        with tenant_scope(tenant.id):
+            return list(CouponRecord.objects.order_by("code").values_list("code", "is_active"))
+
+    made = desk.post("/seller/promotions/new/", **TENTH | {"kind": "cart", "needs_coupon": "on"})
+    assert "It applies to nobody before it has a code." in desk.get(made.place)
+    desk.post(f"{made.place}codes/", code="clay-10", code_uses="5")
+    assert ("The code CLAY10 is there." in desk.get(made.place), codes()) == (True, [("CLAY10", True)])
+    with tenant_scope(tenant.id):
+        coupon = CouponRecord.objects.get(code="CLAY10").pk
+
+    iron = enter(market.seller("Iron").user_id)
+    assert iron.post(f"{made.place}codes/", code="IRON10").status == 404
+    assert iron.post(f"/seller/codes/{coupon}/", do="off").status == 404
+    assert desk.post(f"/seller/codes/{coupon}/", do="magic").status == 404
+    for wrong in ("", "!", "CLAY10"):
+        desk.post(f"{made.place}codes/", code=wrong)
+    assert codes() == [("CLAY10", True)]
+
+    assert "used 0 of 5 times" in desk.get(made.place)
+    desk.post(f"/seller/codes/{coupon}/", do="off")
+    assert codes() == [("CLAY10", False)]
+    desk.post(f"/seller/codes/{coupon}/", do="on")
+    desk.post(f"/seller/codes/{coupon}/", do="delete")
+    assert codes() == []
+
+
 def test_who_may_not_sell_writes_nothing(market: Any, enter: Any, kept: Any) -> None:
     waits = enter(market.seller("Waits", status="applied").user_id)
     buyer = enter(market.person()[0])

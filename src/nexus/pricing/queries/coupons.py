@@ -67,6 +67,11 @@ def listed(page: KeysetPage, wanted: CouponFilter, /) -> list[CouponInfo]:
     )
 
 
+def newest_of(promotion_id: UUID, /, *, limit: int) -> list[CouponInfo]:
+    """The newest codes of a promotion. One statement."""
+    return _coupons(" AND c.promotion_id = %s ORDER BY c.id DESC LIMIT %s", [promotion_id, limit])
+
+
 def count(wanted: CouponFilter, /) -> int:
     """How many `listed` finds. One statement."""
     where, params = wanted.where("c")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nexus.web.seller.views import editor, imports, pictures, products, promotions, reviews, variants, vendor
+from nexus.web.seller.views import (
+    coupons,
+    editor,
+    imports,
+    pictures,
+    products,
+    promotions,
+    reviews,
+    variants,
+    vendor,
+)
 
 app_name = "seller"
 urlpatterns = [
@@ -13,6 +23,8 @@ urlpatterns = [
     path("promotions/new/", promotions.new, name="promotion-new"),
     path("promotions/<uuid:promotion_id>/", promotions.edit, name="promotion"),
     path("promotions/<uuid:promotion_id>/status/", promotions.act, name="promotion-act"),
+    path("promotions/<uuid:promotion_id>/codes/", coupons.add, name="code-add"),
+    path("codes/<uuid:coupon_id>/", coupons.act, name="code"),
     path("reviews/", reviews.listed, name="reviews"),
     path("reviews/<uuid:review_id>/", reviews.act, name="review"),
     path("imports/", imports.history, name="imports"),

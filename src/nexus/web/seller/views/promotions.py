@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from nexus.kernel.errors import NexusError
 from nexus.pricing import facade as pricing
 from nexus.pricing.contracts.promotions import PromotionInfo
+from nexus.pricing.queries.coupons import newest_of
 from nexus.pricing.queries.promotion_figures import sums
 from nexus.web.seller.desk import Desk
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.offer_forms import OfferForm
 from nexus.web.seller.offers import field_of, initial_of, line_of, new_code, says_it_all, spec_of, state_of
 from nexus.web.seller.refused import in_words
+from nexus.web.seller.views.coupons import CodeForm
 
 MOST: Final = 200
 STATUSES: Final = ("active", "paused", "archived")
@@ -152,4 +154,6 @@ def _page(
             "editable": desk.may_write and _is_editable(request, promotion),
             "version": seen or promotion.version,
         }
+        if promotion.needs_coupon:
+            facts |= {"codes": newest_of(promotion.id, limit=MOST), "code_form": CodeForm()}
     return portal_page(request, desk, "promotion.html", facts, tab="promotions", status=status)
