@@ -8,8 +8,15 @@ from tests.live.seed import PASSWORD
 
 
 def test_a_seller_makes_a_promotion_and_the_shop_shows_it(window: Window) -> None:
-    goods, page = window.shop.sell(price="20.00"), window.page
-    product = window.shop.owner.get(f"/api/catalog/products/{goods.product_id}/").json()
+    page, shop = window.page, window.shop
+    wanted = {
+        "title": "Reduced thing",
+        "category": shop.made["category"],
+        "price": "20.00",
+        "stock_quantity": 5,
+        "status": "published",
+    }
+    product = shop.owner.post("/api/catalog/products/", wanted).json()
     window.go("/account/login/?next=/seller/promotions/")
     page.get_by_label("E-mail").fill(window.shop.made["owner"])
     page.get_by_label("Password").fill(PASSWORD)
