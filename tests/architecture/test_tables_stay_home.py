@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from tests.architecture.linting import SOURCE
 
-
 # Migrations that take over what another context kept, once.
 MOVES = {"0061_terms_out_of_settings.py": "tenancy_tenant"}
 
