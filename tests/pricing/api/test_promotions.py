@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 from tests.catalog.marketplace import Market
 
 from nexus.kernel.clock import FixedClock, use_clock
@@ -14,6 +15,7 @@ from nexus.kernel.money import Money
 from nexus.platform.tenancy import tenant_scope
 from nexus.pricing import facade
 from nexus.pricing.contracts.dto import BuyerFacts, GoodsFacts, QuoteLine
+from nexus.pricing.infrastructure.strategies import schemas
 from nexus.pricing.models import PromotionRecord, PromotionVersionRecord
 
 PATH = "/api/promotions/"
@@ -208,3 +210,17 @@ def test_instants_are_those_of_the_page_about_coupons(market: Market) -> None:
         for _ in range(20):
             body = owner.patch(path, {"starts_at": body["starts_at"], "ends_at": None}).json()
         assert (body["starts_at"], body["version"]) == (kept, 1)
+
+
+def test_the_apis_description_knows_every_strategy_that_is_installed() -> None:
+    components = SchemaGenerator().get_schema(public=True)["components"]["schemas"]
+    for name, part in (
+        ("PromotionBenefit", "benefits"),
+        ("PromotionTarget", "targets"),
+        ("PromotionCondition", "conditions"),
+    ):
+        choices = components[name]["oneOf"]
+        assert sorted(one["properties"]["type"]["const"] for one in choices) == sorted(schemas()[part])
+    assert components["PromotionSelection"]["properties"]["exclude"]["anyOf"][0] == {
+        "$ref": "#/components/schemas/PromotionSelection"
+    }

@@ -43,10 +43,15 @@ class PromotionChanges(VersionForm):
         required=False,
         help_text="catalogue: part of the price of a piece and shown in listings; cart: off the basket",
     )
-    benefit = StrategyField(required=False, help_text="what it gives")
-    target = StrategyField(required=False, help_text="what it is about; all goods when it is left out")
+    benefit = StrategyField(part="benefits", required=False, help_text="what it gives")
+    target = StrategyField(
+        part="targets", required=False, help_text="what it is about; all goods when it is left out"
+    )
     conditions = ListField(
-        child=StrategyField(), required=False, max_length=20, help_text="all of them must hold"
+        child=StrategyField(part="conditions"),
+        required=False,
+        max_length=20,
+        help_text="all of them must hold",
     )
     lane = IntegerField(required=False, min_value=0, max_value=1000, help_text="position of the lane")
     priority = IntegerField(required=False, help_text="decides between those that save the same; high first")
@@ -84,7 +89,7 @@ class NewPromotionForm(PromotionChanges):
     version = None
     code = TextField(max_length=64, help_text=_CODE)
     title = TextField(max_length=200, help_text="what buyers read")
-    benefit = StrategyField(help_text="what it gives")
+    benefit = StrategyField(part="benefits", help_text="what it gives")
     status = serializers.ChoiceField(("draft", "active"), required=False)
 
 
@@ -105,9 +110,9 @@ class PromotionBody(serializers.Serializer):
     kind = serializers.ChoiceField(KINDS)
     status = serializers.ChoiceField(STATUSES)
     version = serializers.IntegerField()
-    benefit = StrategyField()
-    target = StrategyField()
-    conditions = serializers.ListField(child=StrategyField())
+    benefit = StrategyField(part="benefits")
+    target = StrategyField(part="targets")
+    conditions = serializers.ListField(child=StrategyField(part="conditions"))
     lane = serializers.IntegerField()
     priority = serializers.IntegerField()
     exclusive = serializers.BooleanField()
