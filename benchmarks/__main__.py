@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from benchmarks import floors, quoting
+from benchmarks import floors, promoting, quoting
 from benchmarks.beside import beside_bare
 from benchmarks.client import Load, run_flows
 from benchmarks.importing import import_file
@@ -64,6 +64,10 @@ def main() -> None:
         for name in ("cached_list", "cached_detail"):
             if _wanted(name, options.only):
                 rows += beside_bare(name, product, scenarios, meter, count=int(6000 * options.scale))
+        if _wanted("promotions_list", options.only):
+            rows += promoting.promotions_list(product, scenarios, meter, count=int(3000 * options.scale))
+        if _wanted("promotion_start", options.only):
+            rows.append(promoting.promotion_start(product))
         rows += quoting.rows() if _wanted("quote", options.only) else []
         rows += [] if options.only else [_purchase_floor(product, options.scale)]
     _print(rows)

@@ -16,6 +16,7 @@ LISTS = (
     "pricing/creditaccountrecord",
     "inventory/stocklevelrecord", "inventory/reservationrecord", "pricing/pricerecord", "pricing/promotionrecord",
     "pricing/couponrecord", "pricing/couponbatchrecord", "pricing/lanerecord",
+    "pricing/pricelistrecord", "pricing/currencyrulerecord", "pricing/exchangeraterecord", "accounts/customergroup",
     "accounts/user", "vendors/vendor",
     "vendors/store", "checkout/processrecord", "events/deliveryrecord", "events/eventrecord",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from nexus.accounts import queries
 from nexus.accounts.contracts.roles import GRANTABLE
 from nexus.accounts.interfaces import admin_actions as acts
+from nexus.accounts.interfaces import admin_groups
 from nexus.accounts.models import RefreshSession, RoleGrant, User
 from nexus.kernel import clock
 from nexus.kernel.ids import parse_id
@@ -130,4 +131,5 @@ def _logins(record: User) -> Section:
     ])  # fmt: skip
 
 
+__all__ = ["UserAdmin", "admin_groups"]
 add_names(User, "email")

@@ -11,10 +11,27 @@ from django.http import HttpRequest
 from nexus.catalog import facade as catalog
 from nexus.kernel.ids import parse_id
 from nexus.platform.backoffice import Code, Facts, Figure, RecordAdmin, Section, column, link_to, money
-from nexus.pricing.interfaces import admin_coupons, admin_credit, admin_lanes, admin_promotions, admin_terms
+from nexus.pricing.interfaces import (
+    admin_coupons,
+    admin_credit,
+    admin_currencies,
+    admin_lanes,
+    admin_price_lists,
+    admin_promotions,
+    admin_terms,
+)
 from nexus.pricing.models import PriceRecord
 
-__all__ = ["PriceAdmin", "admin_coupons", "admin_credit", "admin_lanes", "admin_promotions", "admin_terms"]
+__all__ = [
+    "PriceAdmin",
+    "admin_coupons",
+    "admin_credit",
+    "admin_currencies",
+    "admin_lanes",
+    "admin_price_lists",
+    "admin_promotions",
+    "admin_terms",
+]
 
 
 @admin.register(PriceRecord)
