@@ -23,6 +23,7 @@ from benchmarks.importing import import_file
 from benchmarks.meter import Meter, Reading
 from benchmarks.product import Running, running, superuser_url
 from benchmarks.scenarios import Scenarios
+from benchmarks.simulating import simulate
 
 COLUMNS = (
     "operation",
@@ -61,6 +62,7 @@ def main() -> None:
         meter = Meter(product.supervisor, superuser_url(home))
         rows = [_measure(name, product, scenarios, meter, count) for name, count in _plan(options)]
         rows += [import_file(product, meter, options.scale)] if _wanted("import", options.only) else []
+        rows += [simulate(product, meter, options.scale)] if _wanted("simulate", options.only) else []
         for name in ("cached_list", "cached_detail"):
             if _wanted(name, options.only):
                 rows += beside_bare(name, product, scenarios, meter, count=int(6000 * options.scale))

@@ -17,6 +17,7 @@ from nexus.pricing.domain.promotions import Promotion
 from nexus.pricing.domain.quote import Priced, price_basket
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.shipping import ShippingTable
+from nexus.pricing.domain.situations import is_about
 from nexus.pricing.domain.taxes import TaxTable
 from nexus.pricing.domain.uses import buyer_keys
 from nexus.pricing.domain.weighing import Weighed, own_lines
@@ -106,8 +107,10 @@ class Trial:
         )  # fmt: skip
 
     def _may_matter(self, draft: Promotion, before: Priced, offers: Offers) -> bool:
-        if draft.spec.kind == "catalogue" or _is_among(draft, offers) or self.gifts(before.basket.currency):
+        if _is_among(draft, offers) or self.gifts(before.basket.currency):
             return True
+        if draft.spec.kind == "catalogue":
+            return any(is_about(draft, line) for line in before.basket.lines)
         return not isinstance(draft.weigh(before.case), Refusal)
 
     def _offers(self, offers: Offers, draft: Promotion) -> Offers:

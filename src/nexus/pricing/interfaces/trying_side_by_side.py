@@ -1,5 +1,6 @@
 """`python -m nexus.pricing.interfaces.trying_side_by_side`: one of the processes of `infrastructure/trial_crew.py`."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ def main() -> None:
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but messages in the pipe
     django.setup()
+    gc.freeze()  # what was imported stays to the end
     from nexus.pricing.infrastructure import trial_crew
 
     with suppress(BrokenPipeError):
