@@ -136,9 +136,10 @@ def test_instants_stay_to_the_second_however_often_it_is_saved(
     ("wrong", "said"),
     [
         ({"title": ""}, "required"), ({"percent": ""}, "This is needed for what you chose."), ({"percent": "120"}, "at most 100"),
-        ({"benefit": "n_for_m", "take": "2", "pay": "3"}, "Pay for"), ({"benefit": "fixed_price", "amount": "-1"}, "negative"),
-        ({"starts_at": "2030-02-02T10:00", "ends_at": "2030-01-01T10:00"}, "Must be after"),
-        ({"needs_coupon": "on"}, "catalogue promotion"), ({"benefit": "magic"}, "not one of the available choices"),
+        ({"benefit": "n_for_m", "take": "2", "pay": "3"}, "Fewer than are taken"),
+        ({"benefit": "fixed_price", "amount": "-1"}, "negative"),
+        ({"starts_at": "2030-02-02T10:00", "ends_at": "2030-01-01T10:00"}, "Must be after the beginning"),
+        ({"needs_coupon": "on"}, "has no code, no limits"), ({"benefit": "magic"}, "not one of the available choices"),
         ({"benefit": "tiers", "quantity_1": "2", "percent_1": "5", "quantity_2": "3"}, "Both or none."),
     ],
 )  # fmt: skip

@@ -34,7 +34,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "benefit.percent": "percent", "benefit.amounts": "amount", "benefit.quantity": "take", "benefit.pay": "pay",
     "target.selection.products": "goods", "title": "title", "starts_at": "starts_at", "ends_at": "ends_at", "kind": "kind",
     "limit_total": "limit_total", "limit_per_buyer": "limit_per_buyer", "conditions[0].amounts": "min_spend",
-    "exclusive": "title",
+    "exclusive": "title", "needs_coupon": "needs_coupon", "max_per_order": "kind", "conditions[0].type": "min_spend",
 }  # fmt: skip
 
 
@@ -216,6 +216,28 @@ def _fits(benefit: Mapping[str, Any], currency: str) -> bool:
     ):
         return False
     return set(benefit.get("amounts", {currency: ""})) == {currency}
+
+
+_SAID: Final[Mapping[str, Any]] = {
+    "percent": gettext_lazy("More than 0 and at most 100."),
+    "amount": gettext_lazy("This amount cannot be used."),
+    "pay": gettext_lazy("Fewer than are taken, and at least one."),
+    "take": gettext_lazy("At least two, and more than are paid for."),
+    "goods": gettext_lazy("Choose goods of your own."),
+    "ends_at": gettext_lazy("Must be after the beginning."),
+    "kind": gettext_lazy("A lower price in every list has no code, no limits and no least amount."),
+    "min_spend": gettext_lazy("This amount cannot be used."),
+    "limit_total": gettext_lazy("A whole number, at least one."),
+    "limit_per_buyer": gettext_lazy("A whole number, at least one."),
+    "quantity_1": gettext_lazy("Each step takes more pieces than the one before, and gives more."),
+}
+
+
+def said_at(field: str | None, texts: list[str], /) -> str:
+    """What is wrong there, in the page's language; what no text of ours covers is told in the words of the API."""
+    if any("catalogue" in text for text in texts):
+        return str(_SAID["kind"])
+    return str(_SAID[field]) if field in _SAID else " ".join(texts)
 
 
 def field_of(path: str, /) -> str | None:

@@ -28,6 +28,9 @@ _BY_CODE: Final[dict[str, str | Promise]] = {
     "already_reported": gettext_lazy("You have reported this review already."),
     "review_not_found": gettext_lazy("There is no such review any more."),
     "proposal_decided": gettext_lazy("The shop has decided already."),
+    "concurrent_update": gettext_lazy("Somebody else has changed this meanwhile. Look at it again."),
+    "coupon_code_taken": gettext_lazy("Another coupon has this code."),
+    "coupon_in_use": gettext_lazy("Orders have used this code. Switch it off instead."),
     "busy": gettext_lazy("Somebody else is changing this right now. Try again."),
 }
 _BY_FIELD: Final[dict[str, str | Promise]] = {
@@ -48,6 +51,7 @@ _BY_FIELD: Final[dict[str, str | Promise]] = {
     "url": gettext_lazy("No picture could be fetched from this address."),
     "ids": gettext_lazy("The pictures have changed meanwhile. Look at them again."),
     "text": gettext_lazy("Write between 1 and 2,000 characters."),
+    "code": gettext_lazy("Letters and digits, at least three."),
     "options": gettext_lazy("Two variants would have the same choice."),
 }
 

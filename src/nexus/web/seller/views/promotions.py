@@ -17,7 +17,16 @@ from nexus.pricing.queries.promotion_figures import sums
 from nexus.web.seller.desk import Desk
 from nexus.web.seller.frame import portal_page, seller_page
 from nexus.web.seller.offer_forms import OfferForm
-from nexus.web.seller.offers import field_of, initial_of, line_of, new_code, says_it_all, spec_of, state_of
+from nexus.web.seller.offers import (
+    field_of,
+    initial_of,
+    line_of,
+    new_code,
+    said_at,
+    says_it_all,
+    spec_of,
+    state_of,
+)
 from nexus.web.seller.refused import in_words
 from nexus.web.seller.views.coupons import CodeForm
 
@@ -68,8 +77,14 @@ def act(request: HttpRequest, desk: Desk, promotion_id: UUID) -> HttpResponse:
     try:
         with transaction.atomic():
             pricing.set_status(promotion.id, status, for_vendors=[desk.vendor.id])  # type: ignore[arg-type]
+    except pricing.IllegalPromotionStatus:
+        messages.error(request, _("It cannot become that from what it is now."))
     except NexusError as error:
-        messages.error(request, in_words(error))
+        messages.error(
+            request,
+            " ".join(said_at(field_of(path), texts) for path, texts in error.errors.items())
+            or in_words(error),
+        )
     else:
         messages.success(request, _DONE[status]())
     return HttpResponseRedirect(reverse("seller:promotion", args=[promotion.id]))
@@ -80,6 +95,11 @@ _DONE: Final = {
     "paused": lambda: _("It is paused. Carts are priced without it from now on."),
     "archived": lambda: _("It is archived."),
 }
+
+
+def _why(error: NexusError) -> str:
+    said = (said_at(field_of(path), texts) for path, texts in error.errors.items())
+    return " ".join(said) or in_words(error)
 
 
 def _own(desk: Desk, promotion_id: UUID) -> PromotionInfo:
@@ -128,7 +148,7 @@ def _kept(request: HttpRequest, desk: Desk, form: OfferForm, promotion: Promotio
 
 def _blame(error: NexusError, form: OfferForm) -> None:
     for path, said in error.errors.items():
-        form.add_error(field_of(path), " ".join(said))
+        form.add_error(field_of(path), said_at(field_of(path), said))
     if not error.errors:
         form.add_error(None, in_words(error))
 
