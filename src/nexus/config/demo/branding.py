@@ -16,7 +16,10 @@ from nexus.tenancy.contracts.dto import TenantInfo
 BAZAAR: Final[dict[str, Any]] = {
     "tagline": {"en": "Good things from independent makers", "es": "Cosas buenas de talleres independientes"},
     "accent": "#1f5f54",
-    "announcement": {"en": "Free shipping on every order", "es": "Envío gratis en todos los pedidos"},
+    "announcement": {
+        "en": "10 % off with WELCOME10 · Free shipping by post in Germany from €60",
+        "es": "10 % menos con WELCOME10 · Envío gratis por correo en Alemania desde 60 €",
+    },
     "hero_title": {"en": "Made well, by people you can name", "es": "Bien hecho, por gente con nombre"},
     "hero_text": {
         "en": "Lamps, pans, packs and paper from eight small houses, under one roof and in one basket.",

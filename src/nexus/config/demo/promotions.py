@@ -81,7 +81,7 @@ def _bazaar(places: Mapping[str, str]) -> Iterator[tuple[_Spec, Any]]:
     yield {
         "code": "textiles", "title": "Nordlicht: 10 % off from two textiles", "lane": 1, "target": _of(places, "Textiles"),
         "benefit": {"type": "tiers", "steps": [{"quantity": 2, "percent": "10"}, {"quantity": 4, "percent": "15"}]},
-        "vendor_id": _first_seller(),
+        "vendor_id": _first_seller(), **_weeks(-1, 5),
     }, "active"  # fmt: skip
     yield {
         "code": "welcome", "title": "Welcome: 10 % off", "lane": 2, "needs_coupon": True, "benefit": _percent("10"),
@@ -109,12 +109,20 @@ def _bazaar(places: Mapping[str, str]) -> Iterator[tuple[_Spec, Any]]:
 
 
 def _sale() -> _Spec:
-    """A month from the day of the seed, for two weeks."""
-    begin = clock.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=30)
+    """Four weeks from the day of the seed, for two weeks."""
     return {
         "code": "next-sale", "title": "Sale: 20 % off", "kind": "catalogue", "benefit": _percent("20"), "floor_percent": "60",
-        "starts_at": begin.isoformat(), "ends_at": (begin + timedelta(days=14)).isoformat(),
+        **_weeks(4, 6),
     }  # fmt: skip
+
+
+def _weeks(begin: int, end: int) -> _Spec:
+    """A period in weeks from the day of the seed."""
+    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "starts_at": (today + timedelta(weeks=begin)).isoformat(),
+        "ends_at": (today + timedelta(weeks=end)).isoformat(),
+    }
 
 
 def _atelier(places: Mapping[str, str]) -> Iterator[tuple[_Spec, Any]]:

@@ -67,7 +67,11 @@ CELERY_BEAT_SCHEDULE = {
     "checkout-deadlines": {"task": "checkout.deadlines", "schedule": 10.0, "options": {"expires": 10}},
     "payments-look-up": {"task": "payments.look_up", "schedule": 30.0, "options": {"expires": 30}},
     "integrations-resume": {"task": "integrations.resume", "schedule": 15.0, "options": {"expires": 15}},
-    "pricing-resume-coupons": {"task": "pricing.resume_coupons", "schedule": 15.0, "options": {"expires": 15}},
+    "pricing-resume-coupons": {
+        "task": "pricing.resume_coupons",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "integrations-purge": {"task": "integrations.purge", "schedule": crontab(minute=47, hour=3)},
     "pricing-simulations": {
         "task": "pricing.resume_simulations",

@@ -31,7 +31,8 @@ def hints(priced: Mapping[str, Any], /) -> list[Hint]:
 
 
 def with_reasons(priced: Mapping[str, Any], /) -> list[dict[str, Any]]:
-    """The items, each with `reasons`: what was taken off it and why ({text, amount}, negative)."""
+    """The items, each with `reasons`: what was taken off it and why ({text, amount}, negative; empty where the price of a
+    piece has it already)."""
     parts = list(_by_line(priced["explanation"]))
     return [item | {"reasons": _reasons(item, parts)} for item in priced["items"]]
 
@@ -81,7 +82,7 @@ def _reasons(item: Mapping[str, Any], parts: list[list[_Step]]) -> list[dict[str
         return []
     steps = own[-1] if item["is_gift"] else own[0]
     return [
-        {"text": step["text"], "amount": step["amount"]}
+        {"text": step["text"], "amount": step["amount"] if step["code"] == "offer" else ""}
         for step in steps
         if step["code"] in ("catalogue_offer", "offer")
     ]

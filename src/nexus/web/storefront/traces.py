@@ -105,5 +105,5 @@ def _included(priced: Mapping[str, Any]) -> str:
         if "included" in step:
             amount = Money.of(step["included"], priced["currency"])
             sums[step["text"]] = sums.get(step["text"], Money.zero(priced["currency"])) + amount
-    parts = [f"{spelled(str(amount), priced['currency'])} {name}" for name, amount in sums.items()]
+    parts = [f"{spelled(str(amount), priced['currency'])} {name}" for name, amount in sums.items() if amount]
     return _("of which %(taxes)s") % {"taxes": ", ".join(parts)} if parts else ""
