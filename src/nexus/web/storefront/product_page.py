@@ -32,6 +32,14 @@ class Offer:
     body: Body
 
     @property
+    def tiers(self) -> list[tuple[int, str]]:
+        """From how many pieces on a piece costs less, and what."""
+        currency = self.body["currency"]
+        return [
+            (tier["min_quantity"], money(tier["price"], currency)) for tier in self.body.get("tiers", ())[1:]
+        ]
+
+    @property
     def saving_text(self) -> str:
         return f"−{self.saving} %" if self.saving else ""
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from nexus.accounts import facade as accounts
 from nexus.catalog import facade as catalog
 from nexus.kernel.errors import RuleBroken
-from nexus.platform.http import ApiRequest, ApiView, endpoint, validated
+from nexus.platform.http import Actor, ApiRequest, ApiView, endpoint, validated
 from nexus.pricing import facade
 from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
 from nexus.pricing.interfaces.api.forms import QuoteAnswer, QuoteForm
@@ -30,8 +31,16 @@ class QuoteView(ApiView):
             currency=asked.get("currency") or tenancy.tenant().currency,
             shipping_method=asked.get("shipping_method"),
             destination=facade.Destination(country=asked.get("country") or ""),
+            buyer=_buyer(request.actor),
         )
         return quote_body(found)
+
+
+def _buyer(actor: Actor) -> facade.BuyerFacts:
+    """Whoever is logged in has the prices of their groups and contracts."""
+    if actor.kind != "user" or actor.id is None:
+        return facade.BuyerFacts()
+    return facade.BuyerFacts(user_id=actor.id, email=actor.email.lower(), groups=accounts.groups_of(actor.id))
 
 
 def _sellable_lines(asked: Sequence[dict[str, Any]]) -> tuple[QuoteLine, ...]:
