@@ -95,7 +95,7 @@ def _start(tenant_id: Any) -> dict[str, Any]:
         statements.append(sql)
         return execute(sql, params, many, context)
 
-    spec = _spec(f"start-{time.time_ns()}", {"brands": [BRAND]})
+    spec = _spec(f"start-{time.time_ns()}", {})
     with tenant_scope(tenant_id):
         draft = pricing.save_promotion(spec)
     began = time.perf_counter()

@@ -1,7 +1,7 @@
 """Prices on pages of products, as they are at this instant."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -80,7 +80,7 @@ class Prices:
     channel: str
     buyer: BuyerFacts
     has_lists: bool
-    live: tuple[Promotion, ...]
+    live: frozenset[Promotion]
     rules: ShelfRules
 
     @property
@@ -95,12 +95,12 @@ class Prices:
         """That knows the prices of these products (JSON texts of `shelf_facts`). One statement while a price list holds for the
         buyer or prices are in another currency; none otherwise, and then the shelf is the same object as long as the same
         promotions hold."""
-        live = frozenset(self.live)
         if not (self.has_lists or self.is_foreign):
-            return ShopShelf(self.rules.shelf(live))
+            return ShopShelf(self.rules.shelf(self.live))
         sheet = self._sheet([_decode(text) for text in facts])
         return ShopShelf(
-            Shelf(offers=self.rules.offers, index=self.rules.index, live=live, sheet=sheet), is_lasting=False
+            Shelf(offers=self.rules.offers, index=self.rules.index, live=self.live, sheet=sheet),
+            is_lasting=False,
         )
 
     def _sheet(self, products: list[ProductFacts]) -> Any:
@@ -120,8 +120,8 @@ class Prices:
 class PriceRules:
     """What decides prices now; from here to the prices of a buyer it takes no statement."""
 
-    def __init__(self, rules: ShelfRules, at: datetime, /) -> None:
-        self._rules, self._at = rules, at
+    def __init__(self, rules: ShelfRules, at: datetime, until: datetime | None, /) -> None:
+        self._rules, self._at, self.until = rules, at, until
 
     @property
     def is_personal(self) -> bool:
@@ -133,13 +133,26 @@ class PriceRules:
     def prices(
         self, *, buyer: BuyerFacts = NOBODY, currency: str | None = None, channel: str = DEFAULT_CHANNEL
     ) -> Prices:
-        """For a buyer of whom everything is known that matters."""
+        """For a buyer of whom everything is known that matters. What everybody has is found out once until something changes by
+        itself."""
+        wanted, at = currency or tenancy.tenant().currency, self._at
+        if buyer is not NOBODY:
+            return self._prices(buyer, wanted, channel)
+        known: Prices | None
+        since, until, known = self._rules.moments.get((wanted, channel), (at, at, None))
+        if known is not None and since <= at and (until is None or at < until):
+            return replace(known, at=at)
+        made = self._prices(buyer, wanted, channel)
+        self._rules.moments[wanted, channel] = (at, self.until, made)
+        return made
+
+    def _prices(self, buyer: BuyerFacts, currency: str, channel: str) -> Prices:
         shop, at = tenancy.tenant(), self._at
-        wanted = currency or shop.currency
-        basket = Basket(currency=wanted, lines=(), buyer=buyer, channel=channel)
+        basket = Basket(currency=currency, lines=(), buyer=buyer, channel=channel)
+        live = catalogue.live(self._rules.offers, basket, at=at.astimezone(ZoneInfo(shop.time_zone)))
         return Prices(
             at=at,
-            currency=wanted,
+            currency=currency,
             channel=channel,
             buyer=buyer,
             has_lists=any(
@@ -148,7 +161,7 @@ class PriceRules:
                 and _is_for(buyer, one.group, one.is_contract)
                 for one in self._rules.calendar.lists
             ),
-            live=catalogue.live(self._rules.offers, basket, at=at.astimezone(ZoneInfo(shop.time_zone))),
+            live=frozenset(live),
             rules=self._rules,
         )
 
@@ -166,5 +179,6 @@ def price_rules() -> PriceRules:
     """
     at = clock.now()
     rules = shelf_rules(at=at)
-    hold_until(rules.calendar.next_change(at))
-    return PriceRules(rules, at)
+    until = rules.next_change(at)
+    hold_until(until)
+    return PriceRules(rules, at, until)

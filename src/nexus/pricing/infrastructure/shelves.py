@@ -1,8 +1,8 @@
 """What pages of products need of the shop's rules, loaded once for each edition."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from nexus.platform import db
@@ -24,7 +24,10 @@ UNION ALL
 SELECT '', '', NULL, as_of, NULL FROM pricing_exchange_rate WHERE tenant_id = %s AND as_of > %s"""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+_NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
 class ShelfRules:
     """Promotions of the catalogue, and when something changes by itself."""
 
@@ -32,6 +35,18 @@ class ShelfRules:
     index: PromotionIndex
     calendar: Calendar
     shelves: dict[frozenset[Promotion], Shelf] = field(default_factory=dict)
+    span: tuple[datetime, datetime | None] = (_NEVER, _NEVER)
+    """From which instant until when nothing changes by itself."""
+    moments: dict[tuple[str, str], tuple[datetime, datetime | None, Any]] = field(default_factory=dict)
+    """What was found out for everybody, by currency and channel: from which instant until just before which it holds."""
+
+    def next_change(self, at: datetime, /) -> datetime | None:
+        """See Calendar. Found out once until then."""
+        since, until = self.span
+        if not (since <= at and (until is None or at < until)):
+            since, until = at, self.calendar.next_change(at)
+            self.span = (since, until)
+        return until
 
     def shelf(self, live: frozenset[Promotion], /) -> Shelf:
         """Of the products' own prices with these promotions: the same object as long as the same ones hold, so that what is
