@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.factories.terms import charge_tax, ship_by
 
 
 def _tables() -> list[str]:
@@ -28,6 +29,7 @@ def _fill(shop: Any) -> None:
     from nexus.payments.models import PaymentRecord
     from nexus.platform.events.delivery import drain
     from nexus.platform.tenancy import bind_tenant, tenant_scope
+    from nexus.pricing.infrastructure import tax_statuses
     from nexus.search import facade as search
     from nexus.tenancy.facade import create_api_key
     from nexus.vendors import facade as vendors
@@ -49,6 +51,9 @@ def _fill(shop: Any) -> None:
             catalog.create_brand(name="Nord")
             catalog.create_collection(name="Gifts")
             search.create_synonym(phrases=["sofa", "couch"])
+            charge_tax(country="DE")
+            ship_by("post", "Post", "4.90")
+            tax_statuses.set_vat_id(shop.people["buyer"], "DE136695976", at=clock.now())
             ChangeProposal.objects.create(
                 product_id=shop.shelf.product_ids[0],
                 kind="edit",

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.db import connections, transaction
 
 from nexus.kernel.ids import new_id
@@ -34,9 +35,8 @@ SETTINGS = {
 
 
 def migrate() -> None:
-    (operation,) = _MIGRATION.Migration.operations
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute(operation.sql)
+    with transaction.atomic(using="owner"), connections["owner"].schema_editor(atomic=False) as editor:
+        _MIGRATION.move(apps, editor)
     queries.forget()
 
 

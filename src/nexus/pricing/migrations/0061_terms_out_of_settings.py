@@ -1,15 +1,16 @@
 """Taxes and shipping move from the shops' settings (`pricing`) into tables of their own."""
 
+import json
+from typing import Any
+
 from django.db import migrations
 
 # The owner sees no row of a tenant while row-level security is forced; nobody else works on these tables during a migration.
 _TABLES = ("pricing_terms", "pricing_zone", "pricing_tax_rate", "pricing_shipping_method", "pricing_edition")
 _OPEN = "".join(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;\n" for table in _TABLES)
 _CLOSE = "".join(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;\n" for table in _TABLES)
+_STAGE = "CREATE TEMPORARY TABLE moved (tenant_id uuid, given jsonb) ON COMMIT DROP"
 _MOVE = """
-CREATE TEMPORARY TABLE moved ON COMMIT DROP AS
-  SELECT id AS tenant_id, settings->'pricing' AS given FROM tenancy_tenant WHERE jsonb_typeof(settings->'pricing') = 'object';
-
 INSERT INTO pricing_terms (id, tenant_id, prices_include_tax, rounding, shipping_tax, abroad, country, region, postal_code,
   tax_provider, shipping_provider, updated_at)
 SELECT gen_random_uuid(), tenant_id, COALESCE((given->>'prices_include_tax')::boolean, false),
@@ -49,12 +50,23 @@ ON CONFLICT DO NOTHING;
 INSERT INTO pricing_edition (id, tenant_id, token, changed_at)
 SELECT gen_random_uuid(), tenant_id, gen_random_uuid(), now() FROM moved
 ON CONFLICT (tenant_id) DO UPDATE SET token = EXCLUDED.token, changed_at = EXCLUDED.changed_at;
-
-UPDATE tenancy_tenant SET settings = settings - 'pricing' WHERE settings ? 'pricing';
 """
+
+
+def move(apps: Any, schema_editor: Any) -> None:
+    connection = schema_editor.connection
+    shops = apps.get_model("tenancy", "Tenant").objects.using(connection.alias)
+    with connection.cursor() as cursor:
+        cursor.execute(_STAGE)
+        for shop in shops.filter(settings__has_key="pricing"):
+            given = shop.settings.pop("pricing")
+            if isinstance(given, dict):
+                cursor.execute("INSERT INTO moved VALUES (%s, %s::jsonb)", [shop.pk, json.dumps(given)])
+            shop.save(update_fields=["settings"])
+        cursor.execute(_OPEN + _MOVE + _CLOSE)
 
 
 class Migration(migrations.Migration):
     dependencies = [("pricing", "0060_zones_taxes_and_shipping"), ("tenancy", "0001_initial")]
 
-    operations = [migrations.RunSQL(_OPEN + _MOVE + _CLOSE, migrations.RunSQL.noop)]
+    operations = [migrations.RunPython(move, migrations.RunPython.noop)]
