@@ -222,6 +222,8 @@ def test_a_dead_worker_is_followed_by_another_one_and_the_dead_one_finds_out(
     with tenant_scope():
         place([priced(1000)], time)
         asked = facade.start_simulation(facade.save_promotion(spec("draft", 10)).id)
+        time.advance(simulations.UNHEARD + timedelta(seconds=1))
+        assert facade.resume_simulations() == 1  # nobody was woken for it
         dead = simulations.claim(asked.id)
         assert dead is not None
         assert simulations.claim(asked.id) is None

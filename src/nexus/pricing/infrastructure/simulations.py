@@ -17,6 +17,8 @@ from nexus.pricing.contracts.trials import TrialResult
 
 SILENCE: Final = timedelta(seconds=120)
 """Whoever is not heard of for so long is taken for dead."""
+UNHEARD: Final = timedelta(seconds=20)
+"""What waits for so long has been asked for in vain."""
 MOST_ATTEMPTS: Final = 3
 _OPEN: Final = """
 INSERT INTO pricing_simulation (id, tenant_id, promotion_id, spec, orders_wanted, orders_total, orders_done, state, error,
@@ -43,8 +45,9 @@ _GIVE_UP: Final = """
 UPDATE pricing_simulation SET state = 'failed', run = NULL, finished_at = %s, error = %s
 WHERE tenant_id = %s AND attempts >= %s::int AND state IN ('waiting', 'running') AND coalesce(seen_at, created_at) < %s"""
 _DUE: Final = """
-SELECT id FROM pricing_simulation WHERE tenant_id = %s AND coalesce(seen_at, created_at) < %s
-  AND state IN ('waiting', 'running') ORDER BY created_at, id LIMIT 20"""
+SELECT id FROM pricing_simulation WHERE tenant_id = %s
+  AND ((state = 'waiting' AND created_at < %s) OR (state = 'running' AND seen_at < %s))
+ORDER BY created_at, id LIMIT 20"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,4 +129,5 @@ def give_up_dead() -> int:
 
 def due() -> tuple[UUID, ...]:
     """Those that nobody works on, though they have waited. One statement."""
-    return tuple(row.id for row in db.rows(_DUE, [current_tenant(), clock.now() - SILENCE]))
+    now = clock.now()
+    return tuple(row.id for row in db.rows(_DUE, [current_tenant(), now - UNHEARD, now - SILENCE]))
