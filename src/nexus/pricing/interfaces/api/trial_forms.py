@@ -19,6 +19,12 @@ class DraftChanges(PromotionChanges):
     description = None
 
 
+class TrialChanges(DraftChanges):
+    """The seller stays the same: it says who hears of what."""
+
+    vendor_id = None
+
+
 class SimulationForm(serializers.Serializer):
     """Which of the past orders, and how the promotion would be."""
 
@@ -27,7 +33,7 @@ class SimulationForm(serializers.Serializer):
     )
     since = InstantField(required=False, help_text=_SINCE)
     until = InstantField(required=False, help_text=_UNTIL)
-    spec = DraftChanges(required=False, help_text="changes that are not stored yet; nothing is stored")
+    spec = TrialChanges(required=False, help_text="changes that are not stored yet; nothing is stored")
 
 
 class CurrencySumsBody(serializers.Serializer):
