@@ -10,7 +10,7 @@ import pytest
 LIST = "pricing/promotionrecord/"
 TEN: dict[str, Any] = {
     "code": "ten", "title": "Ten percent", "kind": "cart", "benefit.type": "percentage", "benefit.percent": "10",
-    "target.type": "goods", "save": "",
+    "target.type": "goods",
 }  # fmt: skip
 
 
@@ -62,13 +62,34 @@ def test_a_draft_is_written_published_paused_and_archived(shop: Any) -> None:
     assert steps == ["active", "paused", "active", "archived"]
 
 
-def test_publishing_at_once_lowers_the_next_order(shop: Any) -> None:
-    before = shop.order()["total"]
+def test_saving_leads_to_publishing_which_lowers_the_next_order(shop: Any) -> None:
+    before, desk = shop.order()["total"], shop.desk("owner")
 
-    page = shop.desk("owner").post(f"{LIST}add/", **TEN | {"save": "active"})
+    page = desk.post(f"{LIST}add/", **TEN | {"then": "publish"})
+    made = promotion(shop)
+    asked = (made.status, shop.order()["total"])
+    done = desk.act(page.url.removeprefix("/admin/"))
 
-    assert page.messages == ["Ten percent is saved and published."]
+    assert page.url == f"/admin/{LIST}{made.pk}/do/publish/"
+    assert asked == ("draft", before)
+    assert done.messages[-1] == "Ten percent is published."
     assert (before, shop.order()["total"]) == ("10.00", "9.00")
+
+
+def test_a_live_one_that_is_changed_is_looked_through_for_conflicts(shop: Any) -> None:
+    desk = shop.desk("owner")
+    desk.post(f"{LIST}add/", **TEN)
+    made = promotion(shop)
+    desk.act(f"{LIST}{made.pk}/do/publish/")
+
+    page = desk.post(
+        f"{LIST}{made.pk}/edit/", **TEN | {"benefit.percent": "20", "version": str(promotion(shop).version)}
+    )
+    shown = desk.get(page.url.removeprefix("/admin/"))
+
+    assert page.url == f"/admin/{LIST}{made.pk}/conflicts/"
+    assert "No conflict was found" in shown.text
+    assert shop.desk("support").get(f"{LIST}{made.pk}/conflicts/").status == 200
 
 
 @pytest.mark.parametrize(
@@ -237,7 +258,8 @@ def test_another_shops_promotion_is_not_there(shop: Any, rival: Any) -> None:
 
 def test_a_copy_is_a_draft_of_its_own(shop: Any) -> None:
     desk = shop.desk("owner")
-    desk.post(f"{LIST}add/", **TEN | {"save": "active"})
+    desk.post(f"{LIST}add/", **TEN)
+    desk.act(f"{LIST}{promotion(shop).pk}/do/publish/")
 
     first = desk.act(f"{LIST}{promotion(shop).pk}/do/duplicate/")
     desk.act(f"{LIST}{promotion(shop).pk}/do/duplicate/")
@@ -274,3 +296,18 @@ def test_publishing_tells_which_carts_it_brings_too_far_down(shop: Any) -> None:
     assert page.status == 200
     assert "It applies from now on" in page.text
     assert "carts with" in page.text or "Together too far down" in page.text
+
+
+def test_a_draft_gives_its_gift_in_the_cart_beside_it(shop: Any) -> None:
+    gift = {
+        "benefit.type": "gift",
+        "benefit.variant": str(shop.shelf.variant_ids[1]),
+        "benefit.quantity": "1",
+        "benefit.percent": "",
+    }
+
+    shown = preview(shop, **gift)
+
+    assert "It applies: 5.00 EUR off" in shown
+    assert "gift" in shown
+    assert "Total 20.00 EUR" in shown

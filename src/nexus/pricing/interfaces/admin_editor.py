@@ -26,6 +26,7 @@ from nexus.pricing.interfaces.editor.reading import Sent
 from nexus.pricing.interfaces.editor.refusing import plain_errors
 from nexus.pricing.interfaces.editor.sample import Sample, first_sample, sample_choices, sample_of
 from nexus.pricing.interfaces.editor.trying import NONE, tried
+from nexus.pricing.interfaces.editor.warnings import warnings_for
 
 FOLDER: Final = "backoffice/promotions"
 KINDS: Final = frozenset({*SELECTED, *PICKED.values()})
@@ -44,6 +45,7 @@ class EditorMixin:
             path("preview/", view(self.preview_page), name=f"{name}_preview"),
             path("find/", view(self.find_page), name=f"{name}_find"),
             path("<uuid:object_id>/edit/", view(self.edit_page), name=f"{name}_edit"),
+            path("<uuid:object_id>/conflicts/", view(self.conflicts_page), name=f"{name}_conflicts"),
         ]
 
     def editor_buttons(self, request: HttpRequest) -> list[dict[str, Any]]:
@@ -52,9 +54,14 @@ class EditorMixin:
         return [{"label": "New promotion", "url": self._at("add"), "primary": True}]
 
     def record_buttons(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
-        if not is_owner(request.user) or record.status == "archived":
+        if record.status == "archived":
             return []
-        return [{"label": "Edit and try", "url": self._at("edit", record.pk)}]
+        found = [{"label": "Conflicts", "url": self._at("conflicts", record.pk)}]
+        return (
+            [{"label": "Edit and try", "url": self._at("edit", record.pk)}, *found]
+            if is_owner(request.user)
+            else found
+        )
 
     # -- pages -----------------------------------------------------------------------------------------------
 
@@ -84,10 +91,24 @@ class EditorMixin:
             with tenant_scope():
                 said = plain_errors(error)
                 return self._editor(request, promotion, draft.spec, errors=said, sample=sample)
-        messages.success(
-            request, f"{saved.title} is saved{' and published' if saved.status == 'active' else ''}."
-        )
-        return HttpResponseRedirect(self._at("change", saved.id))
+        messages.success(request, f"{saved.title} is saved.")
+        return HttpResponseRedirect(self._after(saved, then=sent.text("then")))
+
+    def _after(self, saved: PromotionInfo, *, then: str) -> str:
+        """The page that asks whether to publish it, if that was wanted; what is live is looked through for conflicts."""
+        if then == "publish" and saved.status != "active":
+            return self._at("do", saved.id, "publish")
+        return self._at("conflicts" if saved.status == "active" else "change", saved.id)
+
+    def conflicts_page(self, request: HttpRequest, object_id: UUID) -> HttpResponse:
+        """What it does together with others, with the carts that show it."""
+        record = self.record_or_404(object_id)  # type: ignore[attr-defined]
+        context = {
+            **self.page_context(request, record),  # type: ignore[attr-defined]
+            "sections": warnings_for(record.pk),
+            "buttons": [{"label": "The promotion", "url": self._at("change", record.pk)}],
+        }
+        return HttpResponse(render_to_string("backoffice/record.html", context, request=request))
 
     def _editor(
         self,
@@ -154,12 +175,11 @@ class EditorMixin:
 
 
 def _saved(sent: Sent, draft: Draft, promotion: PromotionInfo | None) -> PromotionInfo:
-    status: Any = sent.text("save") or None
     if promotion is None:
-        return facade.save_promotion(draft.spec, status=status)
+        return facade.save_promotion(draft.spec)
     version = sent.text("version")
     seen = int(version) if version.isdecimal() and len(version) < 10 else 0
-    return facade.save_promotion(draft.spec, promotion_id=promotion.id, status=status, version=seen)
+    return facade.save_promotion(draft.spec, promotion_id=promotion.id, version=seen)
 
 
 def _piece(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
