@@ -13,10 +13,12 @@ _PROMOTION = "only what this promotion takes part in, active or not"
 
 class ConflictsQuery(serializers.Serializer):
     promotion = IdField(required=False, help_text=_PROMOTION)
-    most_percent = serializers.DecimalField(
-        max_digits=6, decimal_places=3, min_value=Decimal(1), max_value=Decimal(100), required=False,
-        default=Decimal(60), help_text=_PERCENT,
-    )  # fmt: skip
+    most_percent = MoneyField(required=False, default=Decimal(60), help_text=_PERCENT)
+
+    def validate_most_percent(self, value: Decimal) -> Decimal:
+        if not 1 <= value <= 100:
+            raise serializers.ValidationError("Must be between 1 and 100.")
+        return value
 
 
 class ConflictsForm(ConflictsQuery):
