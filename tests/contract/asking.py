@@ -24,6 +24,7 @@ VALUES: Mapping[str, Any] = {
     "price": "9.50", "compare_at_price": "19.50", "amount": "0.50", "status": "published", "tax_class": "standard",
     "shipping_method": "standard", "language": "en", "kind": "order_confirmed", "slug": lambda: f"s-{secrets.token_hex(4)}",
     "sku": lambda: secrets.token_hex(5), "code": lambda: f"none_{secrets.token_hex(4)}", "attributes": {"material": "felt"},
+    "floor": "1.00", "cost": "0.50",
     "expires_at": "2090-01-01T00:00:00Z", "since": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "most_percent": "60",
     "percent": "7", "measure": "weight", "up_to": "1000", "extra_each": "500", "extra": "1.00", "regions": "BY", "postal": "80*",
     "vat_id": "DE136695976", "shipping_tax": "class", "rounding": "line", "abroad": "gross", "free_from": "50.00",
