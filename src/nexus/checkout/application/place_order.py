@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from nexus.catalog.contracts.dto import Sellable
+from nexus.checkout.application.placing_ports import (
+    BeginProcess,
+    ClaimCart,
+    ClaimedCart,
+    ClaimUses,
+    OpenPayment,
+    QuoteGoods,
+    Reserve,
+    SpendCredit,
+)
 from nexus.checkout.contracts.errors import CartEmpty, CouponLost, NotForSale, TotalChanged
 from nexus.checkout.domain.agreed import lines_of, lost_coupon, promotions_of, stock_of, totals_of
-from nexus.checkout.domain.cart import NO_TERMS, CartKey, CartLine, CartTerms, demand
-from nexus.checkout.domain.priced_cart import QuotedGoods
+from nexus.checkout.domain.cart import CartKey, CartLine, CartTerms, demand
 from nexus.checkout.domain.shopper import Shopper
 from nexus.checkout.domain.windows import PaymentWindows
-from nexus.inventory.contracts.dto import StockLine
 from nexus.kernel.ids import new_id
 from nexus.kernel.money import Money, total
 from nexus.orders.contracts.dto import Buyer, NewOrder, OrderInfo
 from nexus.payments.contracts.dto import PaymentInfo, ProviderInfo
-from nexus.pricing.contracts.credit import CreditSpent
 from nexus.pricing.contracts.dto import DEFAULT_CHANNEL, BuyerFacts, Quote
 
 
@@ -56,86 +62,12 @@ class Agreed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimedCart:
-    """A cart that is closed for this order, with what was in it and what its buyer had said."""
-
-    id: UUID
-    lines: tuple[CartLine, ...]
-    terms: CartTerms = NO_TERMS
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
     """The order and its payment; `again` when this cart had been ordered before and nothing new was made."""
 
     order: OrderInfo
     payment: PaymentInfo | None
     again: bool = False
-
-
-class ClaimCart(Protocol):
-    """Close the open cart for this order and hand out its lines; None when there is no open one."""
-
-    def __call__(self, key: CartKey, /, *, order_id: UUID, now: datetime) -> ClaimedCart | None: ...
-
-
-class OpenPayment(Protocol):
-    def __call__(
-        self, placed: OrderInfo, /, *, payment_id: UUID, expires_at: datetime | None
-    ) -> PaymentInfo: ...
-
-
-class BeginProcess(Protocol):
-    def __call__(
-        self,
-        placed: OrderInfo,
-        /,
-        *,
-        payment_id: UUID,
-        cart_id: UUID,
-        deadline: datetime | None,
-        now: datetime,
-    ) -> None: ...
-
-
-class QuoteGoods(Protocol):
-    def __call__(
-        self,
-        goods: Mapping[UUID, Sellable],
-        wanted: Mapping[UUID, int],
-        /,
-        *,
-        currency: str,
-        shopper: Shopper,
-        coupons: Sequence[str],
-        at: datetime,
-    ) -> QuotedGoods: ...
-
-
-class ClaimUses(Protocol):
-    """Promotions and coupons that the quote applied are used by this order, or it raises."""
-
-    def __call__(self, order_id: UUID, quote: Quote, /, *, buyer: BuyerFacts) -> None: ...
-
-
-class SpendCredit(Protocol):
-    """Gift cards and store credit pay up to an amount, or it raises."""
-
-    def __call__(
-        self,
-        order_id: UUID,
-        /,
-        *,
-        upto: Money,
-        codes: Collection[str],
-        account_ids: Collection[UUID],
-        user_id: UUID | None,
-        use_store_credit: bool,
-    ) -> Sequence[CreditSpent]: ...
-
-
-class Reserve(Protocol):
-    def __call__(self, order_id: UUID, lines: Sequence[StockLine], /, *, expires_at: datetime) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

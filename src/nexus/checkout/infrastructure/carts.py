@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
-from nexus.checkout.application.place_order import ClaimedCart
+from nexus.checkout.application.placing_ports import ClaimedCart
 from nexus.checkout.domain.cart import MAX_QUANTITY, NO_TERMS, Cart, CartKey, CartLine, OpenCart
 from nexus.checkout.infrastructure.cart_terms import TERMS, columns_of, keep_terms, terms_of
 from nexus.kernel.ids import new_id
