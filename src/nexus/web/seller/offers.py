@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from nexus.kernel import clock
 from nexus.pricing.contracts.promotions import PromotionInfo
@@ -84,9 +84,10 @@ def told_benefit(benefit: Mapping[str, Any], /) -> str:
             return str(
                 _("%(take)s for the price of %(pay)s") % {"take": benefit["quantity"], "pay": benefit["pay"]}
             )
-        case "tiers":
-            many = len(benefit.get("steps", ()))
-            return str(ngettext("%(many)s step", "%(many)s steps", many) % {"many": many})
+        case "tiers" if percents := [
+            Decimal(one["percent"]) for one in benefit.get("steps", ()) if one.get("percent")
+        ]:
+            return str(_("Up to %(percent)s %% off, by pieces") % {"percent": _number(max(percents))})
     return str(_("Set up by the shop"))
 
 
