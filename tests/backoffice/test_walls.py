@@ -51,6 +51,7 @@ def _fill(shop: Any) -> None:
             catalog.create_brand(name="Nord")
             catalog.create_collection(name="Gifts")
             search.create_synonym(phrases=["sofa", "couch"])
+            _price(shop)
             charge_tax(country="DE")
             ship_by("post", "Post", "4.90")
             tax_statuses.set_vat_id(shop.people["buyer"], "DE136695976", at=clock.now())
@@ -66,6 +67,34 @@ def _fill(shop: Any) -> None:
                 product_id=shop.shelf.product_ids[0], author_id=shop.people["buyer"], author_name="B.", rating=5, comment="good",
                 created_at=clock.now(), updated_at=clock.now(),
             )  # fmt: skip
+
+
+def _price(shop: Any) -> None:
+    """A group with a price list, dollars with a rate, a promotion in a lane with codes, a gift card."""
+    from decimal import Decimal
+
+    from nexus.accounts import facade as accounts
+    from nexus.kernel import clock
+    from nexus.kernel.money import Money
+    from nexus.pricing import facade as pricing
+    from nexus.pricing.contracts.price_lists import CurrencyInfo, RateInfo
+
+    accounts.create_group(code="trade", name="Trade")
+    pricing.create_price_list({"code": "trade", "name": "Trade", "currency": "EUR", "group": "trade"})
+    pricing.put_currency(CurrencyInfo(currency="USD", converts=True))
+    rate = RateInfo(base="EUR", currency="USD", rate=Decimal("1.1"), source="a bank", as_of=clock.now())
+    pricing.add_rates([rate])
+    pricing.create_lane(position=1, name="Codes")
+    spec = {
+        "code": "ten",
+        "title": "Ten off",
+        "needs_coupon": True,
+        "benefit": {"type": "percentage", "percent": "10"},
+    }
+    promotion = pricing.save_promotion(spec, status="active")
+    pricing.create_coupon(promotion.id, "TEN")
+    pricing.create_coupon_batch(promotion.id, name="Flyers", size=1)
+    pricing.issue_gift_cards(Money(1000, "EUR"))
 
 
 def _png() -> bytes:

@@ -27,10 +27,11 @@ def price_things(ids: dict[str, str], /) -> None:
     ids |= {"paying_card": str(paying.card.id), "paying_code": paying.code, "coupon_code": coupon_code}
 
 
-def fill_cart_again(buyer: Api, ids: dict[str, str], /) -> None:
-    """Goods, a coupon and a gift card in the buyer's cart: an order that was placed may have taken it along."""
+def fill_cart_again(buyer: Api, ids: dict[str, str], /, *, variant: str) -> None:
+    """Goods, a coupon and a gift card in the buyer's cart: an order that was placed may have taken it along. `ids` learn the
+    line."""
     for path, body in (
-        ("items/", {"variant_id": ids["variant"], "quantity": 1}),
+        ("items/", {"variant_id": variant, "quantity": 1}),
         ("coupons/", {"code": ids["coupon_code"]}),
         ("gift-cards/", {"code": ids["paying_code"]}),
     ):

@@ -110,7 +110,7 @@ def test_the_same_request_with_own_ids_works(operation: Operation, control_world
     answers = {}
     if operation.name in OF_A_FULL_CART:
         first, second = control_world.sides
-        fill_cart_again(first.buyer, control_world.ids | {"variant": second.ids["variant"]})
+        fill_cart_again(first.buyer, control_world.ids, variant=second.ids["variant"])
     for role, client in control_world.roles().items():
         answer = asking(operation, control_world.ids).send(client)
         answers[role] = (answer.status_code, answer.content[:300])

@@ -167,7 +167,7 @@ def _side(guest: Api, owner: Api) -> Side:
     side.ids |= grouped(owner, side.ids["buyer_id"])
     side.ids |= price_lists(side.seller, side.ids)
     price_things(side.ids)
-    fill_cart_again(side.buyer, side.ids)
+    fill_cart_again(side.buyer, side.ids, variant=side.ids["variant"])
     return side
 
 

@@ -25,7 +25,7 @@ def checkout(tmp_path: Path) -> Path:
     """A folder with what `make` needs, and a name that has to be quoted."""
     folder = tmp_path / "my first shop ü"
     folder.mkdir()
-    for name in ("Makefile", "requirements.lock", ".python-version"):
+    for name in ("Makefile", "requirements.lock", "pyproject.toml", ".python-version"):
         shutil.copy(_ROOT / name, folder)
     uv = tmp_path / "uv"
     uv.write_text(_UV)

@@ -59,5 +59,5 @@ def _lists(contract_with: UUID) -> tuple[_Planned, ...]:
 def _sell_in_dollars() -> None:
     """Converted and rounded to prices that end in 99 cents."""
     pricing.put_currency(CurrencyInfo(currency="USD", converts=True, step_minor=100, ending_minor=-1))
-    rate = RateInfo(base="EUR", currency="USD", rate=_RATE, source="European Central Bank", as_of=_SINCE)
+    rate = RateInfo(base="EUR", currency="USD", rate=_RATE, source="Demo", as_of=_SINCE)
     pricing.add_rates([rate])

@@ -60,6 +60,7 @@ def _add_methods(home: str, store_id: UUID) -> None:
         {"currency": "EUR", "price": "12.90", "zones": ["islands"]},
         {"currency": "EUR", "zones": ["eu"], "measure": "weight", "steps": weight, "extra_each": "1000", "extra": "1.50"},
         {"currency": "EUR", "price": "29.00"},
+        {"currency": "USD", "price": "32.00"},
     ]})  # fmt: skip
     pricing.add_shipping_method(code="courier", name="Courier", position=2, zones=(home,), spec={
         "not_zones": ["islands"], "tariffs": [{"currency": "EUR", "price": "14.90"}],

@@ -18,8 +18,7 @@ class ConflictsView(ApiView):
         auth="staff", throttle="write", query=forms.ConflictsQuery, returns={200: forms.ConflictsBody}, errors=(404,)
     )  # fmt: skip
     def get(self, request: ApiRequest) -> dict[str, Any]:
-        """Promotions that together bring a price below a floor, below cost or too far down, each with a cart that shows it; and
-        those that never apply."""
+        """Carts in which promotions together go below a floor, below cost or too far down. Promotions that never apply, too."""
         asked = validated_query(forms.ConflictsQuery, request)
         return report_body(
             facade.conflicts(promotion_id=asked.get("promotion"), most_percent=asked["most_percent"])

@@ -1,7 +1,10 @@
 """What the endpoints of price lists, currencies and rates accept and answer."""
 
+import re
+from decimal import Decimal
 from typing import Final
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from nexus.platform.http import (
@@ -147,11 +150,31 @@ class CurrenciesBody(PageBody):
     results = CurrencyBody(many=True)
 
 
+_RATE: Final = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
+
+
+@extend_schema_field({"type": "string", "examples": ["1.0845"], "description": "Decimal string above 0"})
+class RateField(serializers.Field):
+    """A decimal string above 0 with at most twelve digits on either side of the point."""
+
+    default_error_messages = {
+        "invalid": "A decimal string above 0 with at most twelve digits on either side of the point."
+    }
+
+    def to_internal_value(self, data: object) -> Decimal:
+        if not isinstance(data, str) or not _RATE.fullmatch(data) or not Decimal(data):
+            self.fail("invalid")
+        return Decimal(str(data))
+
+    def to_representation(self, value: object) -> str:
+        return str(value)
+
+
 class RateForm(serializers.Serializer):
     """One unit of the shop's currency is `rate` units of `currency` from `as_of` (now) on."""
 
     currency = CurrencyField()
-    rate = serializers.DecimalField(max_digits=22, decimal_places=12)
+    rate = RateField()
     as_of = InstantField(required=False)
 
 
