@@ -1,16 +1,22 @@
 """What the pricing endpoints accept and answer."""
 
+from typing import Final
+
 from rest_framework import serializers
 
 from nexus.platform.http import (
     CountryField,
     CurrencyField,
     IdField,
+    InstantField,
     IntegerField,
+    ListField,
     MoneyField,
     PageBody,
     TextField,
 )
+
+MOST_COUPONS: Final = 10
 
 
 class QuoteLineForm(serializers.Serializer):
@@ -27,6 +33,14 @@ class QuoteForm(serializers.Serializer):
     currency = CurrencyField(required=False, help_text="ISO 4217 code")
     shipping_method = TextField(required=False, max_length=64)
     country = CountryField(required=False, help_text="Destination: ISO 3166 code or English name")
+    region = TextField(required=False, allow_blank=True, max_length=100)
+    postal_code = TextField(required=False, allow_blank=True, max_length=20)
+    payment_method = TextField(required=False, max_length=32, help_text="Some promotions ask for one")
+    coupons = ListField(child=TextField(max_length=64), required=False, max_length=MOST_COUPONS)
+    explain_all = serializers.BooleanField(
+        default=False, help_text="Staff only: every promotion that did not apply says why"
+    )
+    at = InstantField(required=False, help_text="Staff only: what it costs at a later moment")
 
 
 class StepAnswer(serializers.Serializer):
@@ -80,6 +94,38 @@ class ShippingOptionAnswer(serializers.Serializer):
     price = MoneyField()
 
 
+class AppliedPromotionAnswer(serializers.Serializer):
+    """A promotion that applied: what it took off goods, shipping and gifts, and how much of that the seller pays."""
+
+    promotion_id = IdField()
+    code = serializers.CharField()
+    title = serializers.CharField()
+    version = serializers.IntegerField(help_text="Of the promotion, as it was applied")
+    amount = MoneyField()
+    vendor_funded = MoneyField()
+    coupon = serializers.CharField(help_text="The code that let it; empty: it needed none")
+
+
+class OfferAnswer(serializers.Serializer):
+    """A promotion that applied, as a buyer may know it."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    amount = MoneyField()
+    coupon = serializers.CharField(help_text="The code that let it; empty: it needed none")
+
+
+class RefusedCouponAnswer(serializers.Serializer):
+    """A code that does not apply: the failed rule, and in the buyer's words why."""
+
+    code = serializers.CharField()
+    reason = serializers.CharField(help_text="The failed rule")
+    text = serializers.CharField()
+    missing = MoneyField(allow_null=True, help_text="How much more it takes")
+    missing_quantity = serializers.IntegerField(allow_null=True, help_text="How many pieces more it takes")
+    of = serializers.CharField(help_text="Of what; empty: of anything")
+
+
 class QuoteAnswer(serializers.Serializer):
     """subtotal - discount_total + shipping_total + tax_total = total."""
 
@@ -94,25 +140,16 @@ class QuoteAnswer(serializers.Serializer):
     tax_total = MoneyField()
     included_tax_total = MoneyField()
     total = MoneyField()
+    promotions = OfferAnswer(many=True)
+    refused_coupons = RefusedCouponAnswer(many=True)
     explanation = StepAnswer(many=True)
-
-
-class AppliedPromotionAnswer(serializers.Serializer):
-    """A promotion that applied: what it took off goods, shipping and gifts, and how much of that the seller pays."""
-
-    promotion_id = IdField()
-    code = serializers.CharField()
-    title = serializers.CharField()
-    version = serializers.IntegerField(help_text="Of the promotion, as it was applied")
-    amount = MoneyField()
-    vendor_funded = MoneyField()
-    coupon = serializers.CharField(help_text="The code that let it; empty: it needed none")
 
 
 class ReceiptAnswer(QuoteAnswer):
     """What an order cost and how that came about, computed again with the rules that held at `at`."""
 
     shipping_options = None
+    refused_coupons = None
     order_id = IdField()
     promotions = AppliedPromotionAnswer(many=True)
 

@@ -27,7 +27,7 @@ class ReceiptView(ApiView):
         if found is None:
             raise NoReceipt(order_id=str(order_id))
         body = quote_body(found)
-        del body["shipping_options"]
+        del body["shipping_options"], body["refused_coupons"]
         return body | {"order_id": order_id, "promotions": [_promotion_body(one) for one in found.promotions]}
 
 

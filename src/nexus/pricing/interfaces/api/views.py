@@ -1,14 +1,17 @@
 """`POST /api/pricing/quote/`: what would a basket cost?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from nexus.accounts import facade as accounts
 from nexus.catalog import facade as catalog
+from nexus.kernel import clock
 from nexus.kernel.errors import RuleBroken
-from nexus.platform.http import Actor, ApiRequest, ApiView, endpoint, validated
+from nexus.platform.http import Actor, ApiRequest, ApiView, InvalidRequest, endpoint, validated
+from nexus.platform.throttling import throttle
 from nexus.pricing import facade
-from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine
+from nexus.pricing.contracts.dto import Quote, QuotedLine, QuoteLine, RefusedCoupon
 from nexus.pricing.interfaces.api.forms import QuoteAnswer, QuoteForm
 from nexus.tenancy import facade as tenancy
 
@@ -23,17 +26,55 @@ class UnknownVariant(RuleBroken):
 class QuoteView(ApiView):
     """Dry quote of a basket: nothing is stored or reserved."""
 
-    @endpoint(auth="public", body=QuoteForm, returns={200: QuoteAnswer}, errors=(400,))
+    @endpoint(auth="public", body=QuoteForm, returns={200: QuoteAnswer}, errors=(400, 429))
     def post(self, request: ApiRequest) -> dict[str, Any]:
+        """What a basket would cost, with coupons and where it goes. Coupons that do not apply say why."""
         asked = validated(QuoteForm, request)
+        _check_rights(asked, request.actor)
+        coupons = asked.get("coupons", ())
+        if coupons:
+            throttle(request, "codes", request.actor)  # or codes could be guessed here
         found = facade.quote(
             _sellable_lines(asked["lines"]),
             currency=asked.get("currency") or tenancy.tenant().currency,
+            at=asked.get("at"),
             shipping_method=asked.get("shipping_method"),
-            destination=facade.Destination(country=asked.get("country") or ""),
+            payment_method=asked.get("payment_method"),
+            destination=_destination(asked),
             buyer=_buyer(request.actor),
+            coupons=coupons,
+            find_gifts=_gifts,
+            explain_all=asked["explain_all"],
         )
         return quote_body(found)
+
+
+def _check_rights(asked: dict[str, Any], actor: Actor) -> None:
+    """What others were refused, and what things will cost, is the staff's to know. Raises InvalidRequest."""
+    errors: dict[str, list[str]] = {}
+    if asked["explain_all"] and not actor.is_staff:
+        errors["explain_all"] = ["Only the shop's staff may ask for this."]
+    if (at := asked.get("at")) is not None:
+        if not actor.is_staff:
+            errors["at"] = ["Only the shop's staff may ask for this."]
+        elif at < clock.now():
+            errors["at"] = ["Must be in the future. What an order cost is told by its receipt."]
+    if errors:
+        raise InvalidRequest("The quote cannot be made.", errors=errors)
+
+
+def _destination(asked: dict[str, Any]) -> facade.Destination:
+    return facade.Destination(
+        country=asked.get("country") or "",
+        region=asked.get("region", ""),
+        postal_code=asked.get("postal_code", ""),
+    )
+
+
+def _gifts(wanted: Mapping[UUID, int]) -> list[QuoteLine]:
+    """What is for sale; whether there are enough of it is found out when a cart is priced."""
+    known = catalog.sellables(wanted.keys())
+    return [facade.line_of(sold, quantity=1) for sold in known.values() if sold.is_sellable]
 
 
 def _buyer(actor: Actor) -> facade.BuyerFacts:
@@ -66,7 +107,23 @@ def quote_body(found: Quote, /) -> dict[str, Any]:
         "tax_total": str(found.tax_total),
         "included_tax_total": str(found.included_tax_total),
         "total": str(found.total),
+        "promotions": [
+            {"code": one.code, "title": one.title, "amount": str(one.amount), "coupon": one.coupon}
+            for one in found.promotions
+        ],
+        "refused_coupons": [_refused_body(one) for one in found.refused_coupons],
         "explanation": found.explanation,
+    }
+
+
+def _refused_body(refused: RefusedCoupon) -> dict[str, Any]:
+    return {
+        "code": refused.code,
+        "reason": refused.reason,
+        "text": refused.text,
+        "missing": None if refused.missing is None else str(refused.missing),
+        "missing_quantity": refused.missing_quantity,
+        "of": refused.of,
     }
 
 
