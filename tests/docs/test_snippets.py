@@ -37,7 +37,7 @@ def test_the_first_purchase_of_the_readme(shop: Shop) -> None:
 def test_the_tutorial(shop: Shop) -> None:
     shop.sell(price="0.01", stock=10)
     steps = snippets("docs/tutorial.md")
-    assert list(steps) == ["helpers", "buy", "again", "pay", "too-many", "history", "payment", "mails"]
+    assert list(steps) == ["helpers", "buy", "again", "pay", "too-many", "history", "payment", "mails", "offer", "simulate"]
     said = typed(_with_our_people("\n".join(steps.values()), shop), shop)
 
     levels = re.findall(r"'on_hand': (\d+), 'reserved': (\d+), 'available': (\d+)", said)
@@ -50,6 +50,7 @@ def test_the_tutorial(shop: Shop) -> None:
     assert '"asked": 9000' in said
     assert said.count('"type": "payment_completed"') == 1
     assert said.count('"subject": ') == 3
+    assert said.splitlines()[-4:] == ["2 more pieces.", "Ten percent from five pieces", "done", "archived"]
 
 
 def _with_our_people(script: str, shop: Shop) -> str:
@@ -59,6 +60,7 @@ def _with_our_people(script: str, shop: Shop) -> str:
     renamed = {
         "buyer@bazaar.test": buyer,
         "support@bazaar.test": shop.made["owner"],
+        "owner@bazaar.test": shop.made["owner"],
         "nexus-demo-1": PASSWORD,
     }
     for demo, ours in renamed.items():

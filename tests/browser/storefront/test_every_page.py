@@ -58,6 +58,7 @@ def sound(window: Window, what: str) -> None:
         window.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         window.page.evaluate(
             "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+            ".then(() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished)))"
         )
         assert (what, width, theme, window.violations()) == (what, width, theme, [])
         assert (what, window.width()) == (what, (width, width))

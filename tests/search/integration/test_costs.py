@@ -163,6 +163,9 @@ def explain(market: Market) -> Callable[[str], str]:
 
     _stock_shop(market, MANY)
     with connections["owner"].cursor() as cursor:
+        # What other tests wrote and took away makes one index larger than another; for a shelf of which the planner knows nothing
+        # but an average it then prefers the smaller one and a sort.
+        cursor.execute("REINDEX TABLE search_placement")
         cursor.execute(
             "ANALYZE search_document, search_placement, search_posting, search_spelling, search_category"
         )

@@ -35,6 +35,6 @@ NOT_AVAILABLE = Refusal(code="gift_gone", text="The gift of this offer is not av
 
 def more_pieces(code: str, quantity: int, /, *, of: str = "") -> Refusal:
     """So many pieces more, of what buyers call so."""
-    return Refusal(
-        code=code, text=f"{quantity} more{f' of {of}' if of else ''}.", missing_quantity=quantity, of=of
-    )
+    pieces = "piece" if quantity == 1 else "pieces"
+    text = f"{quantity} more {pieces}{f' of {of}' if of else ''}."
+    return Refusal(code=code, text=text, missing_quantity=quantity, of=of)
