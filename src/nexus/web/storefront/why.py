@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, str | Promise]] = {
     "gift_card_unknown": gettext_lazy("There is no gift card with this code. Is it spelled right?"),
     "gift_gone": gettext_lazy("The gift of this offer is not available."),
     "hours": gettext_lazy("This offer does not hold at this hour."),
+    "max_spend": gettext_lazy("The cart is worth too much for this offer."),
     "no_shipping": gettext_lazy("Nothing ships to this address."),
     "not_combinable": gettext_lazy("It cannot be combined with an offer that saves more."),
     "not_from_all_sellers": gettext_lazy("Not every seller in the cart ships this way."),
