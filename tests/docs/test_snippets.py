@@ -37,7 +37,18 @@ def test_the_first_purchase_of_the_readme(shop: Shop) -> None:
 def test_the_tutorial(shop: Shop) -> None:
     shop.sell(price="0.01", stock=10)
     steps = snippets("docs/tutorial.md")
-    assert list(steps) == ["helpers", "buy", "again", "pay", "too-many", "history", "payment", "mails", "offer", "simulate"]
+    assert list(steps) == [
+        "helpers",
+        "buy",
+        "again",
+        "pay",
+        "too-many",
+        "history",
+        "payment",
+        "mails",
+        "offer",
+        "simulate",
+    ]
     said = typed(_with_our_people("\n".join(steps.values()), shop), shop)
 
     levels = re.findall(r"'on_hand': (\d+), 'reserved': (\d+), 'available': (\d+)", said)
