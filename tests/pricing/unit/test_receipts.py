@@ -5,12 +5,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
-import pytest
-
 from nexus.kernel.money import Money
 from nexus.pricing.contracts.dto import BuyerFacts, Destination, GoodsFacts
 from nexus.pricing.domain.basket import Basket, BasketLine, GivenCoupon
-from nexus.pricing.domain.receipts import Basis, LaneSetting, nearby, read, written
+from nexus.pricing.domain.receipts import Basis, LaneSetting, read, written
 from nexus.pricing.domain.refusals import Refusal
 from nexus.pricing.domain.shipping import ShippingTable, flat, free_shipping
 from nexus.pricing.domain.taxes import TaxRate, TaxTable
@@ -88,29 +86,3 @@ def test_what_equals_its_default_is_left_out() -> None:
 
 def test_the_same_basis_is_the_same_text() -> None:
     assert json.dumps(written(FULL)) == json.dumps(written(read(json.dumps(written(FULL)))))
-
-
-@pytest.mark.parametrize(
-    "where",
-    [
-        Destination(country="DE", region="BY", postal_code="80331"),
-        Destination(country="DE", postal_code="10115"),
-        Destination(country="DE"),
-        Destination(country="AT", postal_code="80331"),
-        Destination(),
-    ],
-)
-def test_zones_far_from_the_destination_are_left_out_and_nothing_changes(where: Destination) -> None:
-    many = [f"{number:05}" for number in range(70000, 71000)]
-    zones = Zones((
-        Zone(code="city", places=(place("DE", postal=(*many, "80331", "80*")), place("DE", regions=("BY",)))),
-        Zone(code="far", places=(place("US"),)),
-        Zone(code="country", places=(place("DE"),)),
-        Zone(code="world"),
-    ))  # fmt: skip
-    kept = nearby(zones, where)
-    assert kept.matching(where) == zones.matching(where)
-    assert kept.are_open(where) == zones.are_open(where)
-    assert "far" not in [zone.code for zone in kept.zones]
-    patterns = sum(len(one.postal) for zone in kept.zones for one in zone.places)
-    assert patterns <= 2 or not where.postal_code

@@ -67,19 +67,6 @@ class ShippingMethodInfo:
     is_active: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaxStatusInfo:
-    """See domain/tax_status.py `TaxStatus`."""
-
-    user_id: UUID
-    vat_id: str = ""
-    country: str = ""
-    is_verified: bool = False
-    is_exempt: bool = False
-    reason: str = ""
-    valid_until: datetime | None = None
-
-
 class InvalidTerms(RuleBroken):
     """A zone, rate or method that cannot be; `errors` names the field, inside lists by its place: `places.0.postal`."""
 

@@ -154,13 +154,8 @@ def price_basket(
     dues = dues_of(taxing, case, way.shipments if way else ())
     outcome = best_combination(case, offers, dues) if basket.lines else Outcome()
     gifts = tuple(_gift_lines(basket, outcome))
-    given = Basket(
-        currency=basket.currency, lines=(*basket.lines, *gifts), buyer=basket.buyer, destination=basket.destination,
-        channel=basket.channel, shipping_method=basket.shipping_method, payment_method=basket.payment_method,
-        coupons=basket.coupons, exhausted=basket.exhausted, gifts=basket.gifts,
-    )  # fmt: skip
     return Priced(
-        basket=given,
+        basket=replace(basket, lines=(*basket.lines, *gifts)),
         bought=len(basket.lines),
         pieces=(*pieces, *(PiecePrice(line.list_price.minor) for line in gifts)),
         taxing=taxing,

@@ -4,20 +4,18 @@ Promotions are not written down: `rules_at` says which versions of them were in 
 that a receipt is a few hundred bytes for each line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from nexus.pricing.contracts.dto import Destination
 from nexus.pricing.domain.basket import Basket
 from nexus.pricing.domain.lanes import Lane, Offers
 from nexus.pricing.domain.shipping import ShippingTable
 from nexus.pricing.domain.taxes import TaxTable
-from nexus.pricing.domain.zones import Place, Zone, Zones, plain_code
 
 
 class LaneSetting(msgspec.Struct, frozen=True, array_like=True):
@@ -44,25 +42,6 @@ class Basis:
     lanes: tuple[LaneSetting, ...] = ()
 
 
-def nearby(zones: Zones, /, *where: Destination) -> Zones:
-    """The zones, places and postal patterns that these destinations are in or, if they are not complete, could be in: enough to
-    find the same zones again, and a shop with thousands of patterns has receipts of a few."""
-    kept = (replace(zone, places=tuple(_near(zone, where))) for zone in zones.zones)
-    return Zones(
-        tuple(near for zone, near in zip(zones.zones, kept, strict=True) if near.places or not zone.places)
-    )
-
-
-def _near(zone: Zone, where: Sequence[Destination]) -> Iterator[Place]:
-    codes = [plain_code(one.postal_code) for one in where]
-    for place in zone.places:
-        if any(place.is_open(one) for one in where):
-            yield place
-        elif any(place.exactness(one) for one in where):
-            met = (pattern for pattern in place.postal if any(pattern.exactness(code) for code in codes))
-            yield replace(place, postal=tuple(met))
-
-
 class _Written(msgspec.Struct, frozen=True, kw_only=True):
     """Taxes and shipping are the same in most receipts: they are read once for each text."""
 
@@ -86,12 +65,7 @@ def lanes_from(settings: tuple[LaneSetting, ...], strategies: Mapping[str, type[
 
 
 def written(basis: Basis, /) -> dict[str, Any]:
-    """As JSON values."""
-    where = basis.basket.destination
-    shipping = replace(basis.shipping, zones=nearby(basis.shipping.zones, where))
-    stores = (one.pickup.place for one in basis.shipping.methods if one.pickup)
-    taxes = replace(basis.taxes, zones=nearby(basis.taxes.zones, where, basis.taxes.home, *stores))
-    basis = replace(basis, taxes=taxes, shipping=shipping)
+    """As JSON values. Zones are as few as the quote was given: see StoredTerms.narrowed."""
     return msgspec.to_builtins(_compact(basis))  # type: ignore[no-any-return]
 
 

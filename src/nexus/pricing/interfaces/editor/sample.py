@@ -14,7 +14,7 @@ from nexus.kernel.ids import parse_id
 from nexus.pricing.contracts.dto import NOBODY, BuyerFacts, Destination
 from nexus.pricing.facade import line_of, shipping_rates
 from nexus.pricing.interfaces.editor.blanks import Choice
-from nexus.pricing.interfaces.editor.moments import moment_of, text_of
+from nexus.pricing.interfaces.editor.moments import moment_of
 from nexus.pricing.interfaces.editor.reading import Sent
 from nexus.pricing.interfaces.editor.shop import currencies, zone
 
@@ -165,7 +165,3 @@ def moment_for(spec: Mapping[str, Any], sample: Sample, /) -> datetime:
     except ValueError:
         return now
     return max(now, begins)
-
-
-def shown_moment(moment: datetime, /) -> str:
-    return text_of(moment, zone()).replace("T", " ")

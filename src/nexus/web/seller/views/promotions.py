@@ -97,11 +97,6 @@ _DONE: Final = {
 }
 
 
-def _why(error: NexusError) -> str:
-    said = (said_at(field_of(path), texts) for path, texts in error.errors.items())
-    return " ".join(said) or in_words(error)
-
-
 def _own(desk: Desk, promotion_id: UUID) -> PromotionInfo:
     found = pricing.promotion(promotion_id, for_vendors=[desk.vendor.id])
     if found is None:
