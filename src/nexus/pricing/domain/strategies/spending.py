@@ -14,18 +14,22 @@ from nexus.pricing.domain.strategies.protocols import Amounts, Strategy, minor_i
 type _Of = Annotated[Selection, Meta(title="Of these goods")]
 
 
-class MinimumSpend(Strategy, frozen=True, kw_only=True):
-    """Goods (of a selection) worth at least so much at list prices."""
-
-    type: ClassVar[str] = "min_spend"
-    title: ClassVar[str] = "Minimum spend"
-    in_catalogue: ClassVar[bool] = False
+class _Spend(Strategy, frozen=True, kw_only=True):
+    """About what goods (of a selection) are worth."""
 
     amounts: Amounts
     of: _Of = EVERYTHING
 
     def __post_init__(self) -> None:
         check_amounts(self.amounts, field="amounts", above_zero=True)
+
+
+class MinimumSpend(_Spend, frozen=True, kw_only=True):
+    """Goods (of a selection) worth at least so much at list prices."""
+
+    type: ClassVar[str] = "min_spend"
+    title: ClassVar[str] = "Minimum spend"
+    in_catalogue: ClassVar[bool] = False
 
     def judge(self, case: Case, scope: tuple[int, ...], /) -> Refusal | None:
         wanted = minor_in(self.amounts, case.currency)
@@ -39,18 +43,12 @@ class MinimumSpend(Strategy, frozen=True, kw_only=True):
         return Refusal(code="min_spend", text=text, missing=missing, of=of)
 
 
-class MaximumSpend(Strategy, frozen=True, kw_only=True):
+class MaximumSpend(_Spend, frozen=True, kw_only=True):
     """Goods (of a selection) worth at most so much at list prices."""
 
     type: ClassVar[str] = "max_spend"
     title: ClassVar[str] = "Maximum spend"
     in_catalogue: ClassVar[bool] = False
-
-    amounts: Amounts
-    of: _Of = EVERYTHING
-
-    def __post_init__(self) -> None:
-        check_amounts(self.amounts, field="amounts", above_zero=True)
 
     def judge(self, case: Case, scope: tuple[int, ...], /) -> Refusal | None:
         most = minor_in(self.amounts, case.currency)
